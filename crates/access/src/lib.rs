@@ -1,0 +1,1 @@
+//! Accounts, passwords, sessions, memberships, and the permits that data functions demand.

@@ -1,0 +1,1 @@
+//! The machine's door: JSON and the OpenAPI document.

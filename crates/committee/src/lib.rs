@@ -1,0 +1,1 @@
+//! The committee wing: returns, figures, discrepancies, adoption, snapshots.

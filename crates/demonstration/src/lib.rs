@@ -1,0 +1,1 @@
+//! The demo country: published figures and seeded synthetic returns.

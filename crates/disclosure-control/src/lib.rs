@@ -1,0 +1,1 @@
+//! Disclosure control of count tables: audit, rounding, suppression, certificates.

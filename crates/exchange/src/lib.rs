@@ -1,0 +1,1 @@
+//! The formats: spreadsheets and text tables in, HXL and others out.

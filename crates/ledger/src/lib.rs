@@ -1,0 +1,1 @@
+//! The Merkle audit log: events, checkpoints, proofs and the offline verifier.

@@ -1,0 +1,1 @@
+//! Matching lists without names.

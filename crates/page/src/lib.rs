@@ -1,0 +1,1 @@
+//! What every page shares: layout, words, assets, problems.

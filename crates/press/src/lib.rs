@@ -1,0 +1,1 @@
+//! Pictures and paper: SVG charts and maps, PDF, workbooks.

@@ -1,0 +1,1 @@
+//! The committee's door: routes, templates and view models.

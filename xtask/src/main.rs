@@ -1,0 +1,2 @@
+//! The besa program.
+fn main() {}
