@@ -1,1 +1,43 @@
-//! The words of the field as types: places, periods, indicators, breakdowns, counting rules, languages.
+//! The words of the field as types: places, periods, indicators, breakdowns, counting rules,
+//! institutions, languages.
+//!
+//! This is the ground floor: every other crate speaks these words. It does no input or output
+//! (a country package is parsed from texts that somebody else has read), holds nothing personal,
+//! and knows no country: what is Albanian lies in `countries/albania`.
+
+mod breakdown;
+mod clock;
+mod code;
+mod counting_rule;
+pub mod country;
+mod figure;
+mod indicator;
+mod institution;
+mod language;
+mod period;
+mod place;
+mod random;
+mod statement;
+mod template;
+pub mod text;
+
+pub use breakdown::Breakdown;
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use code::{
+    CodeError, DimensionCode, IndicatorCode, InstitutionCode, InstitutionKindCode, PlaceCode,
+    TemplateCode, TermCode,
+};
+pub use counting_rule::{
+    AgeBasis, CountingRule, CountingUnit, Coverage, DateBasis, IdentificationStatus, Repeats,
+    RuleAspect, TerritorialBasis,
+};
+pub use country::Country;
+pub use figure::{Confidence, FigureState, ReportedValue, ReportedValueError};
+pub use indicator::{Direction, Indicator, OverTime, Sensitivity};
+pub use institution::{Institution, InstitutionKind};
+pub use language::{Language, Names};
+pub use period::{Period, PeriodError, PeriodKind};
+pub use place::{Place, PlaceIdentifier, Succession, SuccessionKind, Validity};
+pub use random::RandomSource;
+pub use statement::{SourceCell, StatedFigure};
+pub use template::{ReportingTemplate, TemplateRow, TemplateSection};

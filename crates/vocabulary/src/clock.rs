@@ -1,0 +1,39 @@
+//! Time as a parameter, so that tests can hold it still and deadlines can be replayed.
+
+use jiff::Timestamp;
+
+/// Tells the time to code that must not ask the machine for it.
+pub trait Clock: Send + Sync {
+    /// The present instant.
+    fn now(&self) -> Timestamp;
+
+    /// The present civil date in the time zone of the offices (UTC+1 all year: good enough to
+    /// decide a deadline that is counted in days, and the same on every machine).
+    fn today(&self) -> jiff::civil::Date {
+        jiff::tz::Offset::constant(1).to_datetime(self.now()).date()
+    }
+}
+
+/// The machine's own clock; made once, in the program's wiring.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the machine is asked"
+    )]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// A clock that stands still, for tests and for reproducible demonstration data.
+#[derive(Debug, Clone, Copy)]
+pub struct FixedClock(pub Timestamp);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
