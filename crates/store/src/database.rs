@@ -1,0 +1,170 @@
+//! The two engines behind one type.
+
+use crate::{Migrations, StoreError, Transaction, migration};
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::Path, time::Duration};
+
+/// An open database. Cheap to clone; all clones share their connections.
+#[derive(Debug, Clone)]
+pub struct Database(pub(crate) Pools);
+
+#[derive(Debug, Clone)]
+#[doc(hidden)]
+pub enum Pools {
+    Sqlite {
+        /// One connection: SQLite has one writer at a time anyway, and waiting here is orderly.
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// Which engine a database runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+const READERS: u32 = 8;
+const POSTGRES_CONNECTIONS: u32 = 16;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
+/// Memory for pages, per connection, in KiB (SQLite takes a negative number as KiB).
+const CACHE_KIBIBYTES: &str = "-16000";
+
+impl Database {
+    /// Opens (and on SQLite creates) the database at `sqlite://PATH` or `postgres://…` and brings
+    /// its tables up to date.
+    ///
+    /// # Errors
+    /// When the address is malformed, the database cannot be reached, or its tables were made by
+    /// another program: see [`StoreError`].
+    pub async fn open(address: &str, migrations: &[Migrations]) -> Result<Self, StoreError> {
+        let database = if let Some(path) = address.strip_prefix("sqlite://") {
+            Self::open_sqlite(Path::new(path)).await?
+        } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            let pool = PgPoolOptions::new()
+                .max_connections(POSTGRES_CONNECTIONS)
+                .connect(address)
+                .await?;
+            Self(Pools::Postgres(pool))
+        } else {
+            // The address may hold a password: only its scheme is repeated.
+            let scheme = address.split(':').next().unwrap_or_default();
+            return Err(StoreError::Address(scheme.chars().take(20).collect()));
+        };
+        migration::apply(&database, migrations).await?;
+        Ok(database)
+    }
+
+    async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .pragma("trusted_schema", "OFF")
+            .pragma("cache_size", CACHE_KIBIBYTES)
+            .pragma("temp_store", "MEMORY");
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone().create_if_missing(true))
+            .await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await?;
+        Ok(Self(Pools::Sqlite { writer, readers }))
+    }
+
+    /// Which engine it runs on.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        match self.0 {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Begins a write. It waits until every other writer has ended, on both engines, so that what
+    /// a transaction reads stays true until it commits. Dropped without a commit, it leaves no trace.
+    ///
+    /// # Errors
+    /// When the database does not answer, or other writers hold it for longer than 20 seconds.
+    pub async fn begin(&self) -> Result<Transaction, StoreError> {
+        Transaction::begin(self).await
+    }
+
+    /// Writes a consistent copy of the whole database into a new file.
+    ///
+    /// # Errors
+    /// On PostgreSQL, which has `pg_dump` for this; when the file exists or cannot be written.
+    pub async fn back_up(&self, target: &Path) -> Result<(), StoreError> {
+        let Pools::Sqlite { writer, .. } = &self.0 else {
+            return Err(StoreError::Unsupported(
+                "a PostgreSQL database is backed up with pg_dump",
+            ));
+        };
+        sqlx::query("VACUUM INTO $1")
+            .bind(target.to_string_lossy().into_owned())
+            .execute(writer)
+            .await?;
+        Ok(())
+    }
+
+    /// How the engine would run a query, as text; empty on PostgreSQL, whose plans depend on
+    /// statistics. For tests that refuse scans and temporary sorts.
+    ///
+    /// # Errors
+    /// When the query is malformed.
+    pub async fn query_plan(&self, query: &'static str) -> Result<String, StoreError> {
+        let Pools::Sqlite { readers, .. } = &self.0 else {
+            return Ok(String::new());
+        };
+        let rows: Vec<(i64, i64, i64, String)> =
+            sqlx::query_as(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}")))
+                .fetch_all(readers)
+                .await?;
+        let lines: Vec<String> = rows.into_iter().map(|row| row.3).collect();
+        Ok(lines.join("\n"))
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn pools(&self) -> &Pools {
+        &self.0
+    }
+}
+
+/// Runs a read on whichever engine is open. The body is an expression that ends in a future of
+/// `sqlx`; `connection` is the pool to run it on.
+#[macro_export]
+macro_rules! read {
+    ($database:expr, $connection:ident => $body:expr) => {
+        match $database.pools() {
+            $crate::Pools::Sqlite {
+                readers: $connection,
+                ..
+            } => $body.await.map_err($crate::StoreError::from),
+            $crate::Pools::Postgres($connection) => $body.await.map_err($crate::StoreError::from),
+        }
+    };
+}

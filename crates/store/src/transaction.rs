@@ -1,0 +1,93 @@
+//! A write that happens wholly or not at all.
+
+use crate::{Database, StoreError, database::Pools};
+use sqlx::{Postgres, Sqlite};
+
+/// A write in progress. Dropped without [`Transaction::commit`], it leaves no trace.
+#[derive(Debug)]
+pub struct Transaction(Handle);
+
+#[derive(Debug)]
+#[doc(hidden)]
+pub enum Handle {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// The key under which PostgreSQL lets one writer in at a time, as SQLite does by nature. Counts
+/// that are compared with each other must not change while they are being compared, and no office
+/// writes so much that it would notice.
+const WRITER_LOCK: i64 = 0x6265_7361;
+
+impl Transaction {
+    pub(crate) async fn begin(database: &Database) -> Result<Self, StoreError> {
+        Ok(Self(match database.pools() {
+            Pools::Sqlite { writer, .. } => {
+                // A transaction that begins by reading cannot always be made a writing one later.
+                Handle::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Pools::Postgres(pool) => {
+                let mut transaction = pool.begin().await?;
+                sqlx::query("SELECT pg_advisory_xact_lock($1)")
+                    .bind(WRITER_LOCK)
+                    .execute(&mut *transaction)
+                    .await?;
+                Handle::Postgres(transaction)
+            }
+        }))
+    }
+
+    /// Makes the write lasting.
+    ///
+    /// # Errors
+    /// When the engine cannot keep it; then nothing was written.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.0 {
+            Handle::Sqlite(transaction) => transaction.commit().await?,
+            Handle::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
+    }
+
+    #[doc(hidden)]
+    pub fn handle(&mut self) -> &mut Handle {
+        &mut self.0
+    }
+}
+
+/// Runs a statement inside a transaction, on whichever engine it runs. The body is an expression
+/// that ends in a future of `sqlx`; `connection` is what to run it on.
+#[macro_export]
+macro_rules! within {
+    ($transaction:expr, $connection:ident => $body:expr) => {
+        match $transaction.handle() {
+            $crate::Handle::Sqlite(handle) => {
+                let $connection = &mut **handle;
+                $body.await.map_err($crate::StoreError::from)
+            }
+            $crate::Handle::Postgres(handle) => {
+                let $connection = &mut **handle;
+                $body.await.map_err($crate::StoreError::from)
+            }
+        }
+    };
+}
+
+/// Runs a statement that gives no rows inside a transaction, and tells how many rows it touched.
+#[macro_export]
+macro_rules! execute {
+    ($transaction:expr, $query:expr) => {
+        match $transaction.handle() {
+            $crate::Handle::Sqlite(handle) => $query
+                .execute(&mut **handle)
+                .await
+                .map(|result| result.rows_affected())
+                .map_err($crate::StoreError::from),
+            $crate::Handle::Postgres(handle) => $query
+                .execute(&mut **handle)
+                .await
+                .map(|result| result.rows_affected())
+                .map_err($crate::StoreError::from),
+        }
+    };
+}

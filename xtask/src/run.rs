@@ -1,0 +1,39 @@
+//! Running a command and stopping at its first failure.
+
+use anyhow::{Context, bail};
+use std::process::Command;
+
+/// Runs a command with its output shown.
+///
+/// # Errors
+/// When it cannot be started or does not end with success.
+pub fn run(command: &mut Command) -> anyhow::Result<()> {
+    let shown = format!("{command:?}");
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {shown}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        bail!("{shown} ended with {status}")
+    }
+}
+
+/// Runs a command and gives back what it printed.
+///
+/// # Errors
+/// When it cannot be started, does not end with success, or prints no UTF-8.
+pub fn output(command: &mut Command) -> anyhow::Result<String> {
+    let shown = format!("{command:?}");
+    let output = command
+        .output()
+        .with_context(|| format!("cannot start {shown}"))?;
+    if !output.status.success() {
+        bail!(
+            "{shown} ended with {}: {}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}

@@ -1,0 +1,72 @@
+//! Everything that must hold before a change lands, cheapest first.
+
+use crate::{
+    boundaries,
+    postgres::ThrowAwayServer,
+    run::run,
+};
+use anyhow::{Context, bail};
+use std::{path::Path, process::Command};
+
+/// What to include.
+pub struct Choice {
+    /// The tests that drive a real browser.
+    pub browser: bool,
+    /// PostgreSQL beside SQLite.
+    pub postgres: bool,
+}
+
+/// Runs all checks and stops at the first that fails.
+///
+/// # Errors
+/// When a check fails, or something that it needs is not installed.
+pub fn everything(choice: &Choice) -> anyhow::Result<()> {
+    step("format");
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    step("boundaries between crates");
+    boundaries::check()?;
+    step("lints");
+    run(cargo().args([
+        "clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings",
+    ]))?;
+    step("documentation examples and tests");
+    let mut tests = cargo();
+    tests.args(["test", "--workspace", "--no-fail-fast"]);
+    let server = if choice.postgres {
+        Some(ThrowAwayServer::start()?)
+    } else {
+        None
+    };
+    if let Some(server) = &server {
+        tests.env("BESA_TEST_POSTGRES_URL", server.url());
+    }
+    if choice.browser {
+        provide_accessibility_checker()?;
+        tests.env("BESA_TEST_BROWSER", "required");
+    }
+    run(&mut tests)
+}
+
+fn step(name: &str) {
+    eprintln!("== {name}");
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.env_remove("BESA_TEST_POSTGRES_URL");
+    command
+}
+
+/// axe-core is named with its hash in package-lock.json and never committed.
+fn provide_accessibility_checker() -> anyhow::Result<()> {
+    if Path::new("node_modules/axe-core/axe.min.js").exists() {
+        return Ok(());
+    }
+    run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
+        .context("the accessibility checks need npm; leave them out with --without-browser")?;
+    if Path::new("node_modules/axe-core/axe.min.js").exists() {
+        Ok(())
+    } else {
+        bail!("axe-core was not installed by npm")
+    }
+}
