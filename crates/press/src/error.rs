@@ -71,6 +71,17 @@ pub enum Error {
         /// The length of the list.
         length: usize,
     },
+    /// A picture of a document that is no SVG.
+    #[error("picture {position} of the document: {reason}")]
+    Picture {
+        /// The position among the document's pictures, from 1.
+        position: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A document that the typesetter refuses.
+    #[error("the document cannot be set: {0}")]
+    Paper(String),
     /// A shape without an area or with coordinates that are no longitude and latitude.
     #[error("the shape of {place}: {reason}")]
     Shape {

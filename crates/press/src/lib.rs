@@ -6,6 +6,7 @@
 
 pub mod chart;
 mod error;
+pub mod paper;
 mod text;
 
 pub use error::Error;

@@ -10,7 +10,7 @@ pub(crate) const TEXT: f64 = 14.0;
 /// The size of tick labels, notes and labels inside a map.
 pub(crate) const SMALL: f64 = 12.5;
 /// How much wider bold text runs.
-pub(crate) const BOLD: f64 = 1.13;
+pub(crate) const BOLD: f64 = 1.2;
 /// The font of the charts: whatever the reader's machine has.
 pub(crate) const FAMILY: &str = "system-ui, 'Segoe UI', Arial, 'DejaVu Sans', sans-serif";
 

@@ -4,14 +4,14 @@ use super::{Pyramid, PyramidRow};
 use crate::chart::element::Element;
 use crate::chart::frame::{WIDTH, annotate};
 use crate::chart::legend::{Entry, flow};
-use crate::chart::lettering::{Anchor, BOLD, SMALL, TEXT, fit, width, words};
+use crate::chart::lettering::{Anchor, BOLD, SMALL, TEXT, block, fit, width, words, wrap};
 use crate::chart::look::Look;
 use crate::chart::mark::Mark;
 use crate::chart::symbol::{line, rectangle};
 
 const ROW: f64 = 26.0;
 const BAR: f64 = 20.0;
-const TOP: f64 = 30.0;
+const TOP: f64 = 38.0;
 /// The width of the box that stands for a number that is not there.
 const BOX: f64 = 18.0;
 /// The width of the column for unknown sex, with the gap before it.
@@ -123,7 +123,7 @@ pub(super) fn draw(pyramid: &Pyramid) -> (Element, (f64, f64)) {
 fn heads(pyramid: &Pyramid, layout: &Layout) -> Element {
     let head = |x: f64, anchor: Anchor, text: &str| {
         let text = fit(text, TEXT, layout.left);
-        words(x, 18.0, TEXT, anchor, &text).with("font-weight", "bold")
+        words(x, 22.0, TEXT, anchor, &text).with("font-weight", "bold")
     };
     let middle = f64::midpoint(layout.left, layout.right);
     let room = layout.right - layout.left;
@@ -132,16 +132,20 @@ fn heads(pyramid: &Pyramid, layout: &Layout) -> Element {
         .child(head(layout.right, Anchor::Start, &pyramid.words.right))
         .child(words(
             middle,
-            18.0,
+            22.0,
             SMALL,
             Anchor::Middle,
             &fit(&pyramid.words.age, SMALL, room - 8.0),
         ));
     if pyramid.has_unknown_sex() {
-        let text = fit(&pyramid.words.unknown, TEXT * BOLD, WIDTH - layout.unknown);
-        group.push(
-            words(layout.unknown, 18.0, TEXT, Anchor::Start, &text).with("font-weight", "bold"),
+        let lines = wrap(
+            &pyramid.words.unknown,
+            SMALL * BOLD,
+            WIDTH - layout.unknown,
+            2,
         );
+        let block = block(layout.unknown, 17.0, SMALL, Anchor::Start, &lines);
+        group.push(block.with("font-weight", "bold"));
     }
     group
 }
