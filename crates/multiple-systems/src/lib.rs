@@ -1,1 +1,16 @@
 //! Multiple systems estimation: how many people are on no list.
+//!
+//! From lists that overlap (police, shelters, helplines, …) the crate estimates how many people
+//! the lists miss. It is honest first: every method is run, the answer is the range over methods,
+//! and a [`gate`] says "not estimable" with its reason when the data cannot carry an answer. It is
+//! a pure engine: it knows counts per capture history and nothing else. It must never hold, ask
+//! for or print anything about a person, never read a clock, and never draw from an unseeded
+//! source of randomness.
+//!
+//! The README lists the paper behind each method.
+
+pub mod capture;
+mod error;
+
+pub use capture::{CaptureHistory, CaptureTable, ListName};
+pub use error::Error;
