@@ -1,1 +1,12 @@
-//! The formats: spreadsheets and text tables in, HXL and others out.
+//! The formats: spreadsheets and text tables in, figures out of them; figures out as text tables.
+//!
+//! Files become stated figures, questions and refusals here, and figures become files. Nothing is
+//! guessed: what a cell may mean is asked. This crate knows no database and no network, and it must
+//! never let a file pass that carries personal data, nor panic on any input.
+
+mod date;
+pub mod message;
+pub mod output;
+pub mod personal;
+pub mod table;
+pub mod value;

@@ -1,0 +1,115 @@
+//! The words by which headings of personal data are known, Albanian and English, folded (small
+//! letters, no marks). Inflected forms are listed, since Albanian has no stem that could be cut off
+//! safely: `personal` is not `personave`. Each list is one text, its words parted by blanks.
+
+/// "Name", which alone may also be a place's or an institution's.
+pub(super) const NAME: &str = "\
+    emri emer emrat emrin emra name names";
+
+/// Words that make a name of a person by themselves.
+pub(super) const SURNAME: &str = "\
+    mbiemri mbiemer mbiemrat mbiemrin mbiemra surname surnames lastname firstname middlename \
+    fullname forename forenames nickname nofka nofke llagap llagapi atesia atesi atesine \
+    memesia memesi amesia amesi gjeneralitetet gjeneralitete emermbiemer emermbiemri babai \
+    babait";
+
+/// Words that make "name" a person's.
+pub(super) const PERSON: &str = "\
+    viktima viktimes viktimave viktime personi personit personave person femija femijes \
+    femijeve femije klienti klientit klienteve perfituesi perfituesit perfitueses \
+    perfituesve punonjesi punonjesit punonjeses mituri miturit mitures miturve qytetari \
+    qytetarit babai babait ati atit nena nenes prindi prindit prinderve kujdestari \
+    kujdestarit kujdestares bashkeshorti bashkeshortit bashkeshortes dyshuari dyshuarit \
+    dyshuarve pandehuri pandehurit pandehurve autori autorit autoreve kryefamiljari \
+    kryefamiljarit nxenesi nxenesit nxenesve plote raportuesi raportuesit deshmitari \
+    deshmitarit shtetasi shtetasit shtetases victim victims persons child children client \
+    clients beneficiary beneficiaries worker minor citizen father fathers mother mothers \
+    parent parents guardian spouse husband wife suspect suspects defendant defendants \
+    offender perpetrator trafficker witness student pupil respondent contact reporter \
+    officer full first last second middle given family maiden";
+
+/// Words for things that have names too: a name with one of them is no person's.
+pub(super) const THING: &str = "\
+    institucioni institucionit institucioneve institucion njesia njesise njesive njesi \
+    bashkia bashkise bashkive bashki qarku qarkut qark qarqeve rrethi rrethit rreth komuna \
+    komunes komune fshati fshatit lagjja lagjes qyteti qytetit vendi vendit shteti shtetit \
+    prefektura prefektures treguesi treguesit tregues indikatori indikatorit projekti \
+    projektit projekteve programi programit aktiviteti aktivitetit sherbimi sherbimit \
+    shkolla shkolles shkolle qendra qendres organizata organizates ojf ojq drejtoria \
+    drejtorise agjencia agjencise zyra zyres fushata fushates dokumenti dokumentit raporti \
+    raportit kolona kolones kategoria kategorise grupi grupit donatori donatorit spitali \
+    spitalit gjykata gjykates prokuroria prokurorise periudha periudhes trajnimi trajnimit \
+    formulari formularit skedari skedarit komisariati komisariatit nipt nuis subjekti \
+    subjektit kompania kompanise institution institutions unit units municipality \
+    municipalities county region district commune village city town place places country \
+    prefecture indicator indicators project projects program programme activity service \
+    services school center centre organisation organization ngo npo directorate agency \
+    office campaign document report column category group donor hospital court prosecution \
+    period training form file sheet template variable field list dataset dimension term area \
+    location adm1 adm2 adm3 org company business event";
+
+/// Plural words of counted people: with one of them a heading counts, it does not identify.
+pub(super) const COUNTED: &str = "\
+    viktimave viktima rasteve raste personave persona femijeve femije familjeve familje \
+    grave gra vajzave vajza djemve nxenesve thirrjeve thirrje victims cases persons people \
+    children families women girls calls call referrals referral total gjithsej perqindja \
+    percent share linja linje line hotline helpline registration regjistrim sessions";
+
+/// Telephone.
+pub(super) const PHONE: &str = "\
+    telefon telefoni telefonit tel cel celular celulari phone telephone cellphone \
+    mobilephone homephone gsm whatsapp viber kontakti";
+
+/// Electronic mail.
+pub(super) const EMAIL: &str = "\
+    email mail emaili";
+
+/// Passport and other personal papers.
+pub(super) const PAPER: &str = "\
+    pasaporta pasaporte pasaportes pasaporten passport leternjoftim leternjoftimi \
+    leternjoftimit leternjoftimin";
+
+/// Addresses.
+pub(super) const ADDRESS: &str = "\
+    adresa adrese adreses adresen address addresses mailing zip postcode banesa baneses";
+
+/// Shelters: their addresses are nobody's business.
+pub(super) const SHELTER: &str = "\
+    strehez streheza strehezes strehezave strehim strehimi strehimit shelter shelters";
+
+/// Pictures of people.
+pub(super) const PHOTO: &str = "\
+    foto fotoja fotografi fotografia photo photograph photos";
+
+/// Words that add nothing to the meaning of a heading.
+pub(super) const SMALL: &str = "\
+    i e te se dhe me nga ne of the and a an in on for nr no numri numer number num s or ose \
+    prs sq en kodi code your 1 2 home mobile work shtepise personal personale d";
+
+/// Given names that are common in Albania (from public name statistics), to tell a list of persons
+/// from a list of places. Names that are also common words or places are left out.
+pub(super) const GIVEN_NAMES: &str = "\
+    adelina adriana afrim agim agron albana alban albert alda aleksander alketa alma altin \
+    ana andi andrea anila anisa arben ardian ardit arjan arjana arlind armand arta artan \
+    astrit aurel aurela bardhyl bashkim bledar blerim blerina blerta bujar dhimiter dorina \
+    dritan edlira edmond eduart eduard elda elena elina elira elona elton elvira endri \
+    enkelejda entela erion erjon erisa ermal ermira esmeralda eva fatbardha fatime fatjon \
+    fatmir fatos flamur flora fatma gazmend genc gentian gezim hajdar hamit hasan ilir \
+    ilirjan irena ismail jetmir jonida julian juliana klea klodian klodiana kristi kujtim \
+    lavdie ledia leonard liljana lindita linda luan luljeta majlinda manjola maria marsela \
+    mehmet merita migena mimoza mira mirela mustafa naim nertila nikolin nora olta orjeta \
+    pellumb petrit ramazan redi rezarta rovena rudina saimir sabri sami shkelqim silvana \
+    skender sokol sonila spartak suela suzana taulant teuta valbona valentina vasil vera \
+    violeta vjollca xhevdet ylli zamira zana zef";
+
+/// First words of institutions' names: a list of them is no list of persons.
+pub(super) const INSTITUTION: &str = "\
+    agjencia agency bashkia bordi center centre drejtoria fondacioni foundation gjykata \
+    instituti institute komisariati ministria ministry municipality njesia office organizata \
+    policia police prefektura prokuroria qarku qendra school sherbimi service shkolla \
+    shoqata spitali streheza universiteti zyra";
+
+/// Whether a list holds a word.
+pub(super) fn holds(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|entry| entry == word)
+}
