@@ -82,6 +82,17 @@ pub enum Error {
     /// A document that the typesetter refuses.
     #[error("the document cannot be set: {0}")]
     Paper(String),
+    /// A sheet's name that spreadsheet programs refuse, or that another sheet has.
+    #[error("the sheet name {0:?} is not allowed or used twice")]
+    SheetName(String),
+    /// Something that the XLSX format cannot hold.
+    #[error("{place}: {reason}")]
+    Workbook {
+        /// The sheet or part.
+        place: String,
+        /// What the format says.
+        reason: String,
+    },
     /// A shape without an area or with coordinates that are no longitude and latitude.
     #[error("the shape of {place}: {reason}")]
     Shape {

@@ -8,6 +8,7 @@ pub mod chart;
 mod error;
 pub mod paper;
 mod text;
+pub mod workbook;
 
 pub use error::Error;
 

@@ -122,7 +122,7 @@ fn a_report_with_every_chart_is_printed_and_can_be_read_back() {
         .arg("-")
         .output()
     else {
-        println!("skipped: pdftotext is not installed");
+        eprintln!("skipped: pdftotext is not installed");
         return;
     };
     let text = String::from_utf8_lossy(&output.stdout);

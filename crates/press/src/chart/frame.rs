@@ -115,10 +115,10 @@ fn patterns(prefix: &IdPrefix) -> Element {
                 .child(ground(7.0, "#ffffff", "chart-hidden-ground"))
                 .child(
                     Element::new("rect")
-                        .at("width", 2.0)
+                        .at("width", 1.8)
                         .at("height", 7.0)
                         .class("chart-hidden-line")
-                        .with("fill", "#595959"),
+                        .with("fill", "#6b6b6b"),
                 ),
         )
         .child(

@@ -143,14 +143,14 @@ pub fn choropleth() -> Result<Choropleth, Error> {
 /// Three outlines shared out among centre points.
 pub fn schematic() -> Result<Choropleth, Error> {
     let mut areas = Vec::new();
-    for area in 0..3usize {
+    for (area, name) in NAMES.iter().enumerate().take(3) {
         let middle = [19.4 + area as f64 * 0.9, 41.0 + (area % 2) as f64 * 0.25];
         let regions = (0..7u32).map(|index| {
             let turn = f64::from(index) * 2.4;
             let distance = 0.045 * f64::from(index);
             SchematicRegion {
-                name: format!("Bashkia {}-{index}", NAMES[area]),
-                label: format!("{} {index}", NAMES[area]),
+                name: format!("Bashkia {name}-{index}"),
+                label: format!("{name} {index}"),
                 centre: [
                     middle[0] + distance * turn.cos(),
                     middle[1] + distance * turn.sin(),
@@ -511,6 +511,7 @@ pub fn stacked() -> Result<Bars, Error> {
             part("Vajza", false),
             part("Burra", false),
             part("Djem", false),
+            part("Të tjerë", false),
             part("E panjohur", true),
         ],
         vec![
@@ -521,6 +522,7 @@ pub fn stacked() -> Result<Bars, Error> {
                     count(31),
                     count(0),
                     Mark::hidden("<5"),
+                    count(6),
                     count(10),
                 ],
                 total,
@@ -532,6 +534,7 @@ pub fn stacked() -> Result<Bars, Error> {
                     count(4),
                     count(9),
                     count(6),
+                    count(2),
                     Mark::not_reported("n/r"),
                 ],
                 Mark::hidden("e fshehur"),
@@ -543,6 +546,7 @@ pub fn stacked() -> Result<Bars, Error> {
                     count(14),
                     Mark::not_applicable("–"),
                     count(22),
+                    count(0),
                     count(2),
                 ],
                 count(39),

@@ -167,7 +167,7 @@ fn diamond(x: f64, y: f64) -> Element {
         .draw(x, y, 7.0)
         .class(class)
         .with("fill", colour)
-        .with("stroke", "#ffffff")
+        .with("stroke", colour)
 }
 
 fn legend(plot: &DotPlot) -> Vec<Entry> {
