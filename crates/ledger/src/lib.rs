@@ -1,1 +1,39 @@
-//! The Merkle audit log: events, checkpoints, proofs and the offline verifier.
+//! The audit log: who did what, when, to what, in a form that cannot be changed unnoticed.
+//!
+//! Events are the leaves of a Merkle tree after RFC 6962, appended in the same transaction as what
+//! they record. Whoever holds an earlier head (its size and root hash) finds out when a row before
+//! it was deleted, changed, reordered or cut off. The ledger knows no event's meaning, and an event
+//! never holds the identity of a person of concern.
+
+mod append;
+mod event;
+mod tree;
+mod verify;
+
+pub use append::{append, head};
+pub use event::{Event, NewEvent};
+pub use tree::{Hash, Head, leaf_hash, node_hash};
+pub use verify::{Fault, event_list, verify};
+
+use store::{Migrations, Step};
+
+/// The ledger's tables.
+pub const MIGRATIONS: Migrations = Migrations {
+    component: "ledger",
+    steps: &[Step {
+        name: "ledger",
+        sqlite: include_str!("../migrations/sqlite/0001_ledger.sql"),
+        postgres: include_str!("../migrations/postgres/0001_ledger.sql"),
+    }],
+};
+
+/// A failure of the audit log.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// A row cannot be read: `besa audit verify` tells which.
+    #[error("row {0} of the audit log cannot be read")]
+    Corrupt(i64),
+}
