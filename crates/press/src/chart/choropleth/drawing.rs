@@ -76,7 +76,10 @@ struct Drawn {
 
 fn ground(map: &Choropleth, projection: &Projection) -> Element {
     let prefix = &map.heading.prefix;
-    let mut group = Element::group();
+    let mut group = Element::group()
+        .with("fill-rule", "evenodd")
+        .with("stroke-width", "0.8")
+        .with("stroke-linejoin", "round");
     let drawn = match &map.ground {
         Ground::Surveyed(regions) => regions
             .iter()
@@ -121,10 +124,7 @@ fn surveyed(shape: &Shape, look: Look, prefix: &IdPrefix, projection: &Projectio
     let rings = shape.rings(|position| projection.place(position));
     let element = look
         .dress(Element::new("path"), prefix)
-        .with("d", outline_path(&rings))
-        .with("fill-rule", "evenodd")
-        .with("stroke-width", "0.8")
-        .with("stroke-linejoin", "round");
+        .with("d", outline_path(&rings));
     Drawn {
         shape: element,
         at: widest_span(&rings),
@@ -168,8 +168,7 @@ fn schematic(
             let element = look
                 .dress(Element::new("path"), prefix)
                 .with("d", path(&[cell]))
-                .with("clip-path", prefix.url(clip))
-                .with("stroke-width", "0.8");
+                .with("clip-path", prefix.url(clip));
             Drawn {
                 shape: element,
                 at: span.map(|span| (*centre, span)),

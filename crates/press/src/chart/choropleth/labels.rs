@@ -4,7 +4,7 @@
 
 use crate::chart::element::Element;
 use crate::chart::geography::{LabelBox, Plane};
-use crate::chart::lettering::{Anchor, SMALL, on_ground, width, words};
+use crate::chart::lettering::{SMALL, on_ground, width};
 
 /// A label that would like to be drawn.
 pub(super) struct Candidate<'a> {
@@ -18,14 +18,25 @@ pub(super) struct Candidate<'a> {
     pub(super) value: &'a str,
 }
 
-/// Places labels from the widest place to the narrowest.
+/// On a map of more places than this, labels would hide the map.
+const MOST_LABELLED: usize = 100;
+
+/// Places labels from the widest place to the narrowest; none on a very full map.
 pub(super) fn draw(candidates: &[Candidate<'_>]) -> Element {
     let mut order: Vec<&Candidate<'_>> = candidates.iter().collect();
     order.sort_by(|left, right| right.span.total_cmp(&left.span));
     let mut taken: Vec<LabelBox> = Vec::new();
-    let mut group = Element::group()
+    // What all labels share stands on their group: a map can have hundreds.
+    let mut group = on_ground(Element::group())
+        .class("chart-text")
+        .with("fill", "#1a1a1a")
+        .at("font-size", SMALL)
+        .with("text-anchor", "middle")
         .with("pointer-events", "none")
         .with("aria-hidden", "true");
+    if order.len() > MOST_LABELLED {
+        return group;
+    }
     for candidate in order {
         if let Some((element, boxes)) = place(candidate, &taken) {
             group.push(element);
@@ -46,15 +57,15 @@ fn place(candidate: &Candidate<'_>, taken: &[LabelBox]) -> Option<(Element, Labe
             let label = around(x, y + shift, name_width.max(value_width(candidate)), 30.0);
             if free(&label) {
                 let element = Element::group()
-                    .child(text(x, y + shift - 2.0, candidate.name, "normal"))
-                    .child(text(x, y + shift + 12.0, candidate.value, "bold"));
+                    .child(text(x, y + shift - 2.0, candidate.name))
+                    .child(bold(x, y + shift + 12.0, candidate.value));
                 return Some((element, label));
             }
         }
     }
     let label = around(x, y, value_width(candidate), 15.0);
     let fits = value_width(candidate) < candidate.span && free(&label);
-    fits.then(|| (text(x, y + 4.5, candidate.value, "bold"), label))
+    fits.then(|| (bold(x, y + 4.5, candidate.value), label))
 }
 
 fn value_width(candidate: &Candidate<'_>) -> f64 {
@@ -70,6 +81,14 @@ const fn around(x: f64, y: f64, width: f64, height: f64) -> LabelBox {
     }
 }
 
-fn text(x: f64, y: f64, content: &str, weight: &'static str) -> Element {
-    on_ground(words(x, y, SMALL, Anchor::Middle, content)).with("font-weight", weight)
+fn text(x: f64, y: f64, content: &str) -> Element {
+    Element::new("text").at("x", x).at("y", y).text(content)
+}
+
+fn bold(x: f64, y: f64, content: &str) -> Element {
+    Element::new("text")
+        .at("x", x)
+        .at("y", y)
+        .with("font-weight", "bold")
+        .text(content)
 }

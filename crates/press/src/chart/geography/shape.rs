@@ -69,11 +69,18 @@ pub(crate) fn outline_path(rings: &[Vec<Plane>]) -> String {
     let mut data = String::new();
     // A ring smaller than the grid disappears, unless it would take the whole shape with it.
     for ring in snapped.iter().filter(|ring| ring.len() > 2) {
+        let mut last = (0, 0);
         for (index, (x, y)) in ring.iter().enumerate() {
-            data.push(if index == 0 { 'M' } else { 'L' });
-            data.push_str(&half(*x));
+            // Steps from point to point are shorter to write than places.
+            data.push_str(match index {
+                0 => "M",
+                1 => "l",
+                _ => " ",
+            });
+            data.push_str(&half(x - last.0));
             data.push(' ');
-            data.push_str(&half(*y));
+            data.push_str(&half(y - last.1));
+            last = (*x, *y);
         }
         data.push('Z');
     }
@@ -162,7 +169,7 @@ mod tests {
             (10.0, 10.4),
             (0.0, 0.0),
         ];
-        assert_eq!(outline_path(&[ring]), "M0 0L10 0L10 10.5Z");
+        assert_eq!(outline_path(&[ring]), "M0 0l10 0 0 10.5Z");
     }
 
     #[test]
