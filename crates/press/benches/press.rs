@@ -1,8 +1,7 @@
 //! How long pictures, a report and a workbook take: a page may hold several pictures, so a
 //! picture must stay far below a millisecond or two; a report may take as long as a page load.
-#![expect(missing_docs, reason = "the benchmark macros make undocumented items")]
 
-#[path = "../tests/gallery/mod.rs"]
+#[path = "../tests/promises/gallery/mod.rs"]
 mod gallery;
 
 use criterion::{Criterion, criterion_group, criterion_main};

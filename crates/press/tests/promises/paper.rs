@@ -1,8 +1,7 @@
 //! Reports as PDF: they parse, say who they are, hold their charts, and come out the same twice.
 //! The sample is written to `report.pdf` in the target folder's `tmp` for people to look at.
 
-mod gallery;
-
+use crate::gallery;
 use press::Error;
 use press::chart::Chart;
 use press::paper::{

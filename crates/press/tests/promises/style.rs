@@ -1,8 +1,7 @@
 //! The style sheet and the fallback attributes agree: a chart looks the same with and without
 //! its style sheet, and no rule is left over.
 
-mod gallery;
-
+use crate::gallery;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The rules for single classes: class → property → value, later rules winning.

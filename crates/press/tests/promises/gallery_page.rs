@@ -1,8 +1,7 @@
 //! Writes every sample chart with its table twin into one page for people to look at:
 //! `chart-gallery.html` in the target folder's `tmp`. The page obeys the pages' content policy.
 
-mod gallery;
-
+use crate::gallery;
 use press::chart::TableTwin;
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,8 +1,7 @@
 //! What every chart promises: well-formed, named, escaped, unique ids, no inline styles, links
 //! that can be reached, and a table twin that says the same.
 
-mod gallery;
-
+use crate::gallery;
 use press::chart::*;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};

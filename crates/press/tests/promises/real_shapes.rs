@@ -2,8 +2,7 @@
 //! Reads reference data that lies beside the repository and skips when it is missing. The maps
 //! are written to `map-gallery.html` in the target folder's `tmp` for people to look at.
 
-mod gallery;
-
+use crate::gallery;
 use press::chart::*;
 use serde_json::Value;
 use std::path::Path;
