@@ -5,8 +5,12 @@
 //! never let a file pass that carries personal data, nor panic on any input.
 
 mod date;
+pub mod layout;
+pub mod lexicon;
+pub mod long;
 pub mod message;
 pub mod output;
+pub mod period_text;
 pub mod personal;
 pub mod table;
 pub mod value;

@@ -9,7 +9,7 @@ mod kind;
 mod limits;
 mod ods;
 mod sheet;
-mod text;
+pub(crate) mod text;
 mod xlsx;
 
 pub use encoding::TextEncoding;

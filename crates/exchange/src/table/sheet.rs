@@ -48,6 +48,16 @@ impl Cell {
         }
     }
 
+    /// Whether it holds nothing that a reader would see; a formula never counts as blank.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match &self.content {
+            Content::Empty => !self.is_formula,
+            Content::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
     /// The cell as a heading or label would show it; whole numbers without decimals, dates as
     /// `2024-03-31`, empty for anything else.
     #[must_use]

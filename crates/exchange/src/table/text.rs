@@ -26,10 +26,7 @@ pub(super) fn read(
     if has_binary_content(&text) {
         return Err(ReadError::WrongKind(ForeignKind::Unknown));
     }
-    let (separator, text) = match announced_separator(&text) {
-        Some(found) => found,
-        None => (find_separator(&text), text.as_ref()),
-    };
+    let (separator, text) = separate(&text);
     let mut reader = reader(text, separator);
     let mut collector = Collector::new(limits);
     let mut sheet = collector.open("", false)?;
@@ -60,8 +57,13 @@ pub(super) fn read(
     collector.finish()
 }
 
+/// The separator, and the text behind the line that may announce it.
+pub(crate) fn separate(text: &str) -> (u8, &str) {
+    announced_separator(text).unwrap_or_else(|| (find_separator(text), text))
+}
+
 /// Takes off the apostrophe that [`crate::output`] puts before a dangerous text.
-fn without_guard(field: &str) -> &str {
+pub(crate) fn without_guard(field: &str) -> &str {
     match field.strip_prefix('\'') {
         Some(rest) if crate::output::guard::is_dangerous(rest) => rest,
         _ => field,

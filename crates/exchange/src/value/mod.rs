@@ -11,7 +11,6 @@ use crate::{
 use number::Parsed;
 use vocabulary::{CountingUnit, FigureState};
 
-pub(crate) use meanings::unicode_fold::key;
 pub use meanings::{Meaning, Meanings, Notation};
 pub(crate) use number::is_blank;
 
@@ -19,7 +18,7 @@ pub(crate) use number::is_blank;
 const MOST_DECIMALS: u8 = 6;
 
 /// What kind of number belongs into a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Expected {
     /// Digits after the decimal mark.
     pub decimals: u8,

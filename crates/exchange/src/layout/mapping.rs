@@ -1,0 +1,214 @@
+//! How a file is to be read: which column means what. Made once by recognising and by the user,
+//! remembered for the institution, found again by the fingerprint of the headings.
+
+use crate::{table::Sheet, value::Meaning};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use vocabulary::{
+    Breakdown, DimensionCode, IndicatorCode, InstitutionCode, Period, PeriodKind, PlaceCode,
+    text::fold,
+};
+
+/// Parts of the key of a figure, as far as a heading, a label or the user says them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartialKey {
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<IndicatorCode>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceCode>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// Who says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub institution: Option<InstitutionCode>,
+    /// Which cell; what several sources say is put together.
+    #[serde(default, skip_serializing_if = "Breakdown::is_total")]
+    pub breakdown: Breakdown,
+}
+
+impl PartialKey {
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What the labels in one column say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum LabelMeaning {
+    /// An indicator, by code or name.
+    Indicator,
+    /// A place, by code or name.
+    Place {
+        /// The level that is meant where a name is borne on several.
+        level: Option<String>,
+    },
+    /// The place that the place lies in.
+    PlaceParent,
+    /// A period.
+    Period,
+    /// A calendar year, to be put together with a part.
+    Year,
+    /// A part of the year, by its number or name.
+    PartOfYear {
+        /// Which kind of part.
+        kind: PeriodKind,
+    },
+    /// The first day of the period.
+    PeriodStart,
+    /// The last day of the period.
+    PeriodEnd,
+    /// An institution, by code or name.
+    Institution,
+    /// A term of a dimension; an empty cell is its total.
+    Dimension {
+        /// The dimension.
+        dimension: DimensionCode,
+    },
+    /// A whole breakdown, such as `age=child;sex=female`.
+    Breakdown,
+    /// Texts that mean only what [`TableMapping::choices`] says.
+    Choice,
+    /// The state of the figure, by its code.
+    State,
+    /// The confidence of an estimate, `A` to `D`.
+    Confidence,
+    /// A remark.
+    Comment,
+}
+
+/// A column of labels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// The column, from 1.
+    pub column: u32,
+    /// What its cells say.
+    pub meaning: LabelMeaning,
+}
+
+/// A column of values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueColumn {
+    /// The column, from 1.
+    pub column: u32,
+    /// What its heading says of every figure in it.
+    #[serde(default)]
+    pub key: PartialKey,
+}
+
+/// What the user has said that a label stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LabelChoice {
+    /// These parts of the key.
+    Is(PartialKey),
+    /// Nothing: rows with this label are passed over (a row of totals, a footnote).
+    PassOver,
+}
+
+/// How one sheet is to be read. A long table has one value column, a wide one several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableMapping {
+    /// The sheet's name; empty for a text table.
+    pub sheet: String,
+    /// The first row of figures, from 1.
+    pub first_row: u32,
+    /// The columns of labels; at most [`Self::MOST_LABELS`].
+    pub labels: Vec<Label>,
+    /// The columns of values.
+    pub values: Vec<ValueColumn>,
+    /// What holds for every figure of the sheet.
+    #[serde(default)]
+    pub fixed: PartialKey,
+    /// What single labels stand for, by their folded text.
+    #[serde(default)]
+    pub choices: BTreeMap<String, LabelChoice>,
+    /// What empty value cells stand for; `None`: ask.
+    #[serde(default)]
+    pub blank: Option<Meaning>,
+}
+
+impl TableMapping {
+    /// More columns of labels than this are refused.
+    pub const MOST_LABELS: usize = 24;
+
+    /// Remembers what a label stands for.
+    pub fn choose(&mut self, label: &str, choice: LabelChoice) {
+        self.choices.insert(fold(label), choice);
+    }
+}
+
+/// How a file is to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// The headings that it was made for.
+    pub fingerprint: Fingerprint,
+    /// Its sheets; the others are not read.
+    pub tables: Vec<TableMapping>,
+}
+
+/// A short text that is the same for files with the same headings, whatever marks, case and line
+/// breaks they are written with.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// The fingerprint as text, 32 hexadecimal digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Of the headings of every visible sheet: everything above its first row of figures. Digits
+    /// count, so that a table with columns `2023` and `2024` is another one a year later.
+    #[must_use]
+    pub fn of(sheets: &[Sheet]) -> Self {
+        let mut digest = Digest::default();
+        for sheet in sheets.iter().filter(|sheet| !sheet.is_hidden()) {
+            digest.add("\u{1}");
+            let first = super::head::first_data_row(sheet).unwrap_or(u32::MAX);
+            for row in sheet
+                .rows()
+                .iter()
+                .take_while(|row| row.number() < first)
+                .take(12)
+            {
+                for (column, cell) in row.cells() {
+                    digest.add(&format!("\u{2}{column}\u{3}{}", fold(&cell.label())));
+                }
+            }
+        }
+        Self(format!("{:032x}", digest.0))
+    }
+}
+
+/// FNV-1a with 128 bits (Fowler, Noll, Vo): stable for ever, and nobody gains by a collision.
+struct Digest(u128);
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+}
+
+impl Digest {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes() {
+            self.0 ^= u128::from(byte);
+            self.0 = self
+                .0
+                .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What the columns of a file mean: recognised as a proposal, settled by the user, remembered, and
+//! applied. Three layouts are known (our own workbook, long tables, wide tables), and all three
+//! are read in one way: labels of a row and headings of a column make the key of a figure.
+
+mod apply;
+mod assemble;
+mod head;
+mod mapping;
+mod memo;
+pub mod own_workbook;
+mod reading;
+mod recognise;
+mod resolve;
+mod stated;
+
+pub use apply::apply;
+pub use mapping::{
+    Fingerprint, Label, LabelChoice, LabelMeaning, Mapping, PartialKey, TableMapping, ValueColumn,
+};
+pub use reading::{Context, Part, Question, Reading, Refusal, RefusalReason};
+pub use recognise::{Candidate, LayoutKind, UnknownHeading, recognise};
+
+pub(crate) use assemble::{Assembler, Key, Texts};
+pub(crate) use memo::Problem;
+pub(crate) use stated::{Beside, Stated, stated};

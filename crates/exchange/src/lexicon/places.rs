@@ -1,0 +1,216 @@
+//! Places by name. The same name is borne by places of several levels and by several of one level
+//! ("Qendër" is seven units), and a place is only meant in the time in which it existed.
+
+use super::{
+    Lexicon,
+    names::{NameIndex, NameProblem, Suggestion},
+};
+use std::collections::HashMap;
+use vocabulary::{Names, Period, Place, PlaceCode, Validity, text::fold};
+
+/// Words before a place's name that say what it is, folded, the longer first.
+const KIND_WORDS: [&str; 15] = [
+    "njesia administrative",
+    "municipality of",
+    "county of",
+    "district of",
+    "region of",
+    "prefektura",
+    "bashkia",
+    "komuna",
+    "qarku",
+    "rrethi",
+    "fshati",
+    "qyteti",
+    "municipality",
+    "county",
+    "district",
+];
+
+#[derive(Debug)]
+struct KnownPlace {
+    level: String,
+    parents: Vec<PlaceCode>,
+    names: Names,
+    validity: Validity,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct KnownPlaces {
+    places: HashMap<PlaceCode, KnownPlace>,
+    identifiers: HashMap<String, Vec<PlaceCode>>,
+    names: NameIndex<PlaceCode>,
+}
+
+/// What is known beside the name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlaceHints<'a> {
+    /// The level that is meant, such as `bashki`.
+    pub level: Option<&'a str>,
+    /// A place that it lies in.
+    pub within: Option<&'a PlaceCode>,
+    /// The period that the figure is about.
+    pub period: Option<Period>,
+}
+
+impl KnownPlaces {
+    pub(super) fn has_name(&self, folded: &str) -> bool {
+        self.names.has(folded)
+    }
+
+    fn candidates(&self, text: &str) -> Vec<PlaceCode> {
+        if let Some((code, _)) = self.places.get_key_value(text) {
+            return vec![code.clone()];
+        }
+        let folded = fold(text);
+        let mut found = self.names.named(&folded);
+        if found.is_empty() {
+            let rest = KIND_WORDS
+                .iter()
+                .find_map(|word| folded.strip_prefix(word)?.strip_prefix(' '));
+            found = rest.map_or(&[], |rest| self.names.named(rest));
+        }
+        if found.is_empty() {
+            found = self.identifiers.get(text).map_or(&[], Vec::as_slice);
+        }
+        found.to_vec()
+    }
+
+    fn lies_in(&self, place: &PlaceCode, within: &PlaceCode) -> bool {
+        const DEEPEST: usize = 8;
+        let mut layer = vec![place];
+        for _ in 0..DEEPEST {
+            if layer.contains(&within) {
+                return true;
+            }
+            layer = layer
+                .into_iter()
+                .filter_map(|code| self.places.get(code))
+                .flat_map(|known| &known.parents)
+                .collect();
+        }
+        false
+    }
+
+    fn existed(&self, place: &PlaceCode, period: Period) -> bool {
+        let validity = self.places.get(place).map(|known| known.validity);
+        validity.is_none_or(|validity| validity.overlaps(period.first_day(), period.last_day()))
+    }
+
+    fn suggestion(&self, place: &PlaceCode) -> Suggestion {
+        let known = self.places.get(place);
+        let parent = known.and_then(|known| self.places.get(known.parents.first()?));
+        Suggestion {
+            code: place.to_string(),
+            name: known.map_or_else(String::new, |known| known.names.albanian.clone()),
+            within: parent.map_or_else(String::new, |parent| parent.names.albanian.clone()),
+        }
+    }
+}
+
+impl Lexicon {
+    /// Adds a place.
+    pub fn add_place(&mut self, place: &Place) {
+        let parents = place.parent.iter().chain(&place.also_in).cloned().collect();
+        let places = &mut self.places;
+        places.names.add_names(&place.code, &place.names);
+        for alias in &place.aliases {
+            places.names.add(&place.code, alias);
+        }
+        for identifier in &place.identifiers {
+            // A bare number means different places in different schemes.
+            if identifier
+                .identifier
+                .bytes()
+                .any(|byte| byte.is_ascii_alphabetic())
+            {
+                let codes = places
+                    .identifiers
+                    .entry(identifier.identifier.clone())
+                    .or_default();
+                if !codes.contains(&place.code) {
+                    codes.push(place.code.clone());
+                }
+            }
+        }
+        let known = KnownPlace {
+            level: place.level.clone(),
+            parents,
+            names: place.names.clone(),
+            validity: place.validity,
+        };
+        places.places.insert(place.code.clone(), known);
+    }
+
+    /// The one place that a text means, by code, by name or by somebody else's code. Each hint is
+    /// used only to choose among several; a hint that would leave nothing is passed over.
+    ///
+    /// # Errors
+    /// When no place has that name (with suggestions), or several have.
+    pub fn place(&self, text: &str, hints: PlaceHints<'_>) -> Result<PlaceCode, NameProblem> {
+        let places = &self.places;
+        let mut found = places.candidates(text.trim());
+        if found.is_empty() {
+            let like = places.names.like(text);
+            let codes = like
+                .iter()
+                .filter_map(|one| PlaceCode::parse(&one.code).ok());
+            return Err(NameProblem::Unknown(
+                codes.map(|code| places.suggestion(&code)).collect(),
+            ));
+        }
+        let mut narrow = |keep: &dyn Fn(&PlaceCode) -> bool| {
+            if found.len() > 1 && found.iter().any(keep) {
+                found.retain(|code| keep(code));
+            }
+        };
+        if let Some(level) = hints.level {
+            narrow(&|code| {
+                places
+                    .places
+                    .get(code)
+                    .is_some_and(|known| known.level == level)
+            });
+        }
+        if let Some(within) = hints.within {
+            narrow(&|code| places.lies_in(code, within));
+        }
+        if let Some(period) = hints.period {
+            narrow(&|code| places.existed(code, period));
+        }
+        match found.as_slice() {
+            [one] => Ok(one.clone()),
+            several => Err(NameProblem::Ambiguous(
+                several.iter().map(|code| places.suggestion(code)).collect(),
+            )),
+        }
+    }
+
+    /// Whether a place existed on any day of a period; true for a place that is not known.
+    #[must_use]
+    pub fn place_existed(&self, place: &PlaceCode, period: Period) -> bool {
+        self.places.existed(place, period)
+    }
+
+    /// Whether a place is another one or lies in it, at any depth.
+    #[must_use]
+    pub fn place_lies_in(&self, place: &PlaceCode, within: &PlaceCode) -> bool {
+        self.places.lies_in(place, within)
+    }
+
+    /// The level of a place.
+    #[must_use]
+    pub fn place_level(&self, place: &PlaceCode) -> Option<&str> {
+        let known = self.places.places.get(place)?;
+        Some(&known.level)
+    }
+
+    /// The levels of all places that a text names.
+    pub(crate) fn levels_named(&self, text: &str) -> Vec<&str> {
+        let candidates = self.places.candidates(text.trim());
+        candidates
+            .iter()
+            .filter_map(|code| self.place_level(code))
+            .collect()
+    }
+}
