@@ -9,8 +9,18 @@
 //!
 //! The README lists the paper behind each method.
 
+pub mod bootstrap;
 pub mod capture;
 mod error;
+pub mod existence;
+pub mod information;
+pub mod loglinear;
+mod progress;
+mod random;
+pub mod stepwise;
 
 pub use capture::{CaptureHistory, CaptureTable, ListName};
 pub use error::Error;
+pub use existence::Existence;
+pub use loglinear::{Model, ModelFit};
+pub use progress::{Progress, Silent, Step};

@@ -1,0 +1,244 @@
+//! Figures printed in papers or computed with the authors' own packages, as facts.
+//!
+//! Data: UK 2013 (National Crime Agency 2014; Silverman 2014), Korea (Ball et al. 2018, as
+//! distributed by Silverman, Chan & Vincent), Artificial_3 (Chan, Silverman & Vincent 2021).
+
+use crate::data::{artificial_3, korea, kosovo, netherlands, new_orleans, uk_5, uk_6};
+use multiple_systems::bootstrap::{self, Replication};
+use multiple_systems::information::{self, Scope, TopModels};
+use multiple_systems::stepwise::{self, Threshold};
+use multiple_systems::{CaptureTable, Existence, Model, ModelFit, Silent};
+
+fn model(table: &CaptureTable, effects: &[&str]) -> Model {
+    let parse = |effect: &&str| Model::parse_effect(effect, table).expect("an effect");
+    Model::new(effects.iter().map(parse).collect(), table.lists()).expect("a model")
+}
+
+fn code(table: &CaptureTable, effects: &[&str]) -> u8 {
+    ModelFit::of(table, &model(table, effects)).existence.code()
+}
+
+#[test]
+fn existence_codes_of_every_model_of_artificial_3() {
+    let table = artificial_3();
+    let published: [(&[&str], u8); 8] = [
+        (&[], 0),
+        (&["A·B"], 1),
+        (&["A·C"], 0),
+        (&["A·B", "A·C"], 1),
+        (&["B·C"], 0),
+        (&["A·B", "B·C"], 1),
+        (&["A·C", "B·C"], 0),
+        (&["A·B", "A·C", "B·C"], 2),
+    ];
+    for (effects, expected) in published {
+        assert_eq!(code(&table, effects), expected, "{effects:?}");
+    }
+}
+
+#[test]
+fn existence_codes_of_every_model_of_korea() {
+    let table = korea();
+    let published: [(&[&str], u8); 8] = [
+        (&[], 0),
+        (&["b·c"], 0),
+        (&["b·d"], 0),
+        (&["b·c", "b·d"], 1),
+        (&["c·d"], 0),
+        (&["b·c", "c·d"], 0),
+        (&["b·d", "c·d"], 0),
+        (&["b·c", "b·d", "c·d"], 1),
+    ];
+    for (effects, expected) in published {
+        assert_eq!(code(&table, effects), expected, "{effects:?}");
+    }
+}
+
+#[test]
+fn uk_2013_with_the_seven_interactions() {
+    let table = uk_6();
+    let effects = [
+        "PF·NCA", "LA·NG", "NG·GP", "LA·PF", "PF·GP", "GO·GP", "NG·GO",
+    ];
+    let fit = ModelFit::of(&table, &model(&table, &effects));
+    assert_eq!(fit.existence, Existence::Unique);
+    assert!(
+        (fit.population - 11_417.991_092).abs() < 1e-6,
+        "{}",
+        fit.population
+    );
+    assert!(
+        (fit.deviance - 22.993_915_37).abs() < 1e-7,
+        "{}",
+        fit.deviance
+    );
+    assert!((fit.aic() - 162.659_055).abs() < 1e-6, "{}", fit.aic());
+    let (low, high) = fit.wald(0.95).expect("an interval");
+    assert!((low - 9_977.282_640).abs() < 2e-6, "{low}");
+    assert!((high - 13_145.656_510).abs() < 2e-6, "{high}");
+}
+
+fn stepwise_is(table: &CaptureTable, threshold: f64, population: f64, order: &str) {
+    let threshold = Threshold::parse(threshold).expect("a probability");
+    let chosen = stepwise::select(table, threshold);
+    let entered: Vec<String> = chosen
+        .entries
+        .iter()
+        .map(|entry| table.label(entry.pair))
+        .collect();
+    assert_eq!(entered.join(" "), order);
+    assert!(
+        (chosen.population - population).abs() < 1e-6,
+        "{}",
+        chosen.population
+    );
+    assert_eq!(chosen.fit.existence, Existence::Unique);
+}
+
+#[test]
+fn stepwise_enters_the_published_pairs_in_the_published_order() {
+    let five = "PF·NCA LA·NG NG·GP LA·PF PF·GP";
+    stepwise_is(&uk_6(), 0.001, 13_181.240_512, five);
+    stepwise_is(&uk_6(), 0.01, 12_349.586_954, &format!("{five} GO·GP"));
+    stepwise_is(
+        &uk_6(),
+        0.02,
+        11_417.991_092,
+        &format!("{five} GO·GP NG·GO"),
+    );
+    let four = "LA·NG NG·GP PFNCA·GP LA·PFNCA";
+    stepwise_is(&uk_5(), 0.001, 13_100.843_293, four);
+    stepwise_is(
+        &uk_5(),
+        0.02,
+        11_312.990_289,
+        &format!("{four} GO·GP NG·GO"),
+    );
+    stepwise_is(&netherlands(), 0.001, 146_031.700_892, "IO·Z P·Z P·R IO·P");
+    stepwise_is(&new_orleans(), 0.01, 996.664_293, "");
+    stepwise_is(&new_orleans(), 0.02, 1_183.692_275, "D·E");
+    stepwise_is(&new_orleans(), 0.05, 1_494.452_775, "D·E B·F A·E");
+    stepwise_is(&artificial_3(), 0.05, 539.093_929, "");
+}
+
+#[test]
+fn an_empty_overlap_enters_with_an_effect_of_minus_infinity() {
+    let table = netherlands();
+    let chosen = stepwise::select(&table, Threshold::USUAL);
+    let empty: Vec<String> = chosen
+        .fit
+        .empty_overlaps
+        .iter()
+        .map(|&pair| table.label(pair))
+        .collect();
+    assert_eq!(empty, ["K·R"]);
+    assert!(
+        (chosen.population - 121_521.613_712).abs() < 1e-6,
+        "{}",
+        chosen.population
+    );
+    assert!((chosen.fit.aic() - 143.786_994).abs() < 1e-6);
+}
+
+#[test]
+fn acceleration_and_corrected_quantiles_of_the_bootstrap() {
+    // Name, table, acceleration, and the quantiles .1 and .9 of 1,000 replicates by the authors.
+    let published = [
+        ("UK six", uk_6(), -0.012_871_16, 9_682.34, 12_576.51),
+        ("UK five", uk_5(), -0.012_181_08, 9_623.86, 12_531.14),
+        ("Artificial", artificial_3(), -0.061_031_04, 335.28, 808.17),
+    ];
+    for (name, table, acceleration, low, high) in published {
+        let estimate = stepwise::select(&table, Threshold::USUAL).population;
+        let replication = Replication::parse(1_000, 1).expect("enough");
+        let listener: (&dyn multiple_systems::Progress, _) = (&Silent, "test");
+        let bca = bootstrap::run(&table, &Threshold::USUAL, estimate, replication, listener);
+        let bca = bca.expect("nobody stops it");
+        let found = bca.acceleration().expect("an acceleration");
+        assert!((found - acceleration).abs() < 1e-8, "{name}: {found}");
+        let (lower, upper) = bca.interval(0.8).expect("an interval");
+        // Both sides are Monte Carlo with 1,000 replicates: a few percent each.
+        assert!((lower / low - 1.0).abs() < 0.06, "{name}: {lower}");
+        assert!((upper / high - 1.0).abs() < 0.06, "{name}: {upper}");
+    }
+}
+
+/// Name, table, best model, its estimate, and for some n the quantiles .025, .1, .9 and .975 of
+/// 1,000 replicates among the top n by the authors' package.
+type Published = (
+    CaptureTable,
+    &'static str,
+    f64,
+    &'static [(usize, [f64; 4])],
+);
+
+#[test]
+fn bic_selection_and_its_bootstrap_among_the_top_models() {
+    let published: [Published; 3] = [
+        (
+            korea(),
+            "b·c c·d",
+            157.166_667,
+            &[
+                (1, [130.78, 136.60, 198.24, 248.78]),
+                (6, [128.31, 135.0, 290.5, 349.71]),
+            ],
+        ),
+        (
+            kosovo(),
+            "EXH·HRW OSCE·HRW EXH·ABA·OSCE",
+            10_356.518_957,
+            &[
+                (1, [9_101.37, 9_532.0, 11_320.09, 12_003.15]),
+                (20, [6_947.04, 7_414.59, 12_198.36, 18_009.99]),
+            ],
+        ),
+        (
+            uk_5(),
+            "LA·NG LA·PFNCA NG·PFNCA PFNCA·GO NG·GP",
+            22_991.331_314,
+            &[(1, [18_106.38, 19_745.12, 26_957.15, 29_584.46])],
+        ),
+    ];
+    for (table, model, estimate, intervals) in published {
+        let selection = information::select(&table, Scope::usual(table.lists()));
+        let best = &selection.top[0];
+        let generators: Vec<String> = best
+            .model
+            .generators()
+            .into_iter()
+            .map(|effect| table.label(effect))
+            .collect();
+        assert_eq!(generators.join(" "), model);
+        assert!(
+            (best.population - estimate).abs() < 1e-6,
+            "{}",
+            best.population
+        );
+        for &(number, quantiles) in intervals {
+            let top = TopModels::new(&table, &selection, number).expect("there are models");
+            let replication = Replication::parse(4_000, 1).expect("enough");
+            let listener: (&dyn multiple_systems::Progress, _) = (&Silent, "test");
+            let bca = bootstrap::run(&table, &top, best.population, replication, listener);
+            let bca = bca.expect("nobody stops it");
+            for (probability, expected) in [0.025, 0.1, 0.9, 0.975].into_iter().zip(quantiles) {
+                let found = bca.raw_quantile(probability).expect("a quantile");
+                // The authors' own 1,000 replicates carry this much Monte Carlo error.
+                let allowed = if probability > 0.9 { 0.16 } else { 0.08 };
+                assert!(
+                    (found / expected - 1.0).abs() < allowed,
+                    "{model} {number} {found}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_model_without_an_estimate_is_never_chosen_however_low_its_criterion() {
+    let table = korea();
+    let selection = information::select(&table, Scope::usual(3));
+    assert_eq!(selection.fitted, 8);
+    assert_eq!(selection.top.len(), 6);
+    assert!(selection.top.iter().all(|fit| fit.population < 300.0));
+}
