@@ -41,6 +41,16 @@ impl Element {
         self
     }
 
+    /// Replaces the value of an attribute that is there.
+    pub(crate) fn replacing(mut self, name: &'static str, value: &'static str) -> Self {
+        for attribute in &mut self.attributes {
+            if attribute.0 == name {
+                value.clone_into(&mut attribute.1);
+            }
+        }
+        self
+    }
+
     /// Adds an attribute that is a length or coordinate in user units.
     pub(crate) fn at(self, name: &'static str, value: f64) -> Self {
         self.with(name, coordinate(value))

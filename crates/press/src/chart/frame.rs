@@ -3,7 +3,7 @@
 use super::element::{Element, coordinate};
 use super::heading::{Heading, IdPrefix};
 use super::lettering::{FAMILY, TEXT};
-use super::mark::Mark;
+use super::mark::{Link, Mark};
 
 /// The usual width of a chart in user units: wide enough for an office screen, narrow enough
 /// that 14-unit text can still be read when a telephone scales it down.
@@ -72,9 +72,14 @@ pub(crate) fn frame(
 
 /// Wraps what stands for a mark so that it can be pointed at and followed.
 pub(crate) fn annotate(shape: Element, mark: &Mark, name: &str) -> Element {
-    let tooltip = mark.tooltip(name);
+    annotate_with(shape, mark.tooltip(name), mark.link())
+}
+
+/// The same for something that is no mark.
+pub(crate) fn annotate_with(shape: Element, tooltip: String, link: Option<&Link>) -> Element {
     let title = Element::new("title").text(&tooltip);
-    match mark.link() {
+    match link {
+        // Browsers disagree on whether a title names a link inside a picture; the label does.
         Some(link) => Element::new("a")
             .with("href", link.as_str())
             .with("aria-label", tooltip)

@@ -96,6 +96,13 @@ pub(crate) fn words(x: f64, y: f64, size: f64, anchor: Anchor, text: &str) -> El
     .text(text)
 }
 
+/// The same text element in white, for text that stands on dark fills.
+pub(crate) fn light(element: Element) -> Element {
+    element
+        .replacing("class", "chart-text-light")
+        .replacing("fill", "#ffffff")
+}
+
 /// The same text element with a light halo, for text that stands on colour or on lines.
 pub(crate) fn on_ground(element: Element) -> Element {
     element

@@ -5,6 +5,7 @@
 
 use super::element::Element;
 use super::heading::IdPrefix;
+use super::lettering::{self, Anchor, SMALL, words};
 use super::mark::{Mark, ValueState};
 
 /// Sequential fills, light to dark (even steps of OKLCH lightness from 0.83 to 0.29).
@@ -100,18 +101,24 @@ impl Look {
         }
     }
 
-    /// Whether text on this look must be light.
-    pub(crate) fn is_dark(self) -> bool {
+    /// A text centred on a shape of this look: light on dark fills, with a halo on patterns.
+    pub(crate) fn label(self, x: f64, middle: f64, text: &str) -> Element {
+        let text = words(x, middle + SMALL * 0.36, SMALL, Anchor::Middle, text);
+        if self.is_dark() {
+            lettering::light(text)
+        } else if matches!(self, Self::Hidden | Self::Unknown | Self::Zero) {
+            lettering::on_ground(text)
+        } else {
+            text
+        }
+    }
+
+    fn is_dark(self) -> bool {
         match self {
             Self::Class { index, of } => class_step(index, of) >= 3,
             Self::Series(index) => (index % SERIES.len()).is_multiple_of(2),
             _ => false,
         }
-    }
-
-    /// Whether text on this look needs a halo because the look is a pattern.
-    pub(crate) const fn is_pattern(self) -> bool {
-        matches!(self, Self::Hidden | Self::Unknown)
     }
 }
 

@@ -34,7 +34,8 @@ pub use geography::{Position, Shape};
 pub use heading::{Heading, IdPrefix};
 pub use mark::{Link, Mark, StateWords, ValueState};
 pub use matrix::{
-    ClassMatrix, MatrixHeads, Punctuality, PunctualityWords, ReportingCell, ReportingMatrix,
+    ClassMatrix, ClassMatrixWords, MatrixHeads, Punctuality, PunctualityWords, ReportingCell,
+    ReportingMatrix,
 };
 pub use number::NumberStyle;
 pub use pyramid::{Pyramid, PyramidRow, PyramidWords};

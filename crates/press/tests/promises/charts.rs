@@ -339,9 +339,8 @@ fn a_value_outside_its_classes_is_refused_and_not_coloured() {
         rows: vec!["Policia".to_owned()],
         columns: vec!["2024".to_owned()],
     };
-    let words = ChoroplethWords {
+    let words = ClassMatrixWords {
         legend: String::new(),
-        place: String::new(),
         states: gallery::states(),
     };
     rows = ClassMatrix::new(

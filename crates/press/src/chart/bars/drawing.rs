@@ -4,7 +4,7 @@ use super::{BarRow, Bars};
 use crate::chart::element::Element;
 use crate::chart::frame::{WIDTH, annotate};
 use crate::chart::legend::{Entry, flow};
-use crate::chart::lettering::{Anchor, SMALL, TEXT, block, fit, on_ground, width, words, wrap};
+use crate::chart::lettering::{Anchor, SMALL, TEXT, block, fit, width, words, wrap};
 use crate::chart::look::Look;
 use crate::chart::mark::{Mark, ValueState};
 use crate::chart::symbol::{line, rectangle};
@@ -132,33 +132,9 @@ fn part(bars: &Bars, index: usize, mark: &Mark, (x, y): (f64, f64), length: f64)
         Element::group().child(look.dress(rectangle(x, y, length, BAR), &bars.heading.prefix));
     let text_width = width(mark.text(), SMALL);
     if bars.series.len() > 1 && mark.size().is_some() && text_width + 6.0 < length {
-        let text = words(
-            x + length / 2.0,
-            y + BAR / 2.0 + 4.5,
-            SMALL,
-            Anchor::Middle,
-            mark.text(),
-        );
-        group.push(if look.is_dark() {
-            light(x + length / 2.0, y + BAR / 2.0 + 4.5, mark.text())
-        } else if look.is_pattern() {
-            on_ground(text)
-        } else {
-            text
-        });
+        group.push(look.label(x + length / 2.0, y + BAR / 2.0, mark.text()));
     }
     group
-}
-
-fn light(x: f64, y: f64, text: &str) -> Element {
-    Element::new("text")
-        .at("x", x)
-        .at("y", y)
-        .at("font-size", SMALL)
-        .class("chart-text-light")
-        .with("fill", "#ffffff")
-        .with("text-anchor", "middle")
-        .text(text)
 }
 
 /// The look of a series: known ones take colours in order, the unknown one its pattern.

@@ -3,38 +3,46 @@
 use super::MatrixHeads;
 use super::grid::Grid;
 use crate::Error;
+use crate::chart::Chart;
 use crate::chart::breaks::ClassScale;
 use crate::chart::element::Element;
 use crate::chart::frame::{Role, annotate, frame};
 use crate::chart::heading::Heading;
 use crate::chart::legend::{Entry, flow, state_looks};
-use crate::chart::lettering::{Anchor, SMALL, TEXT, on_ground, width, words};
+use crate::chart::lettering::{Anchor, SMALL, TEXT, width, words};
 use crate::chart::look::Look;
 use crate::chart::mark::{Mark, StateWords, ValueState};
 use crate::chart::symbol::rectangle;
 use crate::chart::table::{TableTwin, TwinCell};
-use crate::chart::{Chart, ChoroplethWords};
+
+/// The words of a matrix by class.
+#[derive(Debug, Clone)]
+pub struct ClassMatrixWords {
+    /// What the classes measure, with the unit; above the legend and in the table's caption.
+    pub legend: String,
+    /// The states beside a value.
+    pub states: StateWords,
+}
 
 /// Numbers by row and column, filled by class.
 #[derive(Debug, Clone)]
 pub struct ClassMatrix {
     heading: Heading,
-    legend: String,
-    states: StateWords,
+    words: ClassMatrixWords,
     classes: ClassScale,
     heads: MatrixHeads,
     cells: Vec<Vec<(Mark, Look)>>,
 }
 
 impl ClassMatrix {
-    /// A matrix of up to 400 rows and 60 columns; the words are those of a map by class.
+    /// A matrix of up to 400 rows and 60 columns.
     ///
     /// # Errors
     /// [`Error::Amount`] or [`Error::Length`] naming the list that does not fit,
     /// [`Error::OutsideClasses`] for a value that none of the classes holds.
     pub fn new(
         heading: Heading,
-        words: ChoroplethWords,
+        words: ClassMatrixWords,
         classes: ClassScale,
         heads: MatrixHeads,
         marks: Vec<Vec<Mark>>,
@@ -59,8 +67,7 @@ impl ClassMatrix {
         }
         Ok(Self {
             heading,
-            legend: words.legend,
-            states: words.states,
+            words,
             classes,
             heads,
             cells,
@@ -77,20 +84,7 @@ impl ClassMatrix {
         let mut group =
             Element::group().child(look.dress(rectangle(x, y, wide, high), &self.heading.prefix));
         if width(mark.text(), SMALL) < wide - 2.0 {
-            let (x, y) = (x + wide / 2.0, y + high / 2.0 + 4.5);
-            let text = words(x, y, SMALL, Anchor::Middle, mark.text());
-            group.push(if look.is_dark() {
-                Element::new("text")
-                    .at("x", x)
-                    .at("y", y)
-                    .at("font-size", SMALL)
-                    .class("chart-text-light")
-                    .with("fill", "#ffffff")
-                    .with("text-anchor", "middle")
-                    .text(mark.text())
-            } else {
-                on_ground(text)
-            });
+            group.push(look.label(x + wide / 2.0, y + high / 2.0, mark.text()));
         }
         let name = format!("{}, {}", self.heads.rows[row], self.heads.columns[column]);
         annotate(group, mark, &name)
@@ -103,7 +97,7 @@ impl ClassMatrix {
         let mut entries: Vec<Entry> = classes
             .map(|(index, class)| Entry::swatch(Look::Class { index, of }, prefix, &class.label))
             .collect();
-        let states = state_looks(&self.states);
+        let states = state_looks(&self.words.states);
         entries.extend(states.map(|(_, look, label)| Entry::swatch(look, prefix, label)));
         entries
     }
@@ -120,8 +114,9 @@ impl Chart for ClassMatrix {
             }
         }
         let top = grid.bottom() + 14.0 + TEXT;
-        content
-            .push(words(0.0, top, TEXT, Anchor::Start, &self.legend).with("font-weight", "bold"));
+        content.push(
+            words(0.0, top, TEXT, Anchor::Start, &self.words.legend).with("font-weight", "bold"),
+        );
         let (legend, height) = flow(&self.entries(), (0.0, top + 10.0), grid.width());
         let size = (grid.width(), top + 10.0 + height);
         let role = Role::of(self.marks());
@@ -149,7 +144,7 @@ impl Chart for ClassMatrix {
                 row
             });
         TableTwin {
-            caption: format!("{} – {}", self.heading.title, self.legend),
+            caption: format!("{} – {}", self.heading.title, self.words.legend),
             header,
             rows: rows.collect(),
         }

@@ -6,7 +6,7 @@ mod classes;
 mod grid;
 mod reporting;
 
-pub use classes::ClassMatrix;
+pub use classes::{ClassMatrix, ClassMatrixWords};
 pub use reporting::{Punctuality, PunctualityWords, ReportingCell, ReportingMatrix};
 
 use crate::Error;

@@ -5,10 +5,10 @@ use super::grid::Grid;
 use crate::Error;
 use crate::chart::Chart;
 use crate::chart::element::{Element, coordinate};
-use crate::chart::frame::{Role, annotate, frame};
+use crate::chart::frame::{Role, annotate_with, frame};
 use crate::chart::heading::Heading;
 use crate::chart::legend::{Entry, flow};
-use crate::chart::mark::{Link, Mark};
+use crate::chart::mark::Link;
 use crate::chart::symbol::rectangle;
 use crate::chart::table::{TableTwin, TwinCell};
 
@@ -166,13 +166,9 @@ impl ReportingMatrix {
     fn cell(&self, grid: &Grid, row: usize, column: usize) -> Element {
         let cell = &self.cells[row][column];
         let name = format!("{}, {}", self.heads.rows[row], self.heads.columns[column]);
-        // Only the text and the link of the mark are used: a standing has no size.
-        let mark = Mark::not_applicable(self.text(cell));
-        let mark = match &cell.link {
-            Some(link) => mark.with_link(link.clone()),
-            None => mark,
-        };
-        annotate(cell.punctuality.draw(grid.place(row, column)), &mark, &name)
+        let tooltip = format!("{name}: {}", self.text(cell));
+        let shape = cell.punctuality.draw(grid.place(row, column));
+        annotate_with(shape, tooltip, cell.link.as_ref())
     }
 }
 

@@ -131,9 +131,8 @@ pub fn discrepancy() -> Result<ClassMatrix, Error> {
     let cells = (0..5u32).map(|row| (0..6u32).map(|at| any_mark(row * 6 + at)).collect());
     ClassMatrix::new(
         heading("spread", "Mospërputhjet")?,
-        ChoroplethWords {
+        ClassMatrixWords {
             legend: "Shtrirja midis shifrave (persona)".to_owned(),
-            place: "Institucioni".to_owned(),
             states: states(),
         },
         classes()?,
