@@ -1,0 +1,103 @@
+//! Somebody who is acting now. Its fields are private: it is made by a valid session, by the person
+//! at the server's own disk, or by tests.
+
+use super::{AccountId, Membership, Role};
+use crate::permission::{Action, Decision, Permit, Refused, Scope, decide};
+use vocabulary::{InstitutionCode, Language, PlaceCode};
+
+/// Somebody who is acting now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    account_id: AccountId,
+    name: String,
+    language: Language,
+    /// `None` for the operator alone.
+    membership: Option<Membership>,
+}
+
+impl Actor {
+    pub(crate) const fn of_account(
+        account_id: AccountId,
+        name: String,
+        language: Language,
+        membership: Membership,
+    ) -> Self {
+        Self {
+            account_id,
+            name,
+            language,
+            membership: Some(membership),
+        }
+    }
+
+    /// The person who runs the command line on the server's own disk. Whoever can read and write
+    /// the database file needs no password; the audit log names them `operator`.
+    #[must_use]
+    pub fn operator() -> Self {
+        Self {
+            account_id: AccountId::OPERATOR,
+            name: AccountId::OPERATOR.to_string(),
+            language: Language::default(),
+            membership: None,
+        }
+    }
+
+    /// Somebody with a membership and no session, for the tests of other crates.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn for_test(number: u128, name: &str, membership: Membership) -> Self {
+        let id = AccountId::from_uuid(uuid::Uuid::from_u128(number));
+        Self::of_account(id, name.to_owned(), Language::English, membership)
+    }
+
+    /// The account, or [`AccountId::OPERATOR`].
+    #[must_use]
+    pub const fn account_id(&self) -> AccountId {
+        self.account_id
+    }
+
+    /// The name to show.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The language to speak.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The role.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        match &self.membership {
+            Some(membership) => membership.role(),
+            None => Role::Operator,
+        }
+    }
+
+    /// The region; `None` for who works for the whole country.
+    #[must_use]
+    pub fn region(&self) -> Option<&PlaceCode> {
+        self.membership.as_ref()?.region()
+    }
+
+    /// The institution, of who speaks for one.
+    #[must_use]
+    pub fn institution(&self) -> Option<&InstitutionCode> {
+        self.membership.as_ref()?.institution()
+    }
+
+    /// Asks for leave to do something to a resource.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when the actor may not even know of the resource,
+    /// [`Refused::Forbidden`] when they see it and may not do this to it.
+    pub fn permit<A: Action>(&self, scope: Scope) -> Result<Permit<A>, Refused> {
+        match decide(self, A::KIND, &scope) {
+            Decision::Allowed => Ok(Permit::granted(self.clone(), scope)),
+            Decision::Refused(refused) => Err(refused),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Who somebody is: account, role, and the region and institution they stand for.
+
+mod account_id;
+mod actor;
+mod membership;
+mod role;
+
+pub use account_id::AccountId;
+pub use actor::Actor;
+pub use membership::{Membership, MembershipError};
+pub use role::Role;

@@ -1,0 +1,17 @@
+//! Who may do what to what: one pure decision, and permits as the only proof of its yes.
+
+mod action;
+mod decision;
+mod permit;
+mod scope;
+
+pub use action::{
+    AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
+    ApproveRelease, EditReturn, FreezeSnapshot, HoldMeeting, ImportFigures, ManageAccounts,
+    OperateSystem, ProposeRelease, ReadDirectory, ReadDiscrepancies, ReadFigures, ReadLedger,
+    ReadMeetings, ReadReturn, ReadSituation, ReadSnapshot, ReopenReturn, SetTarget, SubmitReturn,
+    UndoImport, VerifyReturn,
+};
+pub use decision::{Decision, Refused, decide};
+pub use permit::Permit;
+pub use scope::Scope;

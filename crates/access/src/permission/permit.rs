@@ -1,0 +1,36 @@
+//! The proof that somebody may do something to something.
+
+use super::{Action, Scope};
+use crate::Actor;
+use std::marker::PhantomData;
+
+/// Leave for one actor to do one thing to one resource. Made by [`Actor::permit`] alone; data
+/// functions demand it, and still look whether what they touch lies in its scope.
+#[derive(Debug)]
+pub struct Permit<A: Action> {
+    actor: Actor,
+    scope: Scope,
+    action: PhantomData<A>,
+}
+
+impl<A: Action> Permit<A> {
+    pub(crate) const fn granted(actor: Actor, scope: Scope) -> Self {
+        Self {
+            actor,
+            scope,
+            action: PhantomData,
+        }
+    }
+
+    /// Who.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// To what.
+    #[must_use]
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
