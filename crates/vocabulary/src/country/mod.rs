@@ -1,9 +1,53 @@
 //! A country package, parsed: everything that is true of one country and of no other.
 //!
-//! A package is a folder of CSV and TOML files (`countries/albania` documents them). Parsing
-//! checks every cross-reference, so that the rest of the program can rely on it. It reads no
-//! files itself: the caller hands over the texts.
+//! A package is a folder of CSV and TOML files (`countries/albania/README.md` documents them).
+//! Parsing checks every cross-reference, so that the rest of the program can rely on it. It reads
+//! no files itself: the caller hands over the texts.
+
+mod code_list;
+mod error;
+mod geography;
+mod order;
+mod parse;
+mod population;
+mod published;
+mod statistics;
+
+pub use code_list::{CodeList, Dimension, Term};
+pub use error::CountryError;
+pub use geography::Level;
+pub use order::{CommitteeOrder, OrderMember};
+pub use population::Population;
+pub use published::{PublishedFigure, Qualifier};
+
+use crate::{
+    Indicator, Institution, InstitutionKind, Names, Place, PlaceCode, ReportingTemplate, Succession,
+};
+use std::collections::HashMap;
+
+/// A closed line of (longitude, latitude) points, in degrees; the first is not repeated at the end.
+pub type Ring = Vec<(f64, f64)>;
 
 /// A country package.
 #[derive(Debug)]
-pub struct Country {}
+pub struct Country {
+    code: PlaceCode,
+    names: Names,
+    currency: String,
+    levels: Vec<Level>,
+    places: Vec<Place>,
+    place_index: HashMap<PlaceCode, usize>,
+    children: HashMap<PlaceCode, Vec<usize>>,
+    folded_names: HashMap<String, Vec<usize>>,
+    successions: Vec<Succession>,
+    institution_kinds: Vec<InstitutionKind>,
+    institutions: Vec<Institution>,
+    dimensions: Vec<Dimension>,
+    code_lists: Vec<CodeList>,
+    indicators: Vec<Indicator>,
+    templates: Vec<ReportingTemplate>,
+    populations: Vec<Population>,
+    orders: Vec<CommitteeOrder>,
+    published: Vec<PublishedFigure>,
+    shapes: HashMap<PlaceCode, Vec<Ring>>,
+}
