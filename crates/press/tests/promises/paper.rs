@@ -148,6 +148,8 @@ fn the_file_says_its_language_standard_and_name() {
     ] {
         assert!(text.contains(part), "{part} is missing");
     }
+    let alternatives = text.matches("/Alt").count();
+    assert!(alternatives >= 11, "{alternatives} of 11 figures speak");
     assert!(
         text.contains("Raporti i qarkut"),
         "the title is in the properties"
