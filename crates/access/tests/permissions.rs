@@ -1,0 +1,175 @@
+//! The whole access policy as a table that people can read, and laws that hold for every line of it.
+//!
+//! After a change that is meant, write the table anew with `BESA_WRITE_GOLDEN=1` and read the
+//! difference: it is the change of policy.
+
+use access::{ActionKind, Actor, Decision, Membership, Refused, Scope, decide};
+use std::fmt::Write as _;
+use vocabulary::{InstitutionCode, PlaceCode};
+
+fn place(code: &str) -> PlaceCode {
+    PlaceCode::parse(code).unwrap()
+}
+
+fn institution(code: &str) -> InstitutionCode {
+    InstitutionCode::parse(code).unwrap()
+}
+
+fn actors() -> Vec<(&'static str, Actor)> {
+    let region = || place("R-1");
+    let member = |code: &str, region| Membership::InstitutionMember {
+        institution: institution(code),
+        region,
+    };
+    let of = |number, membership| Actor::for_test(number, "Somebody", membership);
+    vec![
+        (
+            "institution member (own: R-1.POLICE in R-1)",
+            of(1, member("R-1.POLICE", Some(region()))),
+        ),
+        (
+            "member of a national institution (own: C.POLICE, no region)",
+            of(2, member("C.POLICE", None)),
+        ),
+        (
+            "technical secretariat (own: R-1)",
+            of(3, Membership::TechnicalSecretariat { region: region() }),
+        ),
+        (
+            "committee chair (own: R-1)",
+            of(4, Membership::CommitteeChair { region: region() }),
+        ),
+        ("national analyst", of(5, Membership::NationalAnalyst)),
+        ("administrator", of(6, Membership::Administrator)),
+        ("operator at the server's own disk", Actor::operator()),
+    ]
+}
+
+fn relations() -> Vec<(&'static str, Scope)> {
+    vec![
+        (
+            "R-1.POLICE in R-1",
+            Scope::regional(place("R-1")).of_institution(institution("R-1.POLICE")),
+        ),
+        (
+            "R-1.COURT in R-1",
+            Scope::regional(place("R-1")).of_institution(institution("R-1.COURT")),
+        ),
+        ("R-1", Scope::regional(place("R-1"))),
+        (
+            "R-2.POLICE in R-2",
+            Scope::regional(place("R-2")).of_institution(institution("R-2.POLICE")),
+        ),
+        ("R-2", Scope::regional(place("R-2"))),
+        (
+            "C.POLICE in R-2",
+            Scope::regional(place("R-2")).of_institution(institution("C.POLICE")),
+        ),
+        (
+            "C.POLICE in C",
+            Scope::national(place("C")).of_institution(institution("C.POLICE")),
+        ),
+        ("C", Scope::national(place("C"))),
+    ]
+}
+
+fn table() -> String {
+    let mut text = String::from(
+        "Who may do what to what.\n\
+         yes: allowed; 403: seen, and refused; 404: as if there were no such thing.\n\
+         C is the country, R-1 and R-2 are regions; `X in P` is institution X's resource on place P.\n",
+    );
+    for (name, actor) in actors() {
+        write!(text, "\n{name}\n{:24}", "").unwrap();
+        for (relation, _) in relations() {
+            write!(text, "{relation:>19}").unwrap();
+        }
+        text.push('\n');
+        for action in ActionKind::ALL {
+            write!(text, "{:24}", action.code()).unwrap();
+            for (_, scope) in relations() {
+                let answer = match decide(&actor, *action, &scope) {
+                    Decision::Allowed => "yes",
+                    Decision::Refused(Refused::Forbidden) => "403",
+                    Decision::Refused(Refused::NotFound) => "404",
+                };
+                write!(text, "{answer:>19}").unwrap();
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[test]
+fn the_policy_is_the_one_in_the_golden_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/permissions.txt");
+    if std::env::var_os("BESA_WRITE_GOLDEN").is_some() {
+        std::fs::write(path, table()).unwrap();
+    }
+    let golden = std::fs::read_to_string(path).unwrap();
+    for (line, (expected, found)) in golden.lines().zip(table().lines()).enumerate() {
+        assert_eq!(expected, found, "line {} of {path}", line + 1);
+    }
+    assert_eq!(golden, table());
+}
+
+#[test]
+fn whoever_may_act_may_also_see() {
+    for (name, actor) in actors() {
+        for (relation, scope) in relations() {
+            for action in ActionKind::ALL {
+                if decide(&actor, *action, &scope) == Decision::Allowed {
+                    let seen = decide(&actor, action.reading(), &scope);
+                    assert_eq!(
+                        seen,
+                        Decision::Allowed,
+                        "{name}, {}, {relation}",
+                        action.code()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn another_region_is_unseen_by_everyone_of_a_region() {
+    for (name, actor) in actors()
+        .iter()
+        .filter(|(_, actor)| actor.region().is_some())
+    {
+        for action in ActionKind::ALL {
+            for of in [None, Some("R-2.POLICE"), Some("R-1.POLICE")] {
+                let mut scope = Scope::regional(place("R-2"));
+                scope.institution = of.map(institution);
+                let answer = decide(actor, *action, &scope);
+                let unseen = Decision::Refused(Refused::NotFound);
+                assert_eq!(answer, unseen, "{name}, {}", action.code());
+            }
+        }
+    }
+}
+
+#[test]
+fn who_keeps_the_accounts_sees_no_figure() {
+    use ActionKind as A;
+    let administrator = Actor::for_test(1, "Administrator", Membership::Administrator);
+    for (relation, scope) in relations() {
+        for action in ActionKind::ALL {
+            let expected = matches!(action, A::ReadDirectory | A::ManageAccounts | A::ReadLedger);
+            let allowed = decide(&administrator, *action, &scope) == Decision::Allowed;
+            assert_eq!(allowed, expected, "{}, {relation}", action.code());
+        }
+    }
+}
+
+#[test]
+fn no_account_can_act_for_another_or_touch_the_machine() {
+    for (name, actor) in actors() {
+        let allowed = actor
+            .permit::<access::OperateSystem>(Scope::national(place("C")))
+            .is_ok();
+        assert_eq!(allowed, actor == Actor::operator(), "{name}");
+    }
+}
