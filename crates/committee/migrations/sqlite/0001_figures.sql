@@ -18,10 +18,29 @@ CREATE TABLE figure_change (
     kind TEXT NOT NULL,
     at INTEGER NOT NULL,
     account_name TEXT NOT NULL,
-    import_id INTEGER,
-    return_id INTEGER
+    return_id INTEGER,
+    undoes INTEGER
 ) STRICT;
-CREATE INDEX figure_change_by_import ON figure_change (import_id);
+
+-- What each act stated, cell by cell, with the cell of the file it came from and, for a return
+-- that was filled by an import and then sent in, that import's change. The evidence behind every
+-- figure: rows are added, and removed only with an import that was never committed.
+CREATE TABLE stated_figure (
+    change_id INTEGER NOT NULL,
+    indicator INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    period INTEGER NOT NULL,
+    breakdown INTEGER NOT NULL,
+    institution INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    number INTEGER,
+    confidence TEXT,
+    rule INTEGER,
+    comment TEXT,
+    source TEXT,
+    origin INTEGER,
+    PRIMARY KEY (change_id, indicator, place, period, breakdown, institution)
+) STRICT, WITHOUT ROWID;
 
 -- The present word of each institution. Stage 0: draft, seen by the institution alone; stage 1:
 -- submitted. The period is numbered year * 1000 + kind * 100 + part.

@@ -10,6 +10,7 @@ CREATE TABLE source_file (
 
 CREATE TABLE import (
     id INTEGER NOT NULL PRIMARY KEY,
+    change_id INTEGER NOT NULL UNIQUE REFERENCES figure_change (id),
     file_id INTEGER NOT NULL REFERENCES source_file (id),
     institution INTEGER,
     region INTEGER NOT NULL,
@@ -26,22 +27,6 @@ CREATE TABLE import (
 ) STRICT;
 CREATE INDEX import_by_region ON import (region, id);
 CREATE INDEX import_by_institution ON import (institution, id);
-
-CREATE TABLE import_row (
-    import_id INTEGER NOT NULL,
-    indicator INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    period INTEGER NOT NULL,
-    breakdown INTEGER NOT NULL,
-    institution INTEGER NOT NULL,
-    state INTEGER NOT NULL,
-    number INTEGER,
-    confidence TEXT,
-    rule INTEGER,
-    comment TEXT,
-    source TEXT,
-    PRIMARY KEY (import_id, indicator, place, period, breakdown, institution)
-) STRICT, WITHOUT ROWID;
 
 -- What a user once said about the columns of such a file, and about a text that is no number.
 CREATE TABLE column_mapping (

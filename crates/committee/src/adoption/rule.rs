@@ -85,6 +85,20 @@ pub enum AdoptionRuleError {
     TooLarge,
 }
 
+impl AdoptionRuleError {
+    /// The key of the text that tells the user what to change.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::NoNumber(_) => "adoption-no-number",
+            Self::NoInput => "adoption-no-input",
+            Self::Overlap { .. } => "adoption-overlap",
+            Self::Number => "adoption-number",
+            Self::TooLarge => "adoption-too-large",
+        }
+    }
+}
+
 impl AdoptionRule {
     /// The codes of all rules, in the order in which they are offered.
     pub const CODES: [&'static str; 7] = [

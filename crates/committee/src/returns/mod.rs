@@ -1,5 +1,16 @@
 //! Returns: what one institution is asked for, place by place and period by period.
 
+mod board;
+mod file;
+mod fill;
+mod identity;
 mod state;
+mod step;
 
+pub use board::{BoardCell, Punctuality, Rates, board, rates};
+pub use file::{ReturnCell, ReturnEvent, ReturnFile, return_open};
+pub use fill::{CellEntry, return_fill};
+pub(crate) use identity::ensure_in;
+pub use identity::{InstitutionReturn, ReturnKey, due_on, return_ensure, return_find};
 pub use state::{ReturnState, ReturnStep};
+pub use step::{StepRequest, return_step};

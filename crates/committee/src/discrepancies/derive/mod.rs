@@ -7,7 +7,7 @@ mod side_by_side;
 
 use super::{
     finding::{Finding, Settled, Significance},
-    group::{Figure, Group, Knowledge},
+    group::{Cell, Figure, Group, Knowledge},
 };
 
 /// Everything that one group gives rise to.
@@ -44,6 +44,15 @@ pub fn derive(
         ))
     });
     derivation
+}
+
+/// A hash over everything that institutions say about one fact: what a decision rests on.
+#[must_use]
+pub fn inputs_fingerprint(cell: &Cell) -> String {
+    fingerprint(
+        "inputs",
+        cell.figures.iter().map(|figure| (cell.breakdown, figure)),
+    )
 }
 
 /// A hash over what was compared, in an order that does not depend on the input's.

@@ -1,0 +1,55 @@
+//! What the committee wing can refuse, and why.
+
+use store::StoreError;
+
+/// A refusal or a failure. [`CommitteeError::key`] names the text for the user; the `Display` text
+/// is for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitteeError {
+    /// It does not exist, or the asker may not know that it does.
+    #[error("{0} not found")]
+    NotFound(&'static str),
+    /// A code that the country package does not define.
+    #[error("unknown {kind} `{code}`")]
+    UnknownCode {
+        /// What kind of code.
+        kind: &'static str,
+        /// The code.
+        code: String,
+    },
+    /// The state of things does not allow it; the key names the text that says why.
+    #[error("refused: {0}")]
+    Refused(&'static str),
+    /// An adoption rule that the figures do not allow.
+    #[error(transparent)]
+    Rule(#[from] crate::adoption::AdoptionRuleError),
+    /// Something stored cannot be read back.
+    #[error("stored {0} cannot be read")]
+    Corrupt(&'static str),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The audit log failed.
+    #[error("the audit log refused: {0}")]
+    Ledger(String),
+}
+
+impl CommitteeError {
+    /// The key of the text that tells the user what happened and what to do.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::NotFound(_) => "refused-not-found",
+            Self::UnknownCode { .. } => "refused-unknown-code",
+            Self::Refused(key) => key,
+            Self::Rule(error) => error.key(),
+            Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_) => "refused-internal",
+        }
+    }
+
+    /// Whether the program or its surroundings failed, and not the user.
+    #[must_use]
+    pub const fn is_internal(&self) -> bool {
+        matches!(self, Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_))
+    }
+}

@@ -1,0 +1,204 @@
+//! Reading what institutions say about one fact, and what they said before.
+
+use super::{Change, ChangeKind, Stage, value_of_columns};
+use crate::{
+    CommitteeError,
+    catalogue::{Catalogue, period_number},
+};
+use jiff::Timestamp;
+use store::Database;
+use vocabulary::{
+    Breakdown, CountingRule, IndicatorCode, InstitutionCode, Period, PlaceCode, ReportedValue,
+};
+
+/// A fact: what is counted, where, when, in which cell. Who says it is not part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FactKey {
+    /// What is counted.
+    pub indicator: IndicatorCode,
+    /// Where.
+    pub place: PlaceCode,
+    /// When.
+    pub period: Period,
+    /// Which cell.
+    pub breakdown: Breakdown,
+}
+
+/// One institution's word on a fact, with where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactFigure {
+    /// Who says it.
+    pub institution: InstitutionCode,
+    /// What it says.
+    pub value: ReportedValue,
+    /// The rule that it was counted by.
+    pub rule: CountingRule,
+    /// Whether the institution stated a rule of its own.
+    pub has_own_rule: bool,
+    /// What it adds in words.
+    pub comment: Option<String>,
+    /// What it had said before, where it changed its word.
+    pub revised_from: Option<i64>,
+    /// The act that wrote it.
+    pub change: Change,
+    /// The cell of the file that it came from.
+    pub source_cell: Option<String>,
+    /// The file that it came from, and its hash.
+    pub source_file: Option<(String, String)>,
+}
+
+/// A word that was replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastFigure {
+    /// Whose word.
+    pub institution: InstitutionCode,
+    /// What it was.
+    pub value: ReportedValue,
+    /// When it was replaced.
+    pub superseded_at: Timestamp,
+    /// By whom.
+    pub superseded_by: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct FigureColumns {
+    institution: i64,
+    state: i64,
+    number: Option<i64>,
+    confidence: Option<String>,
+    rule: Option<i64>,
+    comment: Option<String>,
+    revised_from: Option<i64>,
+    change_id: i64,
+    kind: String,
+    at: i64,
+    account_name: String,
+    return_id: Option<i64>,
+    source: Option<String>,
+    file_name: Option<String>,
+    file_hash: Option<String>,
+}
+
+/// What every institution says about a fact, in the order of their codes.
+///
+/// A submission takes its cells over from a draft; file and cell are then those of the import that
+/// filled the draft.
+///
+/// # Errors
+/// When a code is unknown or the database fails.
+pub async fn fact_figures(
+    database: &Database,
+    catalogue: &Catalogue,
+    fact: &FactKey,
+    stage: Stage,
+) -> Result<Vec<FactFigure>, CommitteeError> {
+    let used = catalogue.used();
+    let Some(breakdown) = used.breakdown_numbers.get(&fact.breakdown).copied() else {
+        return Ok(Vec::new());
+    };
+    let indicator = catalogue.indicator(&fact.indicator)?;
+    let place = catalogue.place(&fact.place)?;
+    let rows: Vec<FigureColumns> = store::read!(database, connection => {
+        sqlx::query_as(
+            "SELECT f.institution, f.state, f.number, f.confidence, f.rule, f.comment,
+                f.revised_from, f.change_id, c.kind, c.at, c.account_name, c.return_id,
+                s.source, file.name AS file_name, file.hash AS file_hash
+             FROM reported_figure f
+             JOIN figure_change c ON c.id = f.change_id
+             LEFT JOIN stated_figure s ON s.change_id = f.change_id AND s.indicator = f.indicator
+                AND s.place = f.place AND s.period = f.period AND s.breakdown = f.breakdown
+                AND s.institution = f.institution
+             LEFT JOIN import i ON i.change_id = COALESCE(s.origin, f.change_id)
+             LEFT JOIN source_file file ON file.id = i.file_id
+             WHERE f.stage = $1 AND f.indicator = $2 AND f.place = $3 AND f.period = $4
+                AND f.breakdown = $5
+             ORDER BY f.institution",
+        )
+        .bind(stage.number())
+        .bind(indicator)
+        .bind(place)
+        .bind(period_number(fact.period))
+        .bind(breakdown)
+        .fetch_all(connection)
+    })?;
+    let own_rule = catalogue
+        .country()
+        .indicator(fact.indicator.as_str())
+        .map(|indicator| indicator.counting_rule.clone())
+        .ok_or(CommitteeError::Corrupt("indicator"))?;
+    let mut figures = rows
+        .into_iter()
+        .map(|row| {
+            let stated = row.rule.and_then(|rule| used.rules.get(&rule));
+            Ok(FactFigure {
+                institution: catalogue.institution_code(row.institution)?,
+                value: value_of_columns(row.state, row.number, row.confidence.as_deref())?,
+                rule: stated.cloned().unwrap_or_else(|| own_rule.clone()),
+                has_own_rule: stated.is_some(),
+                comment: row.comment,
+                revised_from: row.revised_from,
+                change: Change {
+                    id: row.change_id,
+                    kind: ChangeKind::from_code(&row.kind)
+                        .ok_or(CommitteeError::Corrupt("change"))?,
+                    at: timestamp(row.at)?,
+                    account_name: row.account_name,
+                    return_id: row.return_id,
+                },
+                source_cell: row.source,
+                source_file: row.file_name.zip(row.file_hash),
+            })
+        })
+        .collect::<Result<Vec<_>, CommitteeError>>()?;
+    figures.sort_by(|one, other| one.institution.cmp(&other.institution));
+    Ok(figures)
+}
+
+/// Every submitted word on a fact that was replaced, the latest first.
+///
+/// # Errors
+/// When a code is unknown or the database fails.
+pub async fn fact_history(
+    database: &Database,
+    catalogue: &Catalogue,
+    fact: &FactKey,
+) -> Result<Vec<PastFigure>, CommitteeError> {
+    let used = catalogue.used();
+    let Some(breakdown) = used.breakdown_numbers.get(&fact.breakdown).copied() else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(i64, i64, Option<i64>, Option<String>, i64, String)> = store::read!(database, connection => {
+        sqlx::query_as(
+            "SELECT h.institution, h.state, h.number, h.confidence, c.at, c.account_name
+                 FROM reported_figure_history h
+                 JOIN figure_change c ON c.id = h.superseded_by
+                 WHERE h.stage = 1 AND h.indicator = $1 AND h.place = $2 AND h.period = $3
+                    AND h.breakdown = $4",
+        )
+        .bind(catalogue.indicator(&fact.indicator)?)
+        .bind(catalogue.place(&fact.place)?)
+        .bind(period_number(fact.period))
+        .bind(breakdown)
+        .fetch_all(connection)
+    })?;
+    let mut past = rows
+        .into_iter()
+        .map(
+            |(institution, state, number, confidence, at, account_name)| {
+                Ok(PastFigure {
+                    institution: catalogue.institution_code(institution)?,
+                    value: value_of_columns(state, number, confidence.as_deref())?,
+                    superseded_at: timestamp(at)?,
+                    superseded_by: account_name,
+                })
+            },
+        )
+        .collect::<Result<Vec<_>, CommitteeError>>()?;
+    past.sort_by_key(|word| std::cmp::Reverse(word.superseded_at));
+    Ok(past)
+}
+
+/// An instant from the database's microseconds.
+pub(crate) fn timestamp(microseconds: i64) -> Result<Timestamp, CommitteeError> {
+    Timestamp::from_microsecond(microseconds).map_err(|_| CommitteeError::Corrupt("time"))
+}
