@@ -10,10 +10,13 @@
 //! The README lists the paper behind each method.
 
 pub mod bootstrap;
+pub mod bounds;
 pub mod capture;
+pub mod decomposable;
 mod error;
 pub mod existence;
 pub mod information;
+mod linear;
 pub mod loglinear;
 mod progress;
 mod random;

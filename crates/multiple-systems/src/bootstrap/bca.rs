@@ -3,6 +3,7 @@
 //! An end of an interval must never be printed when it is infinite, when too few replicates lie
 //! beyond it to place it, or when it coincides with the end of a narrower interval.
 
+use super::quantiles::quantile;
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, Normal};
 
@@ -167,33 +168,9 @@ fn normal_quantile(probability: f64) -> f64 {
     }
 }
 
-/// The median-unbiased quantile (type 8 of Hyndman & Fan 1996) of ascending values.
-pub(crate) fn quantile(sorted: &[f64], probability: f64) -> f64 {
-    let size = sorted.len() as f64;
-    let place = (size + 1.0 / 3.0) * probability + 1.0 / 3.0;
-    let rank = place.floor().clamp(1.0, size);
-    let share = (place - rank).clamp(0.0, 1.0);
-    let low = sorted[rank as usize - 1];
-    let high = sorted[(rank as usize).min(sorted.len() - 1)];
-    // An infinite neighbour must not turn "no share of it" into a number that is none.
-    if share == 0.0 || low == high {
-        low
-    } else {
-        low + share * (high - low)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn quantiles_are_of_type_eight() {
-        let values: Vec<f64> = (1..=10).map(f64::from).collect();
-        for (probability, expected) in [(0.1, 1.366_666_667), (0.5, 5.5), (0.975, 10.0)] {
-            assert!((quantile(&values, probability) - expected).abs() < 1e-9);
-        }
-    }
 
     #[test]
     fn without_bias_and_acceleration_it_is_the_percentile_interval() {

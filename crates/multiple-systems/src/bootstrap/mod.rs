@@ -7,9 +7,11 @@
 
 mod bca;
 mod jackknife;
+mod quantiles;
 mod resample;
 
 pub use bca::{Bca, Degeneracy};
+pub(crate) use quantiles::{quantile, quantile_of_weights};
 use resample::Resampler;
 
 use crate::loglinear::Fitter;

@@ -13,6 +13,7 @@ mod fit;
 mod model;
 mod sums;
 
+pub(crate) use cholesky::Cholesky;
 pub use design::Design;
 pub(crate) use fit::entropy;
 pub use fit::{Fit, Fitter};

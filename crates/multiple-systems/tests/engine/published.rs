@@ -5,6 +5,8 @@
 
 use crate::data::{artificial_3, korea, kosovo, netherlands, new_orleans, uk_5, uk_6};
 use multiple_systems::bootstrap::{self, Replication};
+use multiple_systems::bounds::bounds;
+use multiple_systems::decomposable::{self, Prior};
 use multiple_systems::information::{self, Scope, TopModels};
 use multiple_systems::stepwise::{self, Threshold};
 use multiple_systems::{CaptureTable, Existence, Model, ModelFit, Silent};
@@ -241,4 +243,119 @@ fn a_model_without_an_estimate_is_never_chosen_however_low_its_criterion() {
     assert_eq!(selection.fitted, 8);
     assert_eq!(selection.top.len(), 6);
     assert!(selection.top.iter().all(|fit| fit.population < 300.0));
+}
+
+#[test]
+fn bounds_as_in_the_usual_package() {
+    // Table, f1²/2f2, its correction, Mh, Mth, Mt.
+    let published = [
+        (
+            uk_5(),
+            17_616.730_8,
+            17_541.688_4,
+            14_962.754_137,
+            13_570.026_801,
+            13_444.131_209,
+        ),
+        (
+            uk_6(),
+            15_627.950_2,
+            15_569.561_983,
+            13_677.063_701,
+            12_298.508_130,
+            12_213.995_125,
+        ),
+        (
+            netherlands(),
+            81_239.766_2,
+            81_055.777_5,
+            66_607.387_643,
+            53_714.109_453,
+            52_923.894_254,
+        ),
+        (
+            kosovo(),
+            10_270.478_5,
+            10_262.007_9,
+            8_787.242_830,
+            8_591.183_638,
+            7_394.586_662,
+        ),
+        (
+            korea(),
+            144.675,
+            143.901_639,
+            142.613_123,
+            141.992_647,
+            141.992_647,
+        ),
+    ];
+    for (table, chao, corrected, people, both, lists) in published {
+        let found = bounds(&table);
+        let pairs = [
+            (found.chao, chao),
+            (Some(found.chao_corrected), corrected),
+            (found.people_differ, people),
+            (found.people_and_lists_differ, both),
+            (found.lists_differ, lists),
+        ];
+        for (value, expected) in pairs {
+            let value = value.expect("a bound");
+            assert!(
+                (value / expected - 1.0).abs() < 1e-7,
+                "{value} for {expected}"
+            );
+        }
+    }
+}
+
+#[test]
+fn averaging_over_decomposable_graphs_is_closed_form() {
+    // Table, most unseen, mean, median, and the .025 and .975 quantiles by the package dga.
+    let published = [
+        (korea(), 3_690, 201.00, [159.0, 123.0, 440.0], 0.646),
+        (
+            kosovo(),
+            52_800,
+            12_749.34,
+            [12_595.0, 9_827.0, 16_544.0],
+            0.986,
+        ),
+        (
+            uk_5(),
+            32_928,
+            21_096.86,
+            [22_912.0, 10_382.0, 32_574.0],
+            0.444,
+        ),
+        (
+            netherlands(),
+            98_808,
+            48_054.64,
+            [47_907.0, 40_846.0, 55_529.0],
+            0.841,
+        ),
+    ];
+    for (table, most, mean, [median, low, high], best) in published {
+        let delta = 0.5_f64.powi(table.lists() as i32);
+        let prior = Prior::parse(delta, Some(most)).expect("a prior");
+        let found = decomposable::posterior(&table, prior).expect("few lists");
+        assert!(
+            (found.mean - mean).abs() < 0.01,
+            "{} for {mean}",
+            found.mean
+        );
+        assert!((found.best.1 - best).abs() < 0.001, "{:?}", found.best);
+        for (value, expected) in [
+            (found.median, median),
+            (found.interval95.0, low),
+            (found.interval95.1, high),
+        ] {
+            // The package draws its quantiles at random.
+            assert!(
+                (value / expected - 1.0).abs() < 0.02,
+                "{value} for {expected}"
+            );
+        }
+    }
 }
