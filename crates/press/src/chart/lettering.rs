@@ -36,12 +36,14 @@ pub(crate) fn fit(text: &str, size: f64, room: f64) -> String {
         return text.to_owned();
     }
     let mut short = String::new();
+    // The ellipsis needs its own room.
+    let mut used = 0.6 * size;
     for character in text.chars() {
-        short.push(character);
-        if width(&short, size) + 0.6 * size > room {
-            short.pop();
+        used += advance(character) * size;
+        if used > room {
             break;
         }
+        short.push(character);
     }
     let trimmed = short.trim_end().len();
     short.truncate(trimmed);

@@ -9,16 +9,6 @@ pub fn dot_plot(prefix: &str) -> Result<DotPlot, Error> {
         mark,
         comparable,
     };
-    let words = DotPlotWords {
-        institution: "Institucioni".to_owned(),
-        measure: "Të mitura të identifikuara, tremujori IV 2006 (persona)".to_owned(),
-        adopted: "Shifra e miratuar".to_owned(),
-        range: "Shtrirja e shifrave të krahasueshme".to_owned(),
-        not_comparable: "Rregull tjetër numërimi".to_owned(),
-        comparable: "Rregulli i përbashkët".to_owned(),
-        states: states(),
-        numbers: NUMBERS,
-    };
     let rows = vec![
         row("Drejtoria Vendore e Policisë", count(3), true),
         row(
@@ -37,7 +27,7 @@ pub fn dot_plot(prefix: &str) -> Result<DotPlot, Error> {
         .with_link(link("/facts/17?from=police")?);
     Ok(DotPlot::new(
         heading(prefix, "Pesë institucione për të njëjtin fakt")?,
-        words,
+        dot_plot_words(),
         rows,
     )?
     .with_adopted(count(4)))
@@ -54,13 +44,7 @@ pub fn pyramid() -> Result<Pyramid, Error> {
     };
     Pyramid::new(
         heading("pyramid", "Sipas gjinisë dhe moshës")?,
-        PyramidWords {
-            age: "Mosha".to_owned(),
-            left: "Femra".to_owned(),
-            right: "Meshkuj".to_owned(),
-            unknown: "Gjini e panjohur".to_owned(),
-            states: states(),
-        },
+        pyramid_words(),
         vec![
             row("25 vjeç e lart", count(14), count(6), count(0), false),
             row("18–24", count(31), count(9), count(2), false),
@@ -141,7 +125,8 @@ pub fn discrepancy() -> Result<ClassMatrix, Error> {
     )
 }
 
-fn bar_words() -> BarWords {
+/// The words of bars.
+pub fn bar_words() -> BarWords {
     BarWords {
         row: "Forma".to_owned(),
         measure: "Viktima të mundshme 2024 (persona)".to_owned(),
@@ -239,4 +224,29 @@ pub fn stacked() -> Result<Bars, Error> {
             ),
         ],
     )
+}
+
+/// The words of the dot plot.
+pub fn dot_plot_words() -> DotPlotWords {
+    DotPlotWords {
+        institution: "Institucioni".to_owned(),
+        measure: "Të mitura të identifikuara, tremujori IV 2006 (persona)".to_owned(),
+        adopted: "Shifra e miratuar".to_owned(),
+        range: "Shtrirja e shifrave të krahasueshme".to_owned(),
+        not_comparable: "Rregull tjetër numërimi".to_owned(),
+        comparable: "Rregulli i përbashkët".to_owned(),
+        states: states(),
+        numbers: NUMBERS,
+    }
+}
+
+/// The words of the pyramid.
+pub fn pyramid_words() -> PyramidWords {
+    PyramidWords {
+        age: "Mosha".to_owned(),
+        left: "Femra".to_owned(),
+        right: "Meshkuj".to_owned(),
+        unknown: "Gjini e panjohur".to_owned(),
+        states: states(),
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 
-fn trend_words() -> TrendWords {
+/// The words of a trend.
+pub fn trend_words() -> TrendWords {
     TrendWords {
         period: "Viti".to_owned(),
         measure: "Viktima dhe viktima të mundshme (persona)".to_owned(),
@@ -128,15 +129,20 @@ pub fn small_multiples() -> Result<SmallMultiples, Error> {
     }
     SmallMultiples::new(
         heading("multiples", "Dymbëdhjetë qarqet në një shkallë")?,
-        SmallMultiplesWords {
-            place: "Qarku".to_owned(),
-            measure: "Viktima të mundshme (persona)".to_owned(),
-            provisional: "Paraprake".to_owned(),
-            break_in_series: "Ndërprerje e serisë".to_owned(),
-            states: states(),
-            numbers: NUMBERS,
-        },
+        small_multiples_words(),
         (2016..2025).map(|year: u32| year.to_string()).collect(),
         panels,
     )
+}
+
+/// The words of the small multiples.
+pub fn small_multiples_words() -> SmallMultiplesWords {
+    SmallMultiplesWords {
+        place: "Qarku".to_owned(),
+        measure: "Viktima të mundshme (persona)".to_owned(),
+        provisional: "Paraprake".to_owned(),
+        break_in_series: "Ndërprerje e serisë".to_owned(),
+        states: states(),
+        numbers: NUMBERS,
+    }
 }
