@@ -68,10 +68,12 @@ pub(crate) fn is_value(cell: &Cell) -> bool {
         Content::Number(_) => period_text::parse(&cell.label()).is_none(),
         Content::Text(text) => {
             let read = value::read_text(text, Expected::PERSONS, &Meanings::default());
-            let is_number = matches!(read, Understood::Number(_) | Understood::Refused(_))
-                && period_text::parse(text).is_none();
             let text = text.trim();
-            is_number || (text.len() <= 4 && !text.contains(char::is_alphabetic))
+            match read {
+                Understood::Number(_) => period_text::parse(text).is_none(),
+                Understood::Refused(_) => true,
+                _ => !text.is_empty() && text.len() <= 4 && !text.contains(char::is_alphabetic),
+            }
         }
         _ => false,
     }

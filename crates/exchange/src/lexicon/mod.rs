@@ -8,8 +8,8 @@ use crate::value::Expected;
 use names::NameIndex;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use vocabulary::{
-    Breakdown, DimensionCode, Indicator, IndicatorCode, Institution, InstitutionCode, Names,
-    ReportingTemplate, TemplateCode, TermCode, text::fold,
+    Breakdown, Country, DimensionCode, Indicator, IndicatorCode, Institution, InstitutionCode,
+    Names, ReportingTemplate, TemplateCode, TermCode, text::fold,
 };
 
 pub use names::{NameProblem, Suggestion};
@@ -62,6 +62,34 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// Everything that a country package names.
+    #[must_use]
+    pub fn of(country: &Country) -> Self {
+        let mut lexicon = Self::default();
+        for level in country.levels() {
+            lexicon.add_level(&level.code, &level.names);
+        }
+        for place in country.places() {
+            lexicon.add_place(place);
+        }
+        for institution in country.institutions() {
+            lexicon.add_institution(institution);
+        }
+        for dimension in country.dimensions() {
+            lexicon.add_dimension(&dimension.code, &dimension.names);
+            for term in &dimension.terms {
+                lexicon.add_term(&dimension.code, &term.code, &term.names, []);
+            }
+        }
+        for indicator in country.indicators() {
+            lexicon.add_indicator(indicator);
+        }
+        for template in country.templates() {
+            lexicon.add_template(template);
+        }
+        lexicon
+    }
+
     /// Adds an indicator.
     pub fn add_indicator(&mut self, indicator: &Indicator) {
         let expected = Expected {

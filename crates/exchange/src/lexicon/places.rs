@@ -8,25 +8,6 @@ use super::{
 use std::collections::HashMap;
 use vocabulary::{Names, Period, Place, PlaceCode, Validity, text::fold};
 
-/// Words before a place's name that say what it is, folded, the longer first.
-const KIND_WORDS: [&str; 15] = [
-    "njesia administrative",
-    "municipality of",
-    "county of",
-    "district of",
-    "region of",
-    "prefektura",
-    "bashkia",
-    "komuna",
-    "qarku",
-    "rrethi",
-    "fshati",
-    "qyteti",
-    "municipality",
-    "county",
-    "district",
-];
-
 #[derive(Debug)]
 struct KnownPlace {
     level: String,
@@ -40,6 +21,50 @@ pub(crate) struct KnownPlaces {
     places: HashMap<PlaceCode, KnownPlace>,
     identifiers: HashMap<String, Vec<PlaceCode>>,
     names: NameIndex<PlaceCode>,
+    levels: Vec<KnownLevel>,
+}
+
+/// A level with the words for it, folded: "njesi administrative".
+#[derive(Debug)]
+struct KnownLevel {
+    code: String,
+    words: Vec<String>,
+}
+
+impl KnownLevel {
+    /// The rest of a folded text that begins with the level, in any inflection: "bashkia dimal".
+    fn strip<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        self.words.iter().find_map(|name| {
+            let mut rest = folded;
+            for word in name.split(' ') {
+                let (first, others) = rest.split_once(' ')?;
+                if !is_inflection(first, word) {
+                    return None;
+                }
+                rest = others;
+            }
+            Some(
+                rest.strip_prefix("of ")
+                    .or(rest.strip_prefix("e "))
+                    .unwrap_or(rest),
+            )
+        })
+    }
+
+    /// Whether a folded text speaks of the level.
+    fn is_named_in(&self, folded: &str) -> bool {
+        let words = || folded.split(' ');
+        self.words.iter().any(|name| {
+            let wanted = name.split(' ').next().unwrap_or(name);
+            words().any(|word| is_inflection(word, wanted))
+        })
+    }
+}
+
+/// Albanian endings are up to three letters long: qark, qarku, qarkut; bashki, bashkisë.
+fn is_inflection(word: &str, of: &str) -> bool {
+    const LONGEST_ENDING: usize = 3;
+    word.starts_with(of) && word.len() <= of.len() + LONGEST_ENDING
 }
 
 /// What is known beside the name.
@@ -63,17 +88,28 @@ impl KnownPlaces {
             return vec![code.clone()];
         }
         let folded = fold(text);
-        let mut found = self.names.named(&folded);
-        if found.is_empty() {
-            let rest = KIND_WORDS
+        let found = self.names.named(&folded);
+        if !found.is_empty() {
+            return found.to_vec();
+        }
+        for level in &self.levels {
+            let is_of_level = |code: &&PlaceCode| {
+                let known = self.places.get(*code);
+                known.is_some_and(|known| known.level == level.code)
+            };
+            let rest = level.strip(&folded).unwrap_or("");
+            let found: Vec<PlaceCode> = self
+                .names
+                .named(rest)
                 .iter()
-                .find_map(|word| folded.strip_prefix(word)?.strip_prefix(' '));
-            found = rest.map_or(&[], |rest| self.names.named(rest));
+                .filter(is_of_level)
+                .cloned()
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
         }
-        if found.is_empty() {
-            found = self.identifiers.get(text).map_or(&[], Vec::as_slice);
-        }
-        found.to_vec()
+        self.identifiers.get(text).cloned().unwrap_or_default()
     }
 
     fn lies_in(&self, place: &PlaceCode, within: &PlaceCode) -> bool {
@@ -109,6 +145,27 @@ impl KnownPlaces {
 }
 
 impl Lexicon {
+    /// Adds a level of places, by its code and its names.
+    pub fn add_level(&mut self, code: &str, names: &Names) {
+        let mut words = vec![fold(code), fold(&names.albanian), fold(&names.english)];
+        words.retain(|word| !word.is_empty());
+        self.places.levels.push(KnownLevel {
+            code: code.to_owned(),
+            words,
+        });
+    }
+
+    /// The only one of these levels that a heading speaks of.
+    pub(crate) fn level_in<'l>(&self, heading: &str, levels: &'l [String]) -> Option<&'l String> {
+        let folded = fold(heading);
+        let mut named = levels.iter().filter(|code| {
+            let mut known = self.places.levels.iter();
+            known.any(|level| level.code == **code && level.is_named_in(&folded))
+        });
+        let only = named.next()?;
+        named.next().is_none().then_some(only)
+    }
+
     /// Adds a place.
     pub fn add_place(&mut self, place: &Place) {
         let parents = place.parent.iter().chain(&place.also_in).cloned().collect();

@@ -128,7 +128,7 @@ pub enum Outcome<'r> {
 /// Reads a long table row by row.
 #[derive(Debug)]
 pub struct Reader<'a, R> {
-    rows: csv::Reader<R>,
+    rows: csv::Reader<io::Chain<R, &'static [u8]>>,
     record: csv::StringRecord,
     assembler: Assembler<'a>,
     table: &'a TableMapping,
@@ -171,8 +171,10 @@ impl<'a, R: io::Read> Reader<'a, R> {
                 .has_headers(false)
                 .flexible(true)
                 .delimiter(separator)
+                .terminator(csv::Terminator::Any(b'\n'))
                 .buffer_capacity(1 << 18)
-                .from_reader(source),
+                // A last line without a line break would be counted differently.
+                .from_reader(source.chain(&b"\n"[..])),
             record: csv::StringRecord::new(),
             assembler: Assembler::new(lexicon, context, table),
             table,
@@ -207,31 +209,33 @@ impl<'a, R: io::Read> Reader<'a, R> {
         self.read_row(row).map(Some)
     }
 
-    /// Reads the next record and tells its row.
+    /// Reads the next record and tells its row: the line, less the line breaks inside cells.
     fn advance(&mut self) -> Result<Option<u32>, StreamError> {
-        let line = self.rows.position().line();
         let is_read = self.rows.read_record(&mut self.record);
+        let lines = self.rows.position().line().saturating_sub(1);
         let is_read = is_read.map_err(|error| match error.into_kind() {
             csv::ErrorKind::Io(error) => StreamError::Source(error),
             _ => StreamError::NotUtf8 {
-                row: line.saturating_sub(self.inner_breaks),
+                row: lines.saturating_sub(self.inner_breaks),
             },
         })?;
         if !is_read {
             return Ok(None);
         }
-        let line = self.record.position().map_or(line, csv::Position::line);
-        let row = line.saturating_sub(self.inner_breaks);
         let bytes = self.record.as_byte_record().as_slice();
         if bytes.contains(&b'\n') {
             self.inner_breaks += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
         }
+        let row = lines.saturating_sub(self.inner_breaks);
         Ok(Some(u32::try_from(row).unwrap_or(u32::MAX)))
     }
 
     fn read_row(&mut self, row: u32) -> Result<Outcome<'_>, StreamError> {
         let record = &self.record;
-        let field = |index: usize| without_guard(record.get(index).unwrap_or(""));
+        let field = |index: usize| {
+            let text = record.get(index).unwrap_or("");
+            without_guard(text.strip_suffix('\r').unwrap_or(text))
+        };
         let beside = |index: Option<usize>| index.map_or("", field).trim();
         let mut texts: Texts<'_> = [""; TableMapping::MOST_LABELS];
         for (slot, index) in texts.iter_mut().zip(&self.label_indices) {

@@ -36,7 +36,7 @@ pub(super) fn read(
         .read_record(&mut record)
         .map_err(|error| ReadError::Damaged(error.to_string()))?
     {
-        let row = line_of(&record).saturating_sub(inner_breaks);
+        let row = line_of(&record, text).saturating_sub(inner_breaks);
         for (index, field) in record.iter().enumerate() {
             let text = without_guard(field);
             let breaks = field.bytes().filter(|byte| *byte == b'\n').count();
@@ -70,12 +70,21 @@ pub(crate) fn without_guard(field: &str) -> &str {
     }
 }
 
-/// The line on which a record begins, from 1. A spreadsheet program counts rows, so the line breaks
-/// inside cells are taken off by the caller.
-fn line_of(record: &csv::StringRecord) -> u32 {
-    record.position().map_or(u32::MAX, |position| {
-        u32::try_from(position.line()).unwrap_or(u32::MAX)
-    })
+/// The line on which a record begins, from 1; the reader's own position lies before the blank lines
+/// above it. A spreadsheet program counts rows, so the line breaks inside cells are taken off by
+/// the caller.
+fn line_of(record: &csv::StringRecord, text: &str) -> u32 {
+    let Some(position) = record.position() else {
+        return u32::MAX;
+    };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let before = text.as_bytes().get(start..).unwrap_or_default();
+    let blank_lines = before
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+        .filter(|byte| **byte == b'\n')
+        .count() as u64;
+    u32::try_from(position.line() + blank_lines).unwrap_or(u32::MAX)
 }
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {

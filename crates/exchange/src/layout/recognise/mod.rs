@@ -110,8 +110,8 @@ impl<'a> Proposal<'a> {
             .iter()
             .rev()
             .find_map(|(_, heading)| role::of_heading(heading, self.lexicon));
-        let is_counting = matches!(role, Some(Role::Value | Role::RunningNumber));
-        if (is_counting || column.headings.is_empty()) && column.is_running_number() {
+        let is_number_sign = column.headings.iter().all(|(_, text)| fold(text) == "nr");
+        if is_number_sign && column.is_running_number() {
             return true;
         }
         match role {
@@ -183,24 +183,26 @@ impl<'a> Proposal<'a> {
     }
 
     /// Of several columns of places the most exact one is the place: a column of codes, or the one
-    /// with the most different names; the next one is what it lies in.
+    /// with the most different names (of equals the one further right); the next one is what it
+    /// lies in.
     fn settle_places(&mut self, columns: &[Column]) {
         let texts_of = |number: u32| columns.iter().find(|column| column.number == number);
         let mut places: Vec<(u8, usize, u32)> = Vec::new();
         for (label, rank) in self.table.labels.iter().zip(&self.ranks) {
             if matches!(label.meaning, LabelMeaning::Place { .. }) {
                 let different = texts_of(label.column).map_or(0, |column| column.texts.len());
-                places.push((*rank, usize::MAX - different, label.column));
+                places.push((*rank, usize::MAX - different, u32::MAX - label.column));
             }
         }
         places.sort_unstable();
         let Some((rank, _, place)) = places.first().copied() else {
             return;
         };
+        let place = u32::MAX - place;
         let parent = places
             .get(1)
             .filter(|_| rank > 0)
-            .map(|(.., column)| *column);
+            .map(|(.., column)| u32::MAX - column);
         self.table.labels.retain_mut(|label| {
             if !matches!(label.meaning, LabelMeaning::Place { .. }) || label.column == place {
                 return true;
@@ -210,11 +212,8 @@ impl<'a> Proposal<'a> {
         });
         if let Some(column) = texts_of(place) {
             self.levels = column.best_levels(self.lexicon);
-            let words: Vec<String> = column.headings.iter().map(|(_, text)| fold(text)).collect();
-            let headed = self.levels.iter().find(|level| {
-                let level = fold(level);
-                words.iter().any(|word| word.contains(&level))
-            });
+            let mut headings = column.headings.iter().rev();
+            let headed = headings.find_map(|(_, text)| self.lexicon.level_in(text, &self.levels));
             if let Some(level) = headed.cloned() {
                 self.levels = vec![level];
             }
