@@ -1,1 +1,10 @@
-//! Matching lists without names.
+//! Matching lists without names: how many different people stand on several institutions' lists.
+//!
+//! Each institution encodes its own list with a key that the data owners made for one linkage
+//! round; the matcher, who never holds that key, compares encodings alone. The crate is a pure
+//! engine: it knows no database, no clock and no ambient randomness, and it must never write a
+//! name, a date or a number from a list into anything that leaves the institution.
+//!
+//! The README describes what an attacker can and cannot learn, and the paper behind each method.
+
+pub mod normalise;
