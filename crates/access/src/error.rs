@@ -1,20 +1,50 @@
-//! What can go wrong with accounts.
+//! What can be refused about accounts, and what can fail.
 
-/// A failure. [`AccessError::key`] names the text for the user.
+use crate::{MembershipError, PasswordProblem};
+
+/// A refusal or a failure. [`AccessError::key`] names the text for the user; the `Display` text is
+/// for the log and holds nothing that somebody typed.
 #[derive(Debug, thiserror::Error)]
 pub enum AccessError {
-    /// What the user asked is not possible; the key names the text that says why.
-    #[error("refused: {0}")]
-    Refused(&'static str),
+    /// There is no such account.
+    #[error("no such account")]
+    NotFound,
+    /// Another account has this sign-in name.
+    #[error("the sign-in name is taken")]
+    SignInNameTaken,
+    /// The first administrator exists already.
+    #[error("the first account exists already")]
+    AlreadySetUp,
+    /// The password is not accepted.
+    #[error(transparent)]
+    Password(#[from] PasswordProblem),
+    /// Role, region and institution do not go together.
+    #[error(transparent)]
+    Membership(#[from] MembershipError),
+    /// The current password is another.
+    #[error("the current password is wrong")]
+    WrongPassword,
+    /// Too many wrong passwords.
+    #[error("too many attempts")]
+    TooManyAttempts {
+        /// When to try again.
+        retry_at: jiff::Timestamp,
+    },
+    /// Without this account nobody could keep the accounts.
+    #[error("the last administrator stays")]
+    LastAdministrator,
+    /// Something stored cannot be read back.
+    #[error("stored {0} cannot be read")]
+    Corrupt(&'static str),
+    /// The hashing failed.
+    #[error("the password could not be hashed: {0}")]
+    Hashing(String),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::StoreError),
     /// The audit log failed.
     #[error(transparent)]
     Ledger(#[from] ledger::LedgerError),
-    /// Something stored cannot be read back, or the machine cannot hash a password.
-    #[error("{0}")]
-    Internal(&'static str),
 }
 
 impl AccessError {
@@ -22,8 +52,26 @@ impl AccessError {
     #[must_use]
     pub const fn key(&self) -> &'static str {
         match self {
-            Self::Refused(key) => key,
-            _ => "refused-internal",
+            Self::NotFound => "refused-not-found",
+            Self::SignInNameTaken => "account-name-taken",
+            Self::AlreadySetUp => "account-already-set-up",
+            Self::Password(problem) => problem.key(),
+            Self::Membership(problem) => problem.key(),
+            Self::WrongPassword => "password-wrong",
+            Self::TooManyAttempts { .. } => "sign-in-too-many",
+            Self::LastAdministrator => "account-last-administrator",
+            Self::Corrupt(_) | Self::Hashing(_) | Self::Store(_) | Self::Ledger(_) => {
+                "refused-internal"
+            }
         }
+    }
+
+    /// Whether the program or its surroundings failed, and not the user.
+    #[must_use]
+    pub const fn is_internal(&self) -> bool {
+        matches!(
+            self,
+            Self::Corrupt(_) | Self::Hashing(_) | Self::Store(_) | Self::Ledger(_)
+        )
     }
 }

@@ -14,11 +14,23 @@
 //! This crate knows no key, no case and no figure; it must never log a password, a token or what
 //! somebody typed into a sign-in field.
 
+mod access;
+mod accounts;
+mod error;
 mod identity;
+mod passwords;
 mod permission;
 mod random;
+mod sessions;
+mod sign_in;
 
-pub use identity::{AccountId, Actor, Membership, MembershipError, Role};
+pub use access::{Access, MIGRATIONS, Settings};
+pub use accounts::{Account, AccountChange, FirstAdministrator, NewAccount};
+pub use error::AccessError;
+pub use identity::{
+    AccountId, Actor, DisplayName, Membership, MembershipError, NameError, Role, SignInName,
+};
+pub use passwords::{FEWEST_CHARACTERS, PasswordProblem};
 pub use permission::{
     AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
     ApproveRelease, Decision, EditReturn, FreezeSnapshot, HoldMeeting, ImportFigures,
@@ -27,3 +39,5 @@ pub use permission::{
     ReopenReturn, Scope, SetTarget, SubmitReturn, UndoImport, VerifyReturn, decide,
 };
 pub use random::OperatingSystemRandom;
+pub use sessions::{Session, SessionToken};
+pub use sign_in::{SignIn, SignInOutcome};

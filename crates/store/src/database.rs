@@ -102,6 +102,15 @@ impl Database {
         Transaction::begin(self).await
     }
 
+    /// Begins a write if nobody is writing; `None` when somebody is. For what can wait for another
+    /// time, such as the mark that somebody is still there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn try_begin(&self) -> Result<Option<Transaction>, StoreError> {
+        Transaction::try_begin(self).await
+    }
+
     /// Writes a consistent copy of the whole database into a new file.
     ///
     /// # Errors

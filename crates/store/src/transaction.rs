@@ -37,6 +37,23 @@ impl Transaction {
         }))
     }
 
+    pub(crate) async fn try_begin(database: &Database) -> Result<Option<Self>, StoreError> {
+        Ok(match database.pools() {
+            Pools::Sqlite { writer, .. } => {
+                let begun = writer.try_begin_with("BEGIN IMMEDIATE").await?;
+                begun.map(|transaction| Self(Handle::Sqlite(transaction)))
+            }
+            Pools::Postgres(pool) => {
+                let mut transaction = pool.begin().await?;
+                let is_free: bool = sqlx::query_scalar("SELECT pg_try_advisory_xact_lock($1)")
+                    .bind(WRITER_LOCK)
+                    .fetch_one(&mut *transaction)
+                    .await?;
+                is_free.then(|| Self(Handle::Postgres(transaction)))
+            }
+        })
+    }
+
     /// Makes the write lasting.
     ///
     /// # Errors

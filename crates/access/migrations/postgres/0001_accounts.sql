@@ -1,3 +1,4 @@
+-- Who may sign in, and who is signed in. No password and no session token is stored: only hashes.
 CREATE TABLE account (
     id TEXT NOT NULL PRIMARY KEY,
     sign_in_name TEXT NOT NULL UNIQUE,
@@ -7,23 +8,25 @@ CREATE TABLE account (
     region TEXT,
     institution TEXT,
     password_hash TEXT NOT NULL,
-    is_disabled BIGINT NOT NULL,
-    created_at BIGINT NOT NULL
+    must_change BIGINT NOT NULL,
+    disabled_at BIGINT,
+    created_at BIGINT NOT NULL,
+    signed_in_at BIGINT
 );
 
--- digest: of the token that the browser holds; the token itself is never stored.
-CREATE TABLE session (
-    digest TEXT NOT NULL PRIMARY KEY,
-    account_id TEXT NOT NULL REFERENCES account (id),
-    csrf TEXT NOT NULL,
-    created_at BIGINT NOT NULL,
+CREATE TABLE account_session (
+    digest BYTEA NOT NULL PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account (id),
+    began_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL
 );
-CREATE INDEX session_by_account ON session (account_id);
+CREATE INDEX account_session_account ON account_session (account);
+CREATE INDEX account_session_seen ON account_session (seen_at);
 
--- Failed attempts to sign in, by account name and by client.
-CREATE TABLE sign_in_failure (
-    subject TEXT NOT NULL PRIMARY KEY,
-    failures BIGINT NOT NULL,
+-- Attempts to sign in that have not succeeded, counted for a name and for a client (both as digests).
+CREATE TABLE sign_in_attempt (
+    digest BYTEA NOT NULL PRIMARY KEY,
+    attempts BIGINT NOT NULL,
     since BIGINT NOT NULL
 );
+CREATE INDEX sign_in_attempt_since ON sign_in_attempt (since);

@@ -1,14 +1,14 @@
-//! Accounts: who exists, and how the first one comes to be.
+//! Accounts: one file for each verb.
 
-mod manage;
-mod password;
+mod act_for;
+mod change;
+mod create;
+mod row;
 mod set_up;
 
-pub use manage::{
-    Account, NewAccount, account_add, account_list, account_set_disabled, account_set_password,
-    change_password,
-};
-pub(crate) use manage::{Columns, insert};
-pub use password::password_problem;
-pub(crate) use password::{hash, verify};
-pub use set_up::{first_administrator, is_set_up};
+pub use change::AccountChange;
+pub(crate) use change::set_password;
+pub use create::NewAccount;
+pub use row::Account;
+pub(crate) use row::{ACCOUNT_BY_NAME, Columns, account_by_id};
+pub use set_up::FirstAdministrator;

@@ -1,68 +1,87 @@
-//! The first administrator: made once, while there is no account at all.
+//! The first run: the first administrator, and never a second one this way.
 
-use super::{
-    NewAccount,
-    manage::{checked_hash, insert},
-};
-use crate::{AccessError, AccountId, Role};
+use super::create::{NewAccount, insert, membership_detail};
+use crate::{Access, AccessError, AccountId, DisplayName, Membership, SignInName, access::record};
 use jiff::Timestamp;
-use ledger::NewEvent;
-use store::Database;
+use store::Transaction;
 use vocabulary::Language;
 
-/// Whether there is any account.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_set_up(database: &Database) -> Result<bool, AccessError> {
-    let any: Option<i64> = store::read!(database, connection => {
-        sqlx::query_scalar("SELECT 1 FROM account LIMIT 1").fetch_optional(connection)
-    })?;
-    Ok(any.is_some())
+/// The account that opens all others.
+#[derive(Clone)]
+pub struct FirstAdministrator {
+    /// The name to type at the door.
+    pub sign_in_name: SignInName,
+    /// The name to show.
+    pub name: DisplayName,
+    /// The language to speak.
+    pub language: Language,
+    /// The password, as it was typed.
+    pub password: String,
 }
 
-/// Creates the first administrator. Of two who try at the same moment one is refused.
-///
-/// # Errors
-/// When there is an account already, the name or password will not do, or the database fails.
-pub async fn first_administrator(
-    database: &Database,
-    sign_in_name: String,
-    name: String,
-    password: String,
-    language: Language,
-    now: Timestamp,
-) -> Result<AccountId, AccessError> {
-    let account = NewAccount {
-        sign_in_name,
-        name,
-        language,
-        role: Role::Administrator,
-        region: None,
-        institution: None,
-        password,
-    };
-    if is_set_up(database).await? {
-        return Err(AccessError::Refused("set-up-done"));
+impl Access {
+    /// Whether there is no account yet, so that the first administrator may be made.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn needs_set_up(&self) -> Result<bool, AccessError> {
+        let found: Option<(i64,)> = store::read!(self.database, connection => {
+            sqlx::query_as("SELECT created_at FROM account LIMIT 1").fetch_optional(connection)
+        })?;
+        Ok(found.is_none())
     }
-    let hash = checked_hash(&account).await?;
-    let mut transaction = database.begin().await?;
-    let any: Option<i64> = store::within!(transaction, connection => {
-        sqlx::query_scalar("SELECT 1 FROM account LIMIT 1").fetch_optional(connection)
+
+    /// Makes the first administrator. Of several that try at once, one succeeds.
+    ///
+    /// # Errors
+    /// [`AccessError::AlreadySetUp`] once there is any account; when the password is not accepted or
+    /// the database fails.
+    pub async fn set_up(
+        &self,
+        first: &FirstAdministrator,
+        now: Timestamp,
+    ) -> Result<AccountId, AccessError> {
+        // Asked before the hashing too, so that nobody can make the server hash for them.
+        if !self.needs_set_up().await? {
+            return Err(AccessError::AlreadySetUp);
+        }
+        let hash = self
+            .hash_of_new(&first.password, &first.sign_in_name)
+            .await?;
+        let id = AccountId::fresh(now, &*self.random);
+        let account = NewAccount {
+            sign_in_name: first.sign_in_name.clone(),
+            name: first.name.clone(),
+            language: first.language,
+            membership: Membership::Administrator,
+            password: String::new(),
+            must_change_password: false,
+        };
+        let mut transaction = self.database.begin().await?;
+        if !is_empty(&mut transaction).await? {
+            return Err(AccessError::AlreadySetUp);
+        }
+        insert(&mut transaction, id, &account, hash, now).await?;
+        let detail = membership_detail(&account.membership);
+        let subject = id.to_string();
+        // Nobody was there before: the account opened itself.
+        let actor = account.actor(id);
+        record(
+            &mut transaction,
+            &actor,
+            ("account-first", &subject),
+            &detail,
+            now,
+        )
+        .await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+}
+
+async fn is_empty(transaction: &mut Transaction) -> Result<bool, AccessError> {
+    let found: Option<(i64,)> = store::within!(transaction, connection => {
+        sqlx::query_as("SELECT created_at FROM account LIMIT 1").fetch_optional(connection)
     })?;
-    if any.is_some() {
-        return Err(AccessError::Refused("set-up-done"));
-    }
-    let id = insert(&mut transaction, &account, &hash, now).await?;
-    let subject = id.to_string();
-    let event = NewEvent {
-        at: now,
-        actor: &subject,
-        kind: "set-up",
-        subject: &subject,
-        detail: "{}",
-    };
-    ledger::append(&mut transaction, &event).await?;
-    transaction.commit().await?;
-    Ok(id)
+    Ok(found.is_none())
 }

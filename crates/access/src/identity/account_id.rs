@@ -21,12 +21,9 @@ impl AccountId {
         Self(uuid::Builder::from_unix_timestamp_millis(milliseconds, &bytes).into_uuid())
     }
 
-    pub(crate) const fn from_uuid(uuid: Uuid) -> Self {
-        Self(uuid)
-    }
-
-    pub(crate) const fn uuid(self) -> Uuid {
-        self.0
+    #[cfg(feature = "testing")]
+    pub(crate) const fn numbered(number: u128) -> Self {
+        Self(Uuid::from_u128(number))
     }
 
     /// Reads what [`fmt::Display`] writes; `None` for anything else.

@@ -46,7 +46,7 @@ impl Actor {
     #[cfg(feature = "testing")]
     #[must_use]
     pub fn for_test(number: u128, name: &str, membership: Membership) -> Self {
-        let id = AccountId::from_uuid(uuid::Uuid::from_u128(number));
+        let id = AccountId::numbered(number);
         Self::of_account(id, name.to_owned(), Language::English, membership)
     }
 

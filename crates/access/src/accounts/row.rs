@@ -1,0 +1,154 @@
+//! An account as it is stored, and finding accounts.
+
+use crate::{
+    Access, AccessError, AccountId, Actor, DisplayName, ManageAccounts, Membership, Permit, Role,
+    SignInName, access::instant,
+};
+use jiff::Timestamp;
+use store::Transaction;
+use vocabulary::{InstitutionCode, Language, PlaceCode};
+
+/// An account. Its password is not part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The name to type at the door.
+    pub sign_in_name: SignInName,
+    /// The name to show.
+    pub name: DisplayName,
+    /// The language to speak.
+    pub language: Language,
+    /// What it stands for.
+    pub membership: Membership,
+    /// Whether somebody else set its password, which is to be changed at the next sign-in.
+    pub must_change_password: bool,
+    /// Since when nobody can sign in to it.
+    pub disabled_at: Option<Timestamp>,
+    /// When it was opened.
+    pub created_at: Timestamp,
+    /// When somebody last signed in to it.
+    pub signed_in_at: Option<Timestamp>,
+}
+
+impl Account {
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::of_account(
+            self.id,
+            self.name.as_str().to_owned(),
+            self.language,
+            self.membership.clone(),
+        )
+    }
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct Columns {
+    id: String,
+    sign_in_name: String,
+    name: String,
+    language: String,
+    role: String,
+    region: Option<String>,
+    institution: Option<String>,
+    pub(crate) password_hash: String,
+    must_change: i64,
+    disabled_at: Option<i64>,
+    created_at: i64,
+    signed_in_at: Option<i64>,
+}
+
+impl Columns {
+    pub(crate) fn account(&self) -> Result<Account, AccessError> {
+        let corrupt = AccessError::Corrupt;
+        let role = Role::from_code(&self.role).ok_or(corrupt("role"))?;
+        let region = self.region.as_deref().map(PlaceCode::parse).transpose();
+        let institution = self
+            .institution
+            .as_deref()
+            .map(InstitutionCode::parse)
+            .transpose();
+        let membership = Membership::parse(
+            role,
+            region.map_err(|_| corrupt("region"))?,
+            institution.map_err(|_| corrupt("institution"))?,
+        );
+        Ok(Account {
+            id: AccountId::parse(&self.id).ok_or(corrupt("account id"))?,
+            sign_in_name: SignInName::parse(&self.sign_in_name)
+                .map_err(|_| corrupt("sign-in name"))?,
+            name: DisplayName::parse(&self.name).map_err(|_| corrupt("name"))?,
+            language: Language::from_code(&self.language).ok_or(corrupt("language"))?,
+            membership: membership.map_err(|_| corrupt("membership"))?,
+            must_change_password: self.must_change != 0,
+            disabled_at: self.disabled_at.map(instant).transpose()?,
+            created_at: instant(self.created_at)?,
+            signed_in_at: self.signed_in_at.map(instant).transpose()?,
+        })
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, sign_in_name, name, language, role, region, institution, password_hash,
+                must_change, disabled_at, created_at, signed_in_at
+             FROM account ",
+            $rest
+        )
+    };
+}
+
+pub(crate) const ACCOUNT_BY_NAME: &str = select!("WHERE sign_in_name = $1");
+const ACCOUNT_BY_ID: &str = select!("WHERE id = $1");
+const ACCOUNTS_AFTER: &str = select!("WHERE sign_in_name > $1 ORDER BY sign_in_name LIMIT $2");
+
+pub(crate) async fn account_by_id(
+    transaction: &mut Transaction,
+    id: AccountId,
+) -> Result<Columns, AccessError> {
+    let row: Option<Columns> = store::within!(transaction, connection => {
+        sqlx::query_as(ACCOUNT_BY_ID).bind(id.to_string()).fetch_optional(connection)
+    })?;
+    row.ok_or(AccessError::NotFound)
+}
+
+impl Access {
+    /// Accounts in the order of their sign-in names, from after a name on; an empty name begins.
+    ///
+    /// # Errors
+    /// When the database fails or holds something unreadable.
+    pub async fn account_list(
+        &self,
+        _permit: &Permit<ManageAccounts>,
+        after: &str,
+        limit: u16,
+    ) -> Result<Vec<Account>, AccessError> {
+        let rows: Vec<Columns> = store::read!(self.database, connection => {
+            sqlx::query_as(ACCOUNTS_AFTER)
+                .bind(after.to_owned())
+                .bind(i64::from(limit))
+                .fetch_all(connection)
+        })?;
+        rows.iter().map(Columns::account).collect()
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`AccessError::NotFound`]; when the database fails or holds something unreadable.
+    pub async fn account_open(
+        &self,
+        _permit: &Permit<ManageAccounts>,
+        id: AccountId,
+    ) -> Result<Account, AccessError> {
+        self.account_find(id).await
+    }
+
+    pub(crate) async fn account_find(&self, id: AccountId) -> Result<Account, AccessError> {
+        let row: Option<Columns> = store::read!(self.database, connection => {
+            sqlx::query_as(ACCOUNT_BY_ID).bind(id.to_string()).fetch_optional(connection)
+        })?;
+        row.ok_or(AccessError::NotFound)?.account()
+    }
+}

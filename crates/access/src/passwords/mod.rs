@@ -1,0 +1,8 @@
+//! Passwords: what is accepted, and how one is checked without ever being stored.
+
+mod hashing;
+mod rules;
+
+pub(crate) use hashing::Hashing;
+pub(crate) use rules::NewPassword;
+pub use rules::{FEWEST_CHARACTERS, PasswordProblem};

@@ -1,0 +1,61 @@
+//! Changing one's own password.
+
+use super::{SessionToken, begin, end_all};
+use crate::{
+    Access, AccessError, Actor,
+    access::record,
+    accounts::{account_by_id, set_password},
+    sign_in::attempts,
+};
+use jiff::Timestamp;
+use serde_json::json;
+
+impl Access {
+    /// Changes the actor's password. Every session of the account ends, and a new one begins.
+    ///
+    /// # Errors
+    /// [`AccessError::WrongPassword`], [`AccessError::TooManyAttempts`]; when the new password is not
+    /// accepted or the database fails.
+    pub async fn change_password(
+        &self,
+        actor: &Actor,
+        (current, new): (&str, &str),
+        now: Timestamp,
+    ) -> Result<SessionToken, AccessError> {
+        let id = actor.account_id();
+        let mut transaction = self.database.begin().await?;
+        let row = account_by_id(&mut transaction, id).await?;
+        let account = row.account()?;
+        let of_name = attempts::of_name(account.sign_in_name.as_str());
+        let limit = (self.settings.attempts_of_name, self.settings.attempts_over);
+        attempts::count(&mut transaction, &of_name, limit, now).await?;
+        transaction.commit().await?;
+        if !self
+            .hashing
+            .is_right(current, Some(&row.password_hash))
+            .await?
+        {
+            return Err(AccessError::WrongPassword);
+        }
+        let hash = self.hash_of_new(new, &account.sign_in_name).await?;
+        let mut transaction = self.database.begin().await?;
+        if account_by_id(&mut transaction, id).await?.password_hash != row.password_hash {
+            return Err(AccessError::WrongPassword);
+        }
+        attempts::forget(&mut transaction, &of_name).await?;
+        set_password(&mut transaction, id, hash, false).await?;
+        end_all(&mut transaction, id).await?;
+        let token = begin(&mut transaction, self, id, now).await?;
+        let subject = id.to_string();
+        record(
+            &mut transaction,
+            actor,
+            ("account-password-changed", &subject),
+            &json!({}),
+            now,
+        )
+        .await?;
+        transaction.commit().await?;
+        Ok(token)
+    }
+}

@@ -1,0 +1,70 @@
+//! Ending sessions.
+
+use super::SessionToken;
+use crate::{Access, AccessError, AccountId, Actor};
+use jiff::Timestamp;
+use store::Transaction;
+
+impl Access {
+    /// Signs out: the token opens nothing any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sign_out(&self, token: &SessionToken) -> Result<(), AccessError> {
+        let mut transaction = self.database.begin().await?;
+        end(&mut transaction, token).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Ends every session of the actor's account, on whatever machine.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sign_out_everywhere(&self, actor: &Actor) -> Result<(), AccessError> {
+        let mut transaction = self.database.begin().await?;
+        end_all(&mut transaction, actor.account_id()).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Throws away what is over: idle sessions and old attempts. For a job, now and then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tidy(&self, now: Timestamp) -> Result<(), AccessError> {
+        let before = |span| now.saturating_sub(span).unwrap_or(now).as_microsecond();
+        let mut transaction = self.database.begin().await?;
+        store::execute!(
+            transaction,
+            sqlx::query("DELETE FROM account_session WHERE seen_at <= $1")
+                .bind(before(self.settings.idle))
+        )?;
+        store::execute!(
+            transaction,
+            sqlx::query("DELETE FROM sign_in_attempt WHERE since <= $1")
+                .bind(before(self.settings.attempts_over))
+        )?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+pub(crate) async fn end(
+    transaction: &mut Transaction,
+    token: &SessionToken,
+) -> Result<(), AccessError> {
+    store::execute!(
+        transaction,
+        sqlx::query("DELETE FROM account_session WHERE digest = $1").bind(token.digest())
+    )?;
+    Ok(())
+}
+
+pub(crate) async fn end_all(
+    transaction: &mut Transaction,
+    id: AccountId,
+) -> Result<(), AccessError> {
+    store::execute!(
+        transaction,
+        sqlx::query("DELETE FROM account_session WHERE account = $1").bind(id.to_string())
+    )?;
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Beginning a session, and finding it again at every request.
+
+use super::SessionToken;
+use crate::{Access, AccessError, AccountId, Actor, access::instant, accounts::Columns};
+use jiff::{SignedDuration, Timestamp};
+use store::Transaction;
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub actor: Actor,
+    /// Whether nothing but changing the password is open to them.
+    pub must_change_password: bool,
+    /// When the session ends, whatever happens.
+    pub ends_at: Timestamp,
+}
+
+/// A session is marked as seen at most once in so long: reading a page costs no write.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    began_at: i64,
+    seen_at: i64,
+    #[sqlx(flatten)]
+    account: Columns,
+}
+
+const SESSION: &str =
+    "SELECT s.began_at, s.seen_at, a.id, a.sign_in_name, a.name, a.language, a.role,
+        a.region, a.institution, a.password_hash, a.must_change, a.disabled_at, a.created_at,
+        a.signed_in_at
+    FROM account_session s JOIN account a ON a.id = s.account
+    WHERE s.digest = $1";
+
+impl Access {
+    /// Who a token belongs to now; `None` when the session has ended, or never was. Roles and
+    /// closings count from the next request on.
+    ///
+    /// # Errors
+    /// When the database fails or holds something unreadable.
+    pub async fn session(
+        &self,
+        token: &SessionToken,
+        now: Timestamp,
+    ) -> Result<Option<Session>, AccessError> {
+        let digest = token.digest();
+        let found: Option<Found> = store::read!(self.database, connection => {
+            sqlx::query_as(SESSION).bind(digest.clone()).fetch_optional(connection)
+        })?;
+        let Some(found) = found else { return Ok(None) };
+        let (began_at, seen_at) = (instant(found.began_at)?, instant(found.seen_at)?);
+        let ends_at = began_at
+            .saturating_add(self.settings.longest)
+            .unwrap_or(began_at);
+        let is_idle = now.duration_since(seen_at) >= self.settings.idle;
+        let account = found.account.account()?;
+        if now >= ends_at || is_idle || account.disabled_at.is_some() {
+            return Ok(None);
+        }
+        if now.duration_since(seen_at) >= SEEN_EVERY {
+            self.mark_seen(digest, now).await?;
+        }
+        Ok(Some(Session {
+            actor: account.actor(),
+            must_change_password: account.must_change_password,
+            ends_at,
+        }))
+    }
+
+    /// While somebody else writes, the mark waits for a later request rather than the reader for it.
+    async fn mark_seen(&self, digest: Vec<u8>, now: Timestamp) -> Result<(), AccessError> {
+        let Some(mut transaction) = self.database.try_begin().await? else {
+            return Ok(());
+        };
+        store::execute!(
+            transaction,
+            sqlx::query(
+                "UPDATE account_session SET seen_at = $2 WHERE digest = $1 AND seen_at < $2"
+            )
+            .bind(digest)
+            .bind(now.as_microsecond())
+        )?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Begins a session.
+pub(crate) async fn begin(
+    transaction: &mut Transaction,
+    access: &Access,
+    id: AccountId,
+    now: Timestamp,
+) -> Result<SessionToken, AccessError> {
+    let token = SessionToken::fresh(&*access.random);
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "INSERT INTO account_session (digest, account, began_at, seen_at) VALUES ($1, $2, $3, $3)",
+        )
+        .bind(token.digest())
+        .bind(id.to_string())
+        .bind(now.as_microsecond())
+    )?;
+    Ok(token)
+}

@@ -1,0 +1,11 @@
+//! Sessions: who is signed in, for how long, and how a form proves that it came from our own page.
+
+mod change_password;
+mod end;
+mod find;
+mod token;
+
+pub(crate) use end::{end, end_all};
+pub use find::Session;
+pub(crate) use find::begin;
+pub use token::SessionToken;
