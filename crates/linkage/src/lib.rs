@@ -7,4 +7,9 @@
 //!
 //! The README describes what an attacker can and cannot learn, and the paper behind each method.
 
+mod error;
 pub mod normalise;
+pub mod schema;
+
+pub use error::Error;
+pub use schema::Schema;
