@@ -12,17 +12,21 @@
 pub mod bootstrap;
 pub mod bounds;
 pub mod capture;
+mod chains;
 pub mod decomposable;
 mod error;
 pub mod existence;
 pub mod information;
+pub mod latent;
 mod linear;
 pub mod loglinear;
 mod progress;
 mod random;
+pub mod shrinkage;
 pub mod stepwise;
 
 pub use capture::{CaptureHistory, CaptureTable, ListName};
+pub use chains::Summary;
 pub use error::Error;
 pub use existence::Existence;
 pub use loglinear::{Model, ModelFit};

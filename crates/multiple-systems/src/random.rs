@@ -11,6 +11,10 @@ use rand_chacha::ChaCha8Rng;
 pub(crate) enum Purpose {
     /// Replicates of a bootstrap.
     Bootstrap = 1,
+    /// Chains of the latent-class sampler.
+    LatentClasses = 2,
+    /// Chains of the Bayesian threshold method, before and after thresholding.
+    Threshold = 3,
 }
 
 /// The stream number `index` for `purpose`.

@@ -7,6 +7,7 @@
 use super::NEGLIGIBLE;
 use super::graph::Decomposable;
 use crate::CaptureTable;
+use rayon::prelude::*;
 use statrs::function::gamma::ln_gamma;
 
 /// Points of the grid are at least this far apart.
@@ -43,9 +44,9 @@ impl Marginal {
         }
     }
 
-    /// The grid of m from 0 to `most`.
-    pub(super) fn grid(&self, most: u64) -> Grid<'_> {
-        let spacing = SPACING * (1 + self.seen as usize / 100_000);
+    /// The grid of m from 0 to `most`, `coarser` times as wide as usual.
+    pub(super) fn grid(&self, most: u64, coarser: usize) -> Grid<'_> {
+        let spacing = SPACING * coarser * (1 + self.seen as usize / 100_000);
         let points: Vec<usize> = (0..=most as usize).step_by(spacing).collect();
         let terms = self.fixed.iter().zip(&self.none).map(|(fixed, none)| {
             points
@@ -67,21 +68,42 @@ impl Marginal {
     }
 
     /// Weight of m + 1 over that of m.
-    fn ratio(&self, graph: &Decomposable, m: f64) -> f64 {
+    fn ratio(&self, factors: &Factors, m: f64) -> f64 {
         // (seen + m + 1) of the orderings over that of the prior 1/N leaves seen + m.
-        let (mut above, mut below) = (self.seen + m, m + 1.0);
-        for &(set, power) in graph.terms() {
-            let factor = self.none[usize::from(set)] + m;
-            for _ in 0..power.abs() {
-                if power > 0 {
-                    above *= factor
-                } else {
-                    below *= factor
-                }
-            }
-        }
+        let above = factors
+            .above
+            .iter()
+            .fold(self.seen + m, |product, none| product * (none + m));
+        let below = factors
+            .below
+            .iter()
+            .fold(m + 1.0, |product, none| product * (none + m));
         above / below
     }
+
+    /// The terms of a graph that grow with m, each as often as its power says.
+    fn factors(&self, graph: &Decomposable) -> Factors {
+        let mut factors = Factors {
+            above: Vec::new(),
+            below: Vec::new(),
+        };
+        for &(set, power) in graph.terms() {
+            let side = if power > 0 {
+                &mut factors.above
+            } else {
+                &mut factors.below
+            };
+            let times = power.unsigned_abs() as usize;
+            side.extend(std::iter::repeat_n(self.none[usize::from(set)], times));
+        }
+        factors
+    }
+}
+
+/// People on none of a set of lists, for the sets above and below the line of a graph's ratio.
+struct Factors {
+    above: Vec<f64>,
+    below: Vec<f64>,
 }
 
 /// Logarithms of all terms at the points of the grid.
@@ -112,6 +134,23 @@ impl Grid<'_> {
             .fold(f64::NEG_INFINITY, f64::max)
     }
 
+    /// Weights of all graphs together at the points of the grid, on any scale.
+    pub(super) fn mass(&self, graphs: &[Decomposable]) -> Vec<f64> {
+        let peaks: Vec<f64> = graphs.par_iter().map(|graph| self.peak(graph)).collect();
+        let highest = peaks.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let mut mass = vec![0.0; self.points.len()];
+        let relevant = graphs
+            .iter()
+            .zip(&peaks)
+            .filter(|(_, peak)| *peak - highest > NEGLIGIBLE);
+        for (graph, _) in relevant {
+            for (sum, log) in mass.iter_mut().zip(self.log_weights(graph)) {
+                *sum += (log - highest).exp();
+            }
+        }
+        mass
+    }
+
     /// Adds the weights of `graph`, relative to the logarithm `highest`; their sum.
     pub(super) fn add_weights(
         &self,
@@ -120,12 +159,13 @@ impl Grid<'_> {
         weights: &mut [f64],
     ) -> f64 {
         let logs = self.log_weights(graph);
+        let factors = self.marginal.factors(graph);
         let mut mass = 0.0;
         for (index, (&start, &log)) in self.points.iter().zip(&logs).enumerate() {
             let end = (start + self.spacing).min(weights.len());
             let next = logs.get(index + 1).copied().unwrap_or(log);
-            let rises = self.marginal.ratio(graph, start as f64) > 1.0;
-            let falls = self.marginal.ratio(graph, end as f64) < 1.0;
+            let rises = self.marginal.ratio(&factors, start as f64) > 1.0;
+            let falls = self.marginal.ratio(&factors, end as f64) < 1.0;
             if log.max(next) - highest < NEGLIGIBLE && !(rises && falls) {
                 continue;
             }
@@ -133,7 +173,7 @@ impl Grid<'_> {
             for (m, target) in weights[start..end].iter_mut().enumerate() {
                 *target += weight;
                 mass += weight;
-                weight *= self.marginal.ratio(graph, (start + m) as f64);
+                weight *= self.marginal.ratio(&factors, (start + m) as f64);
             }
         }
         mass

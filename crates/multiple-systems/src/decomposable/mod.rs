@@ -14,8 +14,15 @@ pub use graph::{Decomposable, MOST_LISTS};
 use marginal::Marginal;
 use rayon::prelude::*;
 
-/// Logarithm below which a part of the posterior does not matter.
-const NEGLIGIBLE: f64 = -46.0;
+/// Logarithm, relative to the highest weight, below which a part of the posterior does not matter
+/// even if it were everywhere.
+const NEGLIGIBLE: f64 = -25.0;
+
+/// The shortest reach of the sum over people unseen.
+const SHORTEST_REACH: u64 = 4_000;
+
+/// Share of the posterior in the last twentieth of the reach above which its tail is cut off.
+const CUT: f64 = 1e-3;
 
 /// Prior counts and reach of the sum.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -76,8 +83,9 @@ pub struct Posterior {
     pub best: (Vec<u16>, f64),
     /// Most people unseen that the sum reached.
     pub most_unseen: u64,
-    /// Share of the posterior in the last twentieth of the reach; above 0.001 the tail is cut.
-    pub tail: f64,
+    /// Share of the posterior beyond that if the sum reached eight times as far: a second mode
+    /// that the prior on reach keeps out.
+    pub beyond: f64,
 }
 
 /// Averages over all decomposable graphs on the lists of `table`.
@@ -94,18 +102,31 @@ pub fn posterior(table: &CaptureTable, prior: Prior) -> Result<Posterior, Error>
     }
     let graphs = graph::all(lists);
     let marginal = Marginal::new(table, prior.delta);
-    if let Some(most) = prior.most_unseen {
-        return Ok(average(table, &graphs, &marginal, most));
-    }
-    let mut most = 12 * table.observed().max(100);
-    loop {
-        let posterior = average(table, &graphs, &marginal, most);
-        // A tail that never ends stays visible in `tail`.
-        if posterior.tail < 1e-4 || most > 200 * table.observed().max(100) {
-            return Ok(posterior);
-        }
+    let usual = (12 * table.observed()).max(SHORTEST_REACH);
+    let mut most = prior.most_unseen.unwrap_or(usual);
+    let farthest = 8 * most;
+    while prior.most_unseen.is_none() && most < farthest && tail(&graphs, &marginal, most) > CUT {
         most *= 2;
     }
+    let beyond = share_beyond(&graphs, &marginal, most);
+    Ok(Posterior {
+        beyond,
+        ..average(table, &graphs, &marginal, most)
+    })
+}
+
+/// Share of the posterior in the last twentieth before `most`, from the grid alone.
+fn tail(graphs: &[Decomposable], marginal: &Marginal, most: u64) -> f64 {
+    let mass = marginal.grid(most, 1).mass(graphs);
+    let last = mass.len() - mass.len() / 20;
+    mass[last..].iter().sum::<f64>() / mass.iter().sum::<f64>()
+}
+
+/// Share of the posterior beyond `most` if the sum reached eight times as far.
+fn share_beyond(graphs: &[Decomposable], marginal: &Marginal, most: u64) -> f64 {
+    let mass = marginal.grid(8 * most, 8).mass(graphs);
+    let within = mass.len().div_ceil(8);
+    mass[within..].iter().sum::<f64>() / mass.iter().sum::<f64>()
 }
 
 fn average(
@@ -114,7 +135,7 @@ fn average(
     marginal: &Marginal,
     most: u64,
 ) -> Posterior {
-    let grid = marginal.grid(most);
+    let grid = marginal.grid(most, 1);
     let peaks: Vec<f64> = graphs.par_iter().map(|graph| grid.peak(graph)).collect();
     let highest = peaks.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let relevant: Vec<usize> = (0..graphs.len())
@@ -136,7 +157,6 @@ fn average(
         .map(|(unseen, w)| unseen as f64 * w)
         .sum::<f64>()
         / total;
-    let last = weights.len() - weights.len() / 20;
     let at = |probability| seen + quantile_of_weights(&weights, total, probability) as f64;
     Posterior {
         mean: seen + mean,
@@ -146,6 +166,6 @@ fn average(
         graphs: graphs.len(),
         best: (graphs[best.0].pairs(), best.1 / total),
         most_unseen: most,
-        tail: weights[last..].iter().sum::<f64>() / total,
+        beyond: 0.0,
     }
 }

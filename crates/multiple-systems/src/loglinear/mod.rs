@@ -18,7 +18,7 @@ pub use design::Design;
 pub(crate) use fit::entropy;
 pub use fit::{Fit, Fitter};
 pub use model::Model;
-pub(crate) use sums::superset_sums;
+pub(crate) use sums::{subset_sums, superset_sums};
 
 use crate::CaptureTable;
 use crate::existence::{Existence, assess};

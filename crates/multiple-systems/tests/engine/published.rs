@@ -8,6 +8,8 @@ use multiple_systems::bootstrap::{self, Replication};
 use multiple_systems::bounds::bounds;
 use multiple_systems::decomposable::{self, Prior};
 use multiple_systems::information::{self, Scope, TopModels};
+use multiple_systems::latent::{self, Plan};
+use multiple_systems::shrinkage;
 use multiple_systems::stepwise::{self, Threshold};
 use multiple_systems::{CaptureTable, Existence, Model, ModelFit, Silent};
 
@@ -219,7 +221,7 @@ fn bic_selection_and_its_bootstrap_among_the_top_models() {
         );
         for &(number, quantiles) in intervals {
             let top = TopModels::new(&table, &selection, number).expect("there are models");
-            let replication = Replication::parse(4_000, 1).expect("enough");
+            let replication = Replication::parse(2_000, 1).expect("enough");
             let listener: (&dyn multiple_systems::Progress, _) = (&Silent, "test");
             let bca = bootstrap::run(&table, &top, best.population, replication, listener);
             let bca = bca.expect("nobody stops it");
@@ -354,6 +356,87 @@ fn averaging_over_decomposable_graphs_is_closed_form() {
             // The package draws its quantiles at random.
             assert!(
                 (value / expected - 1.0).abs() < 0.02,
+                "{value} for {expected}"
+            );
+        }
+    }
+}
+
+#[test]
+fn latent_classes_agree_where_the_chains_do() {
+    // The package LCMCR: mean and the .025 and .975 quantiles of 1,000 draws.
+    let published = [
+        (korea(), 143.11, [123.0, 206.05]),
+        (kosovo(), 10_906.31, [9_060.98, 15_103.3]),
+    ];
+    for (table, mean, [low, high]) in published {
+        let plan = Plan {
+            burn_in: 5_000,
+            iterations: 60_000,
+            thinning: 30,
+            ..Plan::default()
+        };
+        let found = latent::sample(&table, plan, 1, &Silent).expect("nobody stops it");
+        assert!(found.r_hat < 1.05, "{found:?}");
+        assert!((found.mean / mean - 1.0).abs() < 0.04, "{found:?}");
+        assert!((found.interval95.0 / low - 1.0).abs() < 0.04, "{found:?}");
+        assert!((found.interval95.1 / high - 1.0).abs() < 0.12, "{found:?}");
+    }
+}
+
+#[test]
+fn a_sparse_table_shows_chains_that_disagree() {
+    let short = Plan {
+        chains: 4,
+        burn_in: 100,
+        iterations: 2_000,
+        thinning: 10,
+        classes: 10,
+    };
+    let found = latent::sample(&netherlands(), short, 1, &Silent).expect("nobody stops it");
+    assert!(!found.settled(), "{found:?}");
+}
+
+#[test]
+fn bayesian_thresholding_keeps_the_published_pairs() {
+    // Table, pairs kept, median and the .025 and .975 quantiles by the authors' package.
+    let published = [
+        (
+            kosovo(),
+            "EXH·ABA EXH·OSCE EXH·HRW ABA·OSCE OSCE·HRW",
+            [13_971.48, 12_236.22, 16_389.40],
+        ),
+        (
+            uk_5(),
+            "LA·NG LA·PFNCA NG·GP PFNCA·GP GO·GP",
+            [12_400.32, 11_061.35, 14_239.83],
+        ),
+        (
+            uk_6(),
+            "LA·NG LA·PF NG·GP PF·GP PF·NCA GO·GP",
+            [12_345.72, 10_890.78, 14_407.56],
+        ),
+        (
+            netherlands(),
+            "IO·K IO·Z K·P K·R K·Z P·Z R·Z",
+            [49_960.39, 44_878.69, 57_344.28],
+        ),
+    ];
+    for (table, pairs, quantiles) in published {
+        let found = shrinkage::threshold(&table, 1, &Silent).expect("nobody stops it");
+        let kept: Vec<String> = found.pairs.iter().map(|&pair| table.label(pair)).collect();
+        assert_eq!(kept.join(" "), pairs);
+        let population = found.population;
+        assert!(population.settled());
+        let ours = [
+            population.median,
+            population.interval95.0,
+            population.interval95.1,
+        ];
+        for (value, expected) in ours.into_iter().zip(quantiles) {
+            // Theirs is one random walk of 10,000 dependent steps.
+            assert!(
+                (value / expected - 1.0).abs() < 0.04,
                 "{value} for {expected}"
             );
         }
