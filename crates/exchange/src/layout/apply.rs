@@ -3,6 +3,7 @@
 
 use super::{
     assemble::{Assembler, Key, Texts},
+    gathering::Gathering,
     mapping::{LabelMeaning, Mapping, TableMapping},
     memo::Problem,
     own_workbook::OwnWorkbook,
@@ -14,7 +15,7 @@ use crate::{
     table::{Row, Sheet},
     value::{self, Meanings},
 };
-use std::collections::{HashMap, HashSet, hash_map::Entry};
+use std::collections::HashSet;
 use vocabulary::{SourceCell, StatedFigure};
 
 /// Reads a file by a mapping. Nothing is stored and nothing is guessed: the reading is accepted by
@@ -27,17 +28,16 @@ pub fn apply(
     meanings: &Meanings,
     context: &Context,
 ) -> Reading {
-    let mut reading = Reading::default();
-    let mut seen = Seen::default();
+    let mut gathering = Gathering::default();
     let own = OwnWorkbook::detect(sheets);
     let template = own.as_ref().and_then(|own| own.template_cells(lexicon));
     if let Some(refusal) = own.as_ref().and_then(|own| own.refusal(lexicon)) {
-        reading.refuse(refusal);
-        return reading;
+        gathering.refuse(refusal);
+        return gathering.finish();
     }
     for table in &mapping.tables {
         let Some(sheet) = sheet_of(sheets, table) else {
-            reading.refuse(Refusal {
+            gathering.refuse(Refusal {
                 cell: SourceCell {
                     sheet: table.sheet.clone(),
                     row: 1,
@@ -54,14 +54,12 @@ pub fn apply(
             table,
             meanings,
             assembler,
-            reading: &mut reading,
-            seen: &mut seen,
+            gathering: &mut gathering,
             refused_labels: HashSet::new(),
         };
         reader.read();
     }
-    seen.take_out_duplicates(&mut reading);
-    reading
+    gathering.finish()
 }
 
 /// The sheet that a mapping means: by name, or the only one that can be seen.
@@ -74,84 +72,12 @@ fn sheet_of<'s>(sheets: &'s [Sheet], table: &TableMapping) -> Option<&'s Sheet> 
     })
 }
 
-/// The figures so far by their key, to find those that stand twice in a file.
-#[derive(Default)]
-struct Seen {
-    by_key: HashMap<FigureKey, usize>,
-    duplicates: Vec<(usize, usize)>,
-}
-
-/// A figure's key as one value; figures of several sheets are compared too.
-type FigureKey = (
-    vocabulary::InstitutionCode,
-    vocabulary::IndicatorCode,
-    vocabulary::PlaceCode,
-    vocabulary::Period,
-    vocabulary::Breakdown,
-);
-
-impl Seen {
-    fn add(&mut self, figure: &StatedFigure, index: usize) {
-        let key = (
-            figure.institution.clone(),
-            figure.indicator.clone(),
-            figure.place.clone(),
-            figure.period,
-            figure.breakdown.clone(),
-        );
-        match self.by_key.entry(key) {
-            Entry::Occupied(first) => self.duplicates.push((*first.get(), index)),
-            Entry::Vacant(new) => {
-                new.insert(index);
-            }
-        }
-    }
-
-    /// Refuses every figure that stands more than once, the first one too: none is the right one.
-    fn take_out_duplicates(self, reading: &mut Reading) {
-        let mut partner: HashMap<usize, usize> = HashMap::new();
-        for (first, other) in self.duplicates {
-            partner.entry(first).or_insert(other);
-            partner.insert(other, first);
-        }
-        if partner.is_empty() {
-            return;
-        }
-        let source = |index: usize| {
-            let figure: &StatedFigure = &reading.figures[index];
-            figure.source.clone()
-        };
-        let mut places: Vec<(usize, usize)> =
-            partner.iter().map(|(one, other)| (*one, *other)).collect();
-        places.sort_unstable();
-        let refusals: Vec<Refusal> = places
-            .into_iter()
-            .filter_map(|(one, other)| {
-                Some(Refusal {
-                    cell: source(one)?,
-                    reason: RefusalReason::Duplicate(source(other)?),
-                    suggestions: Vec::new(),
-                })
-            })
-            .collect();
-        let mut index = 0;
-        reading.figures.retain(|_| {
-            index += 1;
-            !partner.contains_key(&(index - 1))
-        });
-        for refusal in refusals {
-            reading.refuse(refusal);
-        }
-    }
-}
-
 struct TableReader<'a, 'r> {
     sheet: &'a Sheet,
     table: &'a TableMapping,
     meanings: &'a Meanings,
     assembler: Assembler<'a>,
-    reading: &'r mut Reading,
-    seen: &'r mut Seen,
+    gathering: &'r mut Gathering,
     refused_labels: HashSet<(u32, u32)>,
 }
 
@@ -214,7 +140,7 @@ impl TableReader<'_, '_> {
                         reason: reason.clone(),
                         suggestions: suggestions.clone(),
                     };
-                    self.reading.refuse(refusal);
+                    self.gathering.refuse(refusal);
                 }
                 return;
             }
@@ -227,21 +153,18 @@ impl TableReader<'_, '_> {
             confidence: beside(self.table, texts, &LabelMeaning::Confidence),
         };
         let source = self.sheet.source(row.number(), column);
-        match stated(understood, beside, self.table) {
-            Stated::Nothing => self.reading.nothing_stated += 1,
-            Stated::Ask(text, doubt) => self.reading.ask(text, doubt, source),
-            Stated::Refused(reason) => self.reading.refuse(Refusal {
+        match stated(understood, beside, self.table, self.meanings) {
+            Stated::Nothing => self.gathering.pass_over(),
+            Stated::Ask(text, doubt) => self.gathering.ask(text, doubt, source),
+            Stated::Refused(reason) => self.gathering.refuse(Refusal {
                 cell: source,
                 reason,
                 suggestions: Vec::new(),
             }),
             Stated::Value(value) => {
-                if cell.is_some_and(|cell| cell.is_formula) {
-                    self.reading.computed.push(source.clone());
-                }
+                let is_computed = cell.is_some_and(|cell| cell.is_formula);
                 let figure = self.figure(key, value, texts, source);
-                self.seen.add(&figure, self.reading.figures.len());
-                self.reading.figures.push(figure);
+                self.gathering.state(figure, is_computed);
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     lexicon::{Lexicon, Suggestion},
     value::Expected,
 };
-use std::collections::HashSet;
+use std::{cell::Cell, collections::HashSet};
 use vocabulary::{Breakdown, IndicatorCode, InstitutionCode, Period, PlaceCode, text::fold};
 
 /// Which cell of which indicator, and what kind of number belongs there.
@@ -33,6 +33,10 @@ pub(crate) struct Key {
 /// The texts of a row's labels, in the order of the mapping's labels.
 pub(crate) type Texts<'t> = [&'t str; TableMapping::MOST_LABELS];
 
+/// Looking for names like a text is slow, and a file may hold a hundred thousand wrong ones: this
+/// many get suggestions.
+const MOST_SUGGESTIONS: u32 = 200;
+
 /// Assembles the keys of one table.
 #[derive(Debug)]
 pub(crate) struct Assembler<'a> {
@@ -45,6 +49,7 @@ pub(crate) struct Assembler<'a> {
     what_labels: Vec<usize>,
     who_labels: Vec<usize>,
     columns: Vec<String>,
+    suggestions_left: Cell<u32>,
     places_and_periods: Memo<(PlaceCode, Period)>,
     cells: Memo<IndicatorCell>,
     institutions: Memo<InstitutionCode>,
@@ -92,6 +97,7 @@ impl<'a> Assembler<'a> {
                 .iter()
                 .map(|value| value.column.to_string())
                 .collect(),
+            suggestions_left: Cell::new(MOST_SUGGESTIONS),
             places_and_periods: Memo::new(),
             cells: Memo::new(),
             institutions: Memo::new(),
@@ -113,6 +119,7 @@ impl<'a> Assembler<'a> {
             table: self.table,
             texts,
             value,
+            suggestions_left: &self.suggestions_left,
         };
         let template = self.template_cells;
         let place_and_period = self.places_and_periods.get(
@@ -169,6 +176,7 @@ struct Row<'r, 't> {
     table: &'r TableMapping,
     texts: &'r Texts<'t>,
     value: usize,
+    suggestions_left: &'r Cell<u32>,
 }
 
 impl<'r, 't> Row<'r, 't> {
@@ -190,6 +198,17 @@ impl<'r> Source<'r, '_> {
 
     pub(super) fn context(&self) -> &'r Context {
         self.row.context
+    }
+
+    /// Suggestions, as long as there are any left to be looked for.
+    pub(super) fn suggestions(&self, look: impl FnOnce() -> Vec<Suggestion>) -> Vec<Suggestion> {
+        match self.row.suggestions_left.get().checked_sub(1) {
+            Some(left) => {
+                self.row.suggestions_left.set(left);
+                look()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// The labels that are not empty, with their columns.

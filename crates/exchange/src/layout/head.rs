@@ -1,6 +1,7 @@
 //! Where the headings of a sheet end and its figures begin.
 
 use crate::{
+    lexicon::Lexicon,
     period_text,
     table::{Cell, Content, Row, Sheet},
     value::{self, Expected, Meanings, Understood},
@@ -11,14 +12,25 @@ const LAST_HEAD_ROW: u32 = 60;
 /// The most rows that a heading may be stacked of.
 const MOST_HEADING_ROWS: usize = 6;
 
-/// The first row that holds a value and does not look like headings: years and other periods are
-/// numbers that head columns. `None` for a sheet without any such row.
-pub(crate) fn first_data_row(sheet: &Sheet) -> Option<u32> {
+/// The first row of figures. It holds a value (years and other periods are numbers that head
+/// columns), or it begins, right below a heading, with the name of a place, an institution or an
+/// indicator. `None` for a sheet without any such row.
+pub(crate) fn first_data_row(sheet: &Sheet, lexicon: &Lexicon) -> Option<u32> {
     let rows = sheet.rows();
+    let first = rows.iter().position(|row| row.cells().count() > 1)?;
+    let heading = rows[first].cells().next();
+    let names_something = |cell: &Cell| lexicon.is_known_name(&cell.label());
     let begins = |row: &&Row| {
         let is_first_text = row.cells().next().is_some_and(|(_, cell)| is_text(cell));
         let mut values = row.cells().skip(usize::from(is_first_text));
-        row.cells().count() > 1 && values.any(|(_, cell)| is_value(cell))
+        if row.cells().count() > 1 && values.any(|(_, cell)| is_value(cell)) {
+            return true;
+        }
+        let (Some((column, label)), Some((leftmost, above))) = (row.cells().next(), heading) else {
+            return false;
+        };
+        let is_below = row.number() > rows[first].number() && column <= leftmost;
+        is_below && names_something(label) && !names_something(above)
     };
     let found = rows
         .iter()
@@ -26,9 +38,7 @@ pub(crate) fn first_data_row(sheet: &Sheet) -> Option<u32> {
         .find(begins)
         .map(Row::number);
     found.or_else(|| {
-        // Only signs and words below the headings: the row after the first row of two texts, or
-        // after the row of tags.
-        let first = rows.iter().position(|row| row.cells().count() > 1)?;
+        // Only unknown words below the headings: the row after them, or after the row of tags.
         let tags = rows.get(first + 1).is_some_and(is_tag_row);
         rows.get(first + 1 + usize::from(tags)).map(Row::number)
     })

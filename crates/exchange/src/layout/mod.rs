@@ -4,6 +4,8 @@
 
 mod apply;
 mod assemble;
+mod fingerprint;
+mod gathering;
 mod head;
 mod mapping;
 mod memo;
@@ -14,8 +16,9 @@ mod resolve;
 mod stated;
 
 pub use apply::apply;
+pub use fingerprint::Fingerprint;
 pub use mapping::{
-    Fingerprint, Label, LabelChoice, LabelMeaning, Mapping, PartialKey, TableMapping, ValueColumn,
+    Label, LabelChoice, LabelMeaning, Mapping, PartialKey, TableMapping, ValueColumn,
 };
 pub use reading::{Context, Part, Question, Reading, Refusal, RefusalReason};
 pub use recognise::{Candidate, LayoutKind, UnknownHeading, recognise};

@@ -6,7 +6,8 @@
 //! indicator's code, the breakdown's text (`age=child;sex=female`) and the cell to be filled in.
 
 use super::{
-    mapping::{Fingerprint, Label, LabelMeaning, Mapping, PartialKey, TableMapping, ValueColumn},
+    Fingerprint,
+    mapping::{Label, LabelMeaning, Mapping, PartialKey, TableMapping, ValueColumn},
     reading::{Refusal, RefusalReason},
 };
 use crate::{lexicon::Lexicon, table::Sheet, value::Meaning};
@@ -84,7 +85,7 @@ impl OwnWorkbook {
 
     /// How its sheets are to be read. Cells left empty state nothing: the form says so.
     #[must_use]
-    pub fn mapping(&self, sheets: &[Sheet]) -> Mapping {
+    pub fn mapping(&self, sheets: &[Sheet], lexicon: &Lexicon) -> Mapping {
         let fixed = PartialKey {
             institution: Some(self.institution.clone()),
             place: Some(self.place.clone()),
@@ -92,7 +93,7 @@ impl OwnWorkbook {
             ..PartialKey::default()
         };
         Mapping {
-            fingerprint: Fingerprint::of(sheets),
+            fingerprint: Fingerprint::of(sheets, lexicon),
             tables: sheets
                 .iter()
                 .filter_map(|sheet| marked_table(sheet, &fixed))

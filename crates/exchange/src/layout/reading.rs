@@ -86,6 +86,8 @@ pub enum RefusalReason {
     OldTemplate(String),
     /// The cell is not asked for by the template.
     NotInTemplate,
+    /// One of too many different texts in the value columns: they are no value columns.
+    NotUnderstood,
     /// The mapping does not fit the file: the sheet is missing.
     SheetMissing(String),
 }
@@ -106,6 +108,7 @@ impl RefusalReason {
         "exchange-refusal-confidence",
         "exchange-refusal-old-template",
         "exchange-refusal-not-in-template",
+        "exchange-refusal-not-understood",
         "exchange-refusal-sheet-missing",
     ];
 
@@ -149,6 +152,7 @@ impl RefusalReason {
                 new("exchange-refusal-old-template").with("template", template.as_str())
             }
             Self::NotInTemplate => new("exchange-refusal-not-in-template"),
+            Self::NotUnderstood => new("exchange-refusal-not-understood"),
             Self::SheetMissing(sheet) => {
                 new("exchange-refusal-sheet-missing").with("sheet", sheet.as_str())
             }
@@ -205,32 +209,6 @@ pub struct Reading {
 impl Reading {
     /// How many refusals are kept one by one.
     pub const MOST_REFUSALS: usize = 5_000;
-
-    pub(super) fn refuse(&mut self, refusal: Refusal) {
-        self.refused += 1;
-        if self.refusals.len() < Self::MOST_REFUSALS {
-            self.refusals.push(refusal);
-        }
-    }
-
-    pub(super) fn ask(&mut self, text: String, doubt: Doubt, cell: SourceCell) {
-        let known = self
-            .questions
-            .iter_mut()
-            .find(|question| question.doubt == doubt && question.text == text);
-        match known {
-            Some(question) => {
-                question.occurrences += 1;
-                if question.cells.len() < Question::MOST_CELLS {
-                    question.cells.push(cell);
-                }
-            }
-            None => self.questions.push(Question {
-                text,
-                doubt,
-                cells: vec![cell],
-                occurrences: 1,
-            }),
-        }
-    }
+    /// How many different texts are asked about.
+    pub const MOST_QUESTIONS: usize = 500;
 }

@@ -1,7 +1,7 @@
 //! From a value cell, the state and the confidence beside it to one reported value.
 
 use super::{mapping::TableMapping, reading::RefusalReason};
-use crate::value::{Doubt, Understood};
+use crate::value::{Doubt, Meaning, Meanings, Understood};
 use vocabulary::{Confidence, FigureState, ReportedValue};
 
 /// What a value cell comes to.
@@ -21,10 +21,21 @@ pub(crate) struct Beside<'t> {
 }
 
 /// Puts value, state and confidence together.
-pub(crate) fn stated(understood: Understood, beside: Beside<'_>, table: &TableMapping) -> Stated {
+///
+/// A state is told by its code, or by a word that the user has given a meaning.
+pub(crate) fn stated(
+    understood: Understood,
+    beside: Beside<'_>,
+    table: &TableMapping,
+    meanings: &Meanings,
+) -> Stated {
+    let named = |text: &str| {
+        let meant = || meanings.of(text).and_then(Meaning::state);
+        FigureState::from_code(text).or_else(meant)
+    };
     let state = match beside.state {
         "" => None,
-        code => match FigureState::from_code(code) {
+        code => match named(code) {
             Some(state) => Some(state),
             None => return Stated::Refused(RefusalReason::UnknownState(shortened(code))),
         },
@@ -50,7 +61,7 @@ pub(crate) fn stated(understood: Understood, beside: Beside<'_>, table: &TableMa
             Stated::Refused(RefusalReason::StateContradictsValue)
         }
         (Understood::Ask { .. }, None) if is_blank && table.blank.is_some() => {
-            match table.blank.and_then(crate::value::Meaning::state) {
+            match table.blank.and_then(Meaning::state) {
                 Some(state) => of(state, None, confidence),
                 None => Stated::Nothing,
             }

@@ -211,15 +211,34 @@ impl Lexicon {
     ) -> Result<Option<TermCode>, NameProblem> {
         let text = text.trim();
         let Some(known) = self.dimensions.get(dimension) else {
-            return Err(NameProblem::Unknown(Vec::new()));
+            return Err(NameProblem::Unknown);
         };
         if let Some(term) = known.terms.get(text) {
             return Ok(Some(term.clone()));
         }
         match known.names.find(text) {
-            Err(NameProblem::Unknown(_)) if text.is_empty() || is_total(text) => Ok(None),
+            Err(NameProblem::Unknown) if text.is_empty() || is_total(text) => Ok(None),
             found => found.map(Some),
         }
+    }
+
+    /// Indicators with names like a text, the most alike first.
+    #[must_use]
+    pub fn suggest_indicators(&self, text: &str) -> Vec<Suggestion> {
+        self.indicator_names.like(text)
+    }
+
+    /// Institutions with names like a text, the most alike first.
+    #[must_use]
+    pub fn suggest_institutions(&self, text: &str) -> Vec<Suggestion> {
+        self.institution_names.like(text)
+    }
+
+    /// Terms of a dimension with names like a text, the most alike first.
+    #[must_use]
+    pub fn suggest_terms(&self, dimension: &DimensionCode, text: &str) -> Vec<Suggestion> {
+        let known = self.dimensions.get(dimension);
+        known.map_or_else(Vec::new, |known| known.names.like(text))
     }
 
     /// Whether both the dimension and its term exist.

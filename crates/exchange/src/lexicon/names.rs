@@ -20,8 +20,8 @@ pub struct Suggestion {
 /// Why a text names nothing, or too much.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameProblem {
-    /// Nothing has that name; these are like it.
-    Unknown(Vec<Suggestion>),
+    /// Nothing has that name.
+    Unknown,
     /// All of these have that name.
     Ambiguous(Vec<Suggestion>),
 }
@@ -55,9 +55,15 @@ impl<C: Clone + PartialEq + AsText> NameIndex<C> {
         }
     }
 
+    /// Adds the names in both languages, with and without what they add in brackets: a table says
+    /// "Fëmijë" for "Fëmijë (nën 18)".
     pub(super) fn add_names(&mut self, code: &C, names: &Names) {
-        self.add(code, &names.albanian);
-        self.add(code, &names.english);
+        for name in [&names.albanian, &names.english] {
+            self.add(code, name);
+            if let Some((short, _)) = name.split_once('(') {
+                self.add(code, short);
+            }
+        }
     }
 
     pub(super) fn has(&self, folded: &str) -> bool {
@@ -71,7 +77,7 @@ impl<C: Clone + PartialEq + AsText> NameIndex<C> {
     pub(super) fn find(&self, text: &str) -> Result<C, NameProblem> {
         match self.named(&fold(text)) {
             [one] => Ok(one.clone()),
-            [] => Err(NameProblem::Unknown(self.like(text))),
+            [] => Err(NameProblem::Unknown),
             several => Err(NameProblem::Ambiguous(
                 several.iter().map(|code| self.suggestion(code)).collect(),
             )),

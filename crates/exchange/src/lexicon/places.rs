@@ -24,47 +24,54 @@ pub(crate) struct KnownPlaces {
     levels: Vec<KnownLevel>,
 }
 
-/// A level with the words for it, folded: "njesi administrative".
+/// A level with the names for it, folded: "njesi administrative".
 #[derive(Debug)]
 struct KnownLevel {
     code: String,
-    words: Vec<String>,
+    names: Vec<LevelName>,
+}
+
+#[derive(Debug)]
+struct LevelName {
+    folded: String,
+    /// Whether brackets tell it from another level: "Bashki (deri më 2015)" is only meant where all
+    /// of it is said.
+    is_whole: bool,
 }
 
 impl KnownLevel {
     /// The rest of a folded text that begins with the level, in any inflection: "bashkia dimal".
     fn strip<'t>(&self, folded: &'t str) -> Option<&'t str> {
-        self.words.iter().find_map(|name| {
+        self.names.iter().find_map(|name| {
             let mut rest = folded;
-            for word in name.split(' ') {
+            for word in name.folded.split(' ') {
                 let (first, others) = rest.split_once(' ')?;
                 if !is_inflection(first, word) {
                     return None;
                 }
                 rest = others;
             }
-            Some(
-                rest.strip_prefix("of ")
-                    .or(rest.strip_prefix("e "))
-                    .unwrap_or(rest),
-            )
+            let joined = rest.strip_prefix("of ").or(rest.strip_prefix("e "));
+            Some(joined.unwrap_or(rest))
         })
     }
 
     /// Whether a folded text speaks of the level.
     fn is_named_in(&self, folded: &str) -> bool {
-        let words = || folded.split(' ');
-        self.words.iter().any(|name| {
-            let wanted = name.split(' ').next().unwrap_or(name);
-            words().any(|word| is_inflection(word, wanted))
+        self.names.iter().any(|name| {
+            let needed = if name.is_whole { usize::MAX } else { 1 };
+            let said = |wanted| folded.split(' ').any(|word| is_inflection(word, wanted));
+            name.folded.split(' ').take(needed).all(said)
         })
     }
 }
 
-/// Albanian endings are up to three letters long: qark, qarku, qarkut; bashki, bashkisë.
+/// Albanian endings replace a final ë and are up to three letters long: qark, qarkut; komunë,
+/// komuna; bashki, bashkisë.
 fn is_inflection(word: &str, of: &str) -> bool {
     const LONGEST_ENDING: usize = 3;
-    word.starts_with(of) && word.len() <= of.len() + LONGEST_ENDING
+    let stem = of.strip_suffix('e').unwrap_or(of);
+    word.starts_with(stem) && word.len() <= of.len() + LONGEST_ENDING
 }
 
 /// What is known beside the name.
@@ -147,11 +154,16 @@ impl KnownPlaces {
 impl Lexicon {
     /// Adds a level of places, by its code and its names.
     pub fn add_level(&mut self, code: &str, names: &Names) {
-        let mut words = vec![fold(code), fold(&names.albanian), fold(&names.english)];
-        words.retain(|word| !word.is_empty());
+        let names = [code, &names.albanian, &names.english].map(|name| LevelName {
+            folded: fold(name),
+            is_whole: name.contains('('),
+        });
         self.places.levels.push(KnownLevel {
             code: code.to_owned(),
-            words,
+            names: names
+                .into_iter()
+                .filter(|name| !name.folded.is_empty())
+                .collect(),
         });
     }
 
@@ -203,18 +215,12 @@ impl Lexicon {
     /// used only to choose among several; a hint that would leave nothing is passed over.
     ///
     /// # Errors
-    /// When no place has that name (with suggestions), or several have.
+    /// When no place has that name, or several have.
     pub fn place(&self, text: &str, hints: PlaceHints<'_>) -> Result<PlaceCode, NameProblem> {
         let places = &self.places;
         let mut found = places.candidates(text.trim());
         if found.is_empty() {
-            let like = places.names.like(text);
-            let codes = like
-                .iter()
-                .filter_map(|one| PlaceCode::parse(&one.code).ok());
-            return Err(NameProblem::Unknown(
-                codes.map(|code| places.suggestion(&code)).collect(),
-            ));
+            return Err(NameProblem::Unknown);
         }
         let mut narrow = |keep: &dyn Fn(&PlaceCode) -> bool| {
             if found.len() > 1 && found.iter().any(keep) {
@@ -241,6 +247,16 @@ impl Lexicon {
                 several.iter().map(|code| places.suggestion(code)).collect(),
             )),
         }
+    }
+
+    /// Places with names like a text, the most alike first, each with what it lies in.
+    #[must_use]
+    pub fn suggest_places(&self, text: &str) -> Vec<Suggestion> {
+        let like = self.places.names.like(text);
+        let codes = like
+            .iter()
+            .filter_map(|one| PlaceCode::parse(&one.code).ok());
+        codes.map(|code| self.places.suggestion(&code)).collect()
     }
 
     /// Whether a place existed on any day of a period; true for a place that is not known.

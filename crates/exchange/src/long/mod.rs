@@ -14,6 +14,7 @@ use crate::{
         TableMapping, Texts, stated,
     },
     lexicon::{Lexicon, Suggestion},
+    message::Message,
     table::text::without_guard,
     value::{self, Doubt, Meanings},
 };
@@ -41,6 +42,25 @@ pub enum StreamError {
     /// The mapping is not of a long table: it has several value columns, or too many labels.
     #[error("the mapping is not of a long table")]
     NotLong,
+}
+
+impl StreamError {
+    /// Every message key that [`Self::message`] can give.
+    pub const MESSAGE_KEYS: &'static [&'static str] = &[
+        "exchange-stream-source",
+        "exchange-stream-not-utf8",
+        "exchange-stream-not-long",
+    ];
+
+    /// What the user is told.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Source(_) => Message::new("exchange-stream-source"),
+            Self::NotUtf8 { row } => Message::new("exchange-stream-not-utf8").with("row", *row),
+            Self::NotLong => Message::new("exchange-stream-not-long"),
+        }
+    }
 }
 
 /// A figure, borrowed from the reader's memory.
@@ -271,18 +291,20 @@ impl<'a, R: io::Read> Reader<'a, R> {
             reason,
             suggestions: Vec::new(),
         };
-        Ok(match stated(understood, labels, self.table) {
-            Stated::Nothing => Outcome::Nothing,
-            Stated::Ask(text, doubt) => Outcome::Ask { text, doubt, cell },
-            Stated::Refused(reason) => refused(reason),
-            Stated::Value(value) => match self.seen.add(key, row) {
-                Some(first) => refused(RefusalReason::Duplicate(source(first, column))),
-                None => {
-                    let comment = beside(self.comment);
-                    Outcome::Figure(self.figure(key, value, row, comment))
-                }
+        Ok(
+            match stated(understood, labels, self.table, self.meanings) {
+                Stated::Nothing => Outcome::Nothing,
+                Stated::Ask(text, doubt) => Outcome::Ask { text, doubt, cell },
+                Stated::Refused(reason) => refused(reason),
+                Stated::Value(value) => match self.seen.add(key, row) {
+                    Some(first) => refused(RefusalReason::Duplicate(source(first, column))),
+                    None => {
+                        let comment = beside(self.comment);
+                        Outcome::Figure(self.figure(key, value, row, comment))
+                    }
+                },
             },
-        })
+        )
     }
 
     fn figure<'r>(

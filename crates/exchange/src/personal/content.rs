@@ -5,7 +5,7 @@ use crate::table::{Cell, Content};
 use vocabulary::text::fold;
 
 /// How many cells of a column are looked at.
-const MOST_CELLS: usize = 5_000;
+const MOST_CELLS: usize = 2_000;
 
 /// What was seen in a column below its heading.
 #[derive(Debug, Default)]

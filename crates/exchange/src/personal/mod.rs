@@ -7,7 +7,10 @@ mod heading;
 mod survey;
 mod words;
 
-use crate::table::{Cell, Content, Row, Sheet};
+use crate::{
+    message::Message,
+    table::{Cell, Content, Row, Sheet},
+};
 use content::Profile;
 use heading::Verdict;
 use vocabulary::SourceCell;
@@ -46,7 +49,7 @@ impl PersonalKind {
         Self::Photo,
     ];
 
-    /// The stable code, from which message keys are made: `exchange-personal-birth-date`.
+    /// The stable code, an argument of the message.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -71,6 +74,20 @@ pub struct PersonalColumn {
     pub heading: String,
     /// What it carries.
     pub kind: PersonalKind,
+}
+
+impl PersonalColumn {
+    /// The message key of every such column.
+    pub const MESSAGE_KEY: &'static str = "exchange-personal-column";
+
+    /// What the user is told: which column carries what.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        Message::new(Self::MESSAGE_KEY)
+            .with("cell", self.cell.to_string())
+            .with("heading", self.heading.as_str())
+            .with("kind", self.kind.code())
+    }
 }
 
 /// Headings stand in the first rows.

@@ -61,11 +61,12 @@ pub(super) fn questions(sheet: &Sheet) -> Option<Vec<PersonalColumn>> {
 /// data, one of them a name, a birth date or a personal number.
 pub(super) fn labelled_rows(sheet: &Sheet, already: &[PersonalColumn]) -> Vec<PersonalColumn> {
     const LABEL_COLUMNS: u32 = 3;
+    const LABEL_ROWS: usize = 2_000;
     for column in 1..=sheet.last_column().min(LABEL_COLUMNS) {
         let mut found = Vec::new();
         let mut kinds = BTreeSet::new();
         let mut seen = BTreeSet::new();
-        for row in sheet.rows() {
+        for row in sheet.rows().iter().take(LABEL_ROWS) {
             let Some(text) = row.cell(column).and_then(text_of) else {
                 continue;
             };

@@ -3,15 +3,16 @@
 use crate::support::lexicon;
 use exchange::{
     layout::{
-        Candidate, Context, Fingerprint, LabelChoice, LabelMeaning, LayoutKind, Mapping, Part,
-        PartialKey, Reading, RefusalReason, TableMapping, apply, recognise,
+        Candidate, Context, Fingerprint, Label, LabelChoice, LabelMeaning, LayoutKind, Mapping,
+        Part, PartialKey, Reading, RefusalReason, TableMapping, ValueColumn, apply, recognise,
     },
     lexicon::Lexicon,
     table::{Limits, Sheet, read},
     value::{Doubt, Meaning, Meanings},
 };
+use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Formula, Workbook};
-use vocabulary::{IndicatorCode, InstitutionCode, Period, PlaceCode, StatedFigure};
+use vocabulary::{DimensionCode, IndicatorCode, InstitutionCode, Period, PlaceCode, StatedFigure};
 
 fn context() -> Context {
     Context {
@@ -35,7 +36,7 @@ fn candidate(sheets: &[Sheet], lexicon: &Lexicon) -> Candidate {
 
 fn mapping(sheets: &[Sheet], table: TableMapping) -> Mapping {
     Mapping {
-        fingerprint: Fingerprint::of(sheets),
+        fingerprint: Fingerprint::of(sheets, &lexicon()),
         tables: vec![table],
     }
 }
@@ -289,7 +290,7 @@ fn a_list_of_mixed_units_waits_for_the_users_word() {
 
 #[test]
 fn a_mapping_is_found_again_by_its_headings() {
-    let print = |text: &str| Fingerprint::of(&sheets(text.as_bytes()));
+    let print = |text: &str| Fingerprint::of(&sheets(text.as_bytes()), &lexicon());
     let first = print("Bashkia;Femra\nKuçovë;4\n");
     assert_eq!(first, print("BASHKIA;femra\nBerat;7\nDimal;9\n"));
     assert_ne!(first, print("Bashkia;Meshkuj\nKuçovë;4\n"));
@@ -318,5 +319,104 @@ fn two_sources_that_disagree_are_refused_not_ranked() {
     assert_eq!(
         reasons,
         [("B2".to_owned(), &RefusalReason::Contradiction(Part::Period))]
+    );
+}
+
+fn any_label() -> impl Strategy<Value = Label> {
+    use LabelMeaning as M;
+    let dimension = || M::Dimension {
+        dimension: DimensionCode::parse("sex").unwrap(),
+    };
+    let kind = vocabulary::PeriodKind::Quarter;
+    let meanings = vec![
+        M::Indicator,
+        M::Place { level: None },
+        M::PlaceParent,
+        M::Period,
+        M::Year,
+        M::PartOfYear { kind },
+        M::PeriodStart,
+        M::PeriodEnd,
+        M::Institution,
+        dimension(),
+        M::Breakdown,
+        M::Choice,
+        M::State,
+        M::Confidence,
+        M::Comment,
+    ];
+    (0u32..7, prop::sample::select(meanings))
+        .prop_map(|(column, meaning)| Label { column, meaning })
+}
+
+proptest! {
+    /// A mapping is data that somebody stored: whatever it says, a filled value cell is never lost
+    /// in silence.
+    #[test]
+    fn no_mapping_panics_or_loses_a_cell(
+        labels in proptest::collection::vec(any_label(), 0..30),
+        values in proptest::collection::btree_set(1u32..6, 1..4),
+        rows in proptest::collection::vec("[VB0-9;=<a-zë,.-]{0,24}", 1..12),
+    ) {
+        let lexicon = lexicon();
+        let text = format!("a;b;c;d;e;f\n{}\n", rows.join("\n"));
+        let Ok(sheets) = read(text.as_bytes(), &Limits::default()) else {
+            return Ok(());
+        };
+        let table = TableMapping {
+            sheet: String::new(),
+            first_row: 2,
+            labels,
+            values: values
+                .iter()
+                .map(|column| ValueColumn { column: *column, key: PartialKey::default() })
+                .collect(),
+            fixed: PartialKey::default(),
+            choices: std::collections::BTreeMap::new(),
+            blank: None,
+        };
+        let filled = |row: &exchange::table::Row| {
+            values.iter().filter(|column| row.cell(**column).is_some()).count() as u64
+        };
+        let cells: u64 = sheets[0].rows().iter().skip(1).map(filled).sum();
+        let reading = apply(&sheets, &mapping(&sheets, table), &lexicon, &Meanings::default(), &context());
+        let asked: u64 = reading.questions.iter().map(|question| question.occurrences).sum();
+        let figures = reading.figures.len() as u64;
+        prop_assert!(cells == 0 || figures + asked + reading.refused > 0);
+    }
+}
+
+#[test]
+fn a_file_of_nonsense_is_answered_within_bounds() {
+    let mut text = String::from("Bashkia;Femra\n");
+    for row in 0..3_000 {
+        text.push_str(&format!("Kuçovë;rasti i {row} ndryshe\nVendi {row};4\n"));
+    }
+    let reading = read_as_recognised(text.as_bytes(), &Meanings::default());
+    assert_eq!(reading.figures, []);
+    assert_eq!(reading.questions.len(), Reading::MOST_QUESTIONS);
+    assert_eq!(reading.refusals.len(), Reading::MOST_REFUSALS);
+    assert_eq!(reading.refused, 3_000 + 3_000 - 500);
+}
+
+#[test]
+fn a_state_may_be_told_by_a_word_that_the_user_has_explained() {
+    let text = "Bashkia;Femra;State\nKuçovë;;Nuk raportohet\nBerat;4;value\nDimal;4;withheld\n";
+    let unexplained = read_as_recognised(text.as_bytes(), &Meanings::default());
+    let unknown = RefusalReason::UnknownState("Nuk raportohet".into());
+    assert_eq!(refusals(&unexplained)[0], ("B2".to_owned(), &unknown));
+    let mut meanings = Meanings::default();
+    meanings.remember("nuk raportohet", Meaning::NotReported);
+    let reading = read_as_recognised(text.as_bytes(), &meanings);
+    assert_eq!(
+        lines(&reading),
+        [
+            "AL-01.POLICE V01 AL312 2024Q1 [sex=female] not_reported",
+            "AL-01.POLICE V01 AL311 2024Q1 [sex=female] 4",
+        ]
+    );
+    assert_eq!(
+        refusals(&reading),
+        [("B4".to_owned(), &RefusalReason::StateContradictsValue)]
     );
 }

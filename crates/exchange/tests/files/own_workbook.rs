@@ -66,7 +66,7 @@ fn reading(bytes: &[u8]) -> Reading {
     let sheets = read(bytes, &Limits::default()).unwrap();
     let workbook = own::OwnWorkbook::detect(&sheets).expect("not recognised");
     assert_eq!(workbook.return_id, "018f-1");
-    let mapping = workbook.mapping(&sheets);
+    let mapping = workbook.mapping(&sheets, &lexicon());
     apply(
         &sheets,
         &mapping,

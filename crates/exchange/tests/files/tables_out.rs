@@ -71,7 +71,7 @@ fn read_back(bytes: &[u8]) -> Vec<StatedFigure> {
     let candidate = recognise(&sheets[0], &lexicon).remove(0);
     assert_eq!(candidate.missing, []);
     let mapping = Mapping {
-        fingerprint: Fingerprint::of(&sheets),
+        fingerprint: Fingerprint::of(&sheets, &lexicon),
         tables: vec![candidate.table],
     };
     let reading = apply(

@@ -53,7 +53,7 @@ pub struct Candidate {
 #[must_use]
 pub fn recognise(sheet: &Sheet, lexicon: &Lexicon) -> Vec<Candidate> {
     const MOST_COLUMNS: u32 = 500;
-    let Some(first_row) = head::first_data_row(sheet) else {
+    let Some(first_row) = head::first_data_row(sheet, lexicon) else {
         return Vec::new();
     };
     let heading_rows = head::heading_rows(sheet, first_row);
