@@ -3,7 +3,9 @@
 //! After a change that is meant, write the table anew with `BESA_WRITE_GOLDEN=1` and read the
 //! difference: it is the change of policy.
 
-use access::{ActionKind, Actor, Decision, Membership, Refused, Scope, decide};
+use access::{
+    ActionKind, Actor, AdoptFigure, Decision, Membership, OperateSystem, Refused, Scope, decide,
+};
 use std::fmt::Write as _;
 use vocabulary::{InstitutionCode, PlaceCode};
 
@@ -134,12 +136,44 @@ fn whoever_may_act_may_also_see() {
 }
 
 #[test]
+fn whoever_may_see_the_country_may_see_each_region() {
+    for (name, actor) in actors() {
+        for action in ActionKind::ALL
+            .iter()
+            .filter(|action| action.reading() == **action)
+        {
+            let on = |scope: Scope| decide(&actor, *action, &scope) == Decision::Allowed;
+            if on(Scope::national(place("C"))) {
+                assert!(
+                    on(Scope::regional(place("R-2"))),
+                    "{name}, {}",
+                    action.code()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_permit_for_the_country_does_not_reach_where_its_holder_may_not_act() {
+    let analyst = Actor::for_test(1, "Analyst", Membership::NationalAnalyst);
+    let permit = analyst
+        .permit::<AdoptFigure>(Scope::national(place("C")))
+        .unwrap();
+    assert!(permit.reaches(&Scope::national(place("C"))));
+    assert!(!permit.reaches(&Scope::regional(place("R-1"))));
+}
+
+#[test]
 fn another_region_is_unseen_by_everyone_of_a_region() {
     for (name, actor) in actors()
         .iter()
         .filter(|(_, actor)| actor.region().is_some())
     {
         for action in ActionKind::ALL {
+            if *action == ActionKind::ReadDirectory {
+                continue;
+            }
             for of in [None, Some("R-2.POLICE"), Some("R-1.POLICE")] {
                 let mut scope = Scope::regional(place("R-2"));
                 scope.institution = of.map(institution);
@@ -168,7 +202,7 @@ fn who_keeps_the_accounts_sees_no_figure() {
 fn no_account_can_act_for_another_or_touch_the_machine() {
     for (name, actor) in actors() {
         let allowed = actor
-            .permit::<access::OperateSystem>(Scope::national(place("C")))
+            .permit::<OperateSystem>(Scope::national(place("C")))
             .is_ok();
         assert_eq!(allowed, actor == Actor::operator(), "{name}");
     }

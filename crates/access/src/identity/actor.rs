@@ -100,4 +100,10 @@ impl Actor {
             Decision::Refused(refused) => Err(refused),
         }
     }
+
+    /// Whether [`Actor::permit`] would say yes: for choosing which links to show, never for guarding.
+    #[must_use]
+    pub fn may<A: Action>(&self, scope: &Scope) -> bool {
+        decide(self, A::KIND, scope) == Decision::Allowed
+    }
 }

@@ -25,7 +25,8 @@ pub enum Refused {
     Forbidden,
 }
 
-/// Decides whether an actor may do something to a resource.
+/// Decides whether an actor may do something to a resource. Whoever may see a place may see what
+/// lies in it.
 #[must_use]
 pub fn decide(actor: &Actor, action: ActionKind, scope: &Scope) -> Decision {
     if is_allowed(actor, action, scope) {
@@ -39,43 +40,40 @@ pub fn decide(actor: &Actor, action: ActionKind, scope: &Scope) -> Decision {
 
 fn is_allowed(actor: &Actor, action: ActionKind, scope: &Scope) -> bool {
     let is_national = scope.region.is_none();
-    let is_own_region = scope.region.as_ref() == actor.region();
+    let is_own_region = actor.region().is_some() && scope.region.as_ref() == actor.region();
     match actor.role() {
         Role::InstitutionMember => {
-            let speaks_for =
+            // The area of an institution of the whole country is the whole country.
+            let is_own_area = is_own_region || actor.region().is_none();
+            let is_own =
                 actor.institution().is_some() && scope.institution.as_ref() == actor.institution();
-            // An institution of the whole country reports on every region.
-            let is_own = speaks_for && (is_own_region || actor.region().is_none());
-            (is_own && member_of_the_institution(action))
-                || (is_own_region && member_of_the_region(action))
-                || (is_national && everyone_on_the_country(action))
+            reads_the_directory(action)
+                || (is_own_area && committee_member(action))
+                || (is_own_area && is_own && speaks_for_the_institution(action))
         }
         Role::TechnicalSecretariat => {
-            (is_own_region && secretariat(action))
-                || (is_national && everyone_on_the_country(action))
+            reads_the_directory(action) || (is_own_region && secretariat(action))
         }
-        Role::CommitteeChair => {
-            (is_own_region && chair(action)) || (is_national && everyone_on_the_country(action))
-        }
+        Role::CommitteeChair => reads_the_directory(action) || (is_own_region && chair(action)),
         Role::NationalAnalyst => {
-            analyst_on_any_place(action) || (is_national && analyst_on_the_country(action))
+            reads_the_directory(action)
+                || analyst_on_any_place(action)
+                || (is_national && analyst_on_the_country(action))
         }
         Role::Administrator => administrator(action),
         Role::Operator => operator(action),
     }
 }
 
-/// Whoever sits on a committee compares the region with the country.
-const fn everyone_on_the_country(action: ActionKind) -> bool {
-    use ActionKind as A;
-    matches!(
-        action,
-        A::ReadSituation | A::ReadFigures | A::ReadSnapshot | A::ReadDirectory
-    )
+/// Places, institutions and indicators are no secret among those who sign in.
+const fn reads_the_directory(action: ActionKind) -> bool {
+    matches!(action, ActionKind::ReadDirectory)
 }
 
-/// What every committee member may do in the region.
-const fn member_of_the_region(action: ActionKind) -> bool {
+/// What every member of a committee may see of its area. There is no reading of the whole country
+/// for a region's members: it would show them every other region. What is published nationally they
+/// read where everybody does.
+const fn committee_member(action: ActionKind) -> bool {
     use ActionKind as A;
     matches!(
         action,
@@ -84,28 +82,25 @@ const fn member_of_the_region(action: ActionKind) -> bool {
             | A::ReadDiscrepancies
             | A::ReadMeetings
             | A::ReadSnapshot
-            | A::ReadDirectory
     )
 }
 
-const fn member_of_the_institution(action: ActionKind) -> bool {
+const fn speaks_for_the_institution(action: ActionKind) -> bool {
     use ActionKind as A;
     matches!(
         action,
-        A::ReadFigures
-            | A::ReadReturn
+        A::ReadReturn
             | A::EditReturn
             | A::SubmitReturn
             | A::ImportFigures
             | A::UndoImport
-            | A::ReadDiscrepancies
             | A::AnnotateDiscrepancy
     )
 }
 
 const fn secretariat(action: ActionKind) -> bool {
     use ActionKind as A;
-    member_of_the_region(action)
+    committee_member(action)
         || matches!(
             action,
             A::ReadReturn
@@ -122,7 +117,7 @@ const fn secretariat(action: ActionKind) -> bool {
 
 const fn chair(action: ActionKind) -> bool {
     use ActionKind as A;
-    member_of_the_region(action)
+    committee_member(action)
         || matches!(
             action,
             A::ReadReturn
@@ -137,7 +132,7 @@ const fn chair(action: ActionKind) -> bool {
 
 const fn analyst_on_any_place(action: ActionKind) -> bool {
     use ActionKind as A;
-    member_of_the_region(action)
+    committee_member(action)
         || matches!(
             action,
             A::ReadReturn

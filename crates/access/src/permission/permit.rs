@@ -1,6 +1,6 @@
 //! The proof that somebody may do something to something.
 
-use super::{Action, Scope};
+use super::{Action, Decision, Scope, decide};
 use crate::Actor;
 use std::marker::PhantomData;
 
@@ -32,5 +32,13 @@ impl<A: Action> Permit<A> {
     #[must_use]
     pub const fn scope(&self) -> &Scope {
         &self.scope
+    }
+
+    /// Whether the actor may do the same to this resource too: the second look, beside the query, of
+    /// a data function that finds out only there what it touches. A permit for the whole country does
+    /// not reach into a region where the actor may not act.
+    #[must_use]
+    pub fn reaches(&self, resource: &Scope) -> bool {
+        decide(&self.actor, A::KIND, resource) == Decision::Allowed
     }
 }

@@ -1,10 +1,11 @@
 //! Where a resource belongs.
 
-use vocabulary::{InstitutionCode, PlaceCode};
+use vocabulary::{Country, InstitutionCode, PlaceCode};
 
 /// Where a resource belongs. Whoever asks for a permit fills it from the resource itself, never from
 /// what the user sent along with the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Scope {
     /// The place that the resource is about.
     pub place: PlaceCode,
@@ -16,6 +17,17 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// What concerns a place of a country; `None` where the country has no such place.
+    #[must_use]
+    pub fn of_place(country: &Country, place: &PlaceCode) -> Option<Self> {
+        let place = country.place(place.as_str())?.code.clone();
+        Some(Self {
+            region: country.region_of(&place).map(|region| region.code.clone()),
+            place,
+            institution: None,
+        })
+    }
+
     /// What concerns the whole country.
     #[must_use]
     pub const fn national(country: PlaceCode) -> Self {
