@@ -1,1 +1,24 @@
-//! What every page shares: layout, words, assets, problems.
+//! What the pages of every door share: layout, words in two languages, assets, failures, headers.
+//!
+//! It knows no database, no account and no figure. Nothing in it, and nothing in a template that
+//! stands on it, may load anything from another host, carry a script or a style inside the page, or
+//! keep anything in the browser.
+
+pub mod assets;
+mod failure;
+mod format;
+mod frame;
+mod language;
+mod response;
+mod sorting;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod words;
+
+pub use failure::{Failure, Problem};
+pub use format::{date_text, number_text, percent_text, period_text, signed_text, time_text};
+pub use frame::{Frame, NavigationEntry, Notice, Person};
+pub use language::{LANGUAGE_COOKIE, chosen_language, local_path};
+pub use response::{html, secure_headers};
+pub use sorting::sort_by_name;
+pub use words::{Word, Words};
