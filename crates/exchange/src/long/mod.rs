@@ -163,7 +163,7 @@ pub struct Reader<'a, R> {
 }
 
 impl<'a, R: io::Read> Reader<'a, R> {
-    /// Begins reading. `separator` and `table` come from [`head`] and from the user.
+    /// Begins reading. `separator` and `table` come from [`head()`] and from the user.
     ///
     /// # Errors
     /// [`StreamError::NotLong`] when the mapping has not exactly one value column.

@@ -322,6 +322,39 @@ fn two_sources_that_disagree_are_refused_not_ranked() {
     );
 }
 
+#[test]
+fn a_published_table_with_censored_cells_is_proposed_and_asked_about() {
+    let text = "Year,Sex,Age,txtVALUE\n2021,Female,Children,31\n2021,Male,Total,<5\n\
+        2021,Male,Adults,<5\n2022,Total,Total,112\n";
+    let lexicon = lexicon();
+    let sheets = sheets(text.as_bytes());
+    let candidate = candidate(&sheets, &lexicon);
+    assert_eq!(
+        candidate.missing,
+        [Part::Indicator, Part::Place, Part::Institution]
+    );
+    assert_eq!(candidate.unknown_headings[0].text, "txtVALUE");
+    let mut meanings = Meanings::default();
+    let asked = read_as_recognised(text.as_bytes(), &meanings);
+    assert_eq!(
+        (
+            asked.questions[0].text.as_str(),
+            asked.questions[0].occurrences
+        ),
+        ("<5", 2)
+    );
+    meanings.remember("<5", Meaning::Withheld);
+    assert_eq!(
+        lines(&read_as_recognised(text.as_bytes(), &meanings)),
+        [
+            "AL-01.POLICE V01 AL-01 2021 [age=child;sex=female] 31",
+            "AL-01.POLICE V01 AL-01 2021 [sex=male] withheld",
+            "AL-01.POLICE V01 AL-01 2021 [age=adult;sex=male] withheld",
+            "AL-01.POLICE V01 AL-01 2022 [] 112",
+        ]
+    );
+}
+
 fn any_label() -> impl Strategy<Value = Label> {
     use LabelMeaning as M;
     let dimension = || M::Dimension {

@@ -97,7 +97,7 @@ pub fn lexicon() -> Lexicon {
 
     let dimension = |code: &str| DimensionCode::parse(code).unwrap();
     lexicon.add_dimension(&dimension("sex"), &Names::new("Gjinia", "Sex"));
-    lexicon.add_dimension(&dimension("age"), &Names::new("Grupmosha", "Age group"));
+    lexicon.add_dimension(&dimension("age"), &Names::new("Grupmosha", "Age"));
     for (of, code, albanian, english, alias) in [
         ("sex", "female", "Femra", "Female", "Vajza dhe gra"),
         ("sex", "male", "Meshkuj", "Male", "Djem dhe burra"),

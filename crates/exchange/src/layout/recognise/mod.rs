@@ -247,6 +247,22 @@ impl<'a> Proposal<'a> {
                 self.table.values.push(ValueColumn { column, key });
             }
         }
+        if self.table.values.is_empty() {
+            self.add_unknown_values(columns);
+        }
+    }
+
+    /// Where no heading is understood, every column of numbers is proposed, and its headings are
+    /// listed as unknown: the user must say what they mean.
+    fn add_unknown_values(&mut self, columns: &[&Column]) {
+        if self.table.labels.is_empty() {
+            return;
+        }
+        let values = columns.iter().filter(|column| column.holds_values());
+        self.table.values.extend(values.map(|column| ValueColumn {
+            column: column.number,
+            key: PartialKey::default(),
+        }));
     }
 
     /// Texts that name no indicator and no place that is known ("Raste trafikimi të hetuara"): the
