@@ -7,9 +7,19 @@
 //!
 //! The README describes what an attacker can and cannot learn, and the paper behind each method.
 
+mod bloom;
+pub mod clk;
+pub mod encoded;
+pub mod encoder;
 mod error;
+pub mod key;
+pub mod list;
 pub mod normalise;
 pub mod schema;
+pub mod synthetic;
 
+pub use encoded::EncodedList;
+pub use encoder::Encoder;
 pub use error::Error;
+pub use key::{LinkageKey, RoundId};
 pub use schema::Schema;
