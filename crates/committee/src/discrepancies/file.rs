@@ -164,8 +164,8 @@ async fn measures(
         .bind(discrepancy.id)
         .fetch_all(connection)
     })?;
-    // The first point is the opening itself: it is kept with the discrepancy, and only what came
-    // after is in the table. Where nothing came after, the present numbers are those of the opening.
+    // The history begins with the first change, which keeps the opening before itself. Where nothing
+    // has changed, the present numbers are those of the opening.
     let mut measures = rows
         .into_iter()
         .map(|(at, status, low, high)| {

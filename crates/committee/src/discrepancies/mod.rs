@@ -14,7 +14,7 @@ pub use file::{DiscrepancyFile, Measure, Pair, discrepancies_of_fact, discrepanc
 pub use finding::{Finding, Kind, Settled, Significance, Standing, Weight};
 pub use group::{Cell, Figure, Group, Knowledge};
 pub use list::{Discrepancy, DiscrepancyFilter, discrepancy_count, discrepancy_list};
-pub use note::{NewNote, Note, NoteKind, note_add, note_list};
+pub use note::{NewNote, Note, NoteKind, REASONS, note_add, note_list};
 pub(crate) use note::{date_of_days, days};
 pub use register::{Extent, Status, rederive};
 pub(crate) use row::fact_cell;

@@ -7,7 +7,7 @@ use super::{Derivation, Finding, Group, Significance, derive, row};
 use crate::{
     CommitteeError,
     adoption::{self, AdoptedState},
-    catalogue::{Catalogue, Used, period_number},
+    catalogue::{Catalogue, Used, period_number, period_of_number},
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -110,7 +110,7 @@ pub async fn rederive(
         let groups = row::series(transaction, indicator, place).await?;
         let adopted = adoption::states(transaction, indicator, place).await?;
         let existing = existing(transaction, indicator, place).await?;
-        let wanted = periods.map(|periods| with_neighbours(&groups, &periods));
+        let wanted = periods.map(|periods| with_neighbours(&periods));
         if let Some(wanted) = &wanted {
             forget_settled(transaction, indicator, place, wanted).await?;
         }
@@ -171,14 +171,13 @@ async fn forget_settled(
     Ok(())
 }
 
-/// A copy is found by comparing neighbours, so a changed period makes its neighbours be compared.
-fn with_neighbours(groups: &[Group], periods: &BTreeSet<i64>) -> BTreeSet<i64> {
+/// A copy is found by comparing neighbours, so a changed period makes its neighbours be compared,
+/// also when nothing is left in the period itself.
+fn with_neighbours(periods: &BTreeSet<i64>) -> BTreeSet<i64> {
     let mut wanted = periods.clone();
-    for group in groups {
-        if periods.contains(&period_number(group.period)) {
-            let neighbours = [group.period.previous(), group.period.next()];
-            wanted.extend(neighbours.into_iter().flatten().map(period_number));
-        }
+    for period in periods.iter().copied().filter_map(period_of_number) {
+        let neighbours = [period.previous(), period.next()];
+        wanted.extend(neighbours.into_iter().flatten().map(period_number));
     }
     wanted
 }
@@ -499,6 +498,7 @@ impl<'a> Writer<'a> {
         }
         let reopened = i64::from(known.status != Status::Open && status == Status::Open);
         let (low, high) = ends(finding);
+        keep_opening(transaction, known.id).await?;
         store::execute!(
             transaction,
             sqlx::query(
@@ -535,6 +535,7 @@ impl<'a> Writer<'a> {
         transaction: &mut Transaction,
         known: &Existing,
     ) -> Result<(), CommitteeError> {
+        keep_opening(transaction, known.id).await?;
         store::execute!(
             transaction,
             sqlx::query("UPDATE discrepancy SET status = $2, changed_at = $3 WHERE id = $1")
@@ -593,6 +594,21 @@ fn rule_differences(finding: &Finding) -> String {
         .map(|aspect| aspect.code())
         .collect();
     codes.join(" ")
+}
+
+/// Makes the opening the first point of the history, before the first change overwrites it.
+async fn keep_opening(transaction: &mut Transaction, id: i64) -> Result<(), CommitteeError> {
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "INSERT INTO discrepancy_measure (discrepancy_id, at, status, low, high, fingerprint)
+             SELECT id, opened_at, status, low, high, fingerprint FROM discrepancy
+             WHERE id = $1 AND NOT EXISTS
+                (SELECT 1 FROM discrepancy_measure WHERE discrepancy_id = $1)",
+        )
+        .bind(id)
+    )?;
+    Ok(())
 }
 
 /// Adds one point to the history of the spread.

@@ -1,0 +1,66 @@
+//! Adding a reason, a note, evidence, a question or an answer.
+
+use super::open::{annotation_scope, file};
+use crate::{Door, error::InLanguage as _, session::SignedIn};
+use access::AnnotateDiscrepancy;
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::Redirect,
+};
+use committee::discrepancies::{NewNote, NoteKind, note_add};
+use page::Failure;
+use serde::Deserialize;
+use vocabulary::InstitutionCode;
+
+#[derive(Deserialize)]
+pub(crate) struct Entered {
+    csrf: String,
+    kind: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    institution: String,
+    #[serde(default)]
+    due_on: String,
+    #[serde(default)]
+    content: String,
+}
+
+pub(crate) async fn submit(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(id): Path<i64>,
+    Form(entered): Form<Entered>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let file = file(&door, &reader, id).await?;
+    let permit = reader.permit::<AnnotateDiscrepancy>(annotation_scope(&door, &reader, &file))?;
+    let kind = NoteKind::from_code(&entered.kind)
+        .ok_or_else(|| Failure::bad_request().in_language(reader.language))?;
+    let asks = matches!(kind, NoteKind::Question | NoteKind::Answer);
+    let note = NewNote {
+        kind,
+        reason: (kind == NoteKind::Reason).then(|| entered.reason.clone()),
+        institution: InstitutionCode::parse(&entered.institution)
+            .ok()
+            .filter(|_| asks),
+        due_on: entered
+            .due_on
+            .parse()
+            .ok()
+            .filter(|_| kind == NoteKind::Question),
+        content: entered.content,
+    };
+    note_add(
+        &door.database,
+        &door.catalogue,
+        &permit,
+        id,
+        &note,
+        door.clock.now(),
+    )
+    .await
+    .shown(reader.language)?;
+    Ok(Redirect::to(&format!("/discrepancies/{id}#notes")))
+}

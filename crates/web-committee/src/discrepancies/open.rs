@@ -1,0 +1,346 @@
+//! The file of one discrepancy.
+
+use crate::{
+    Door,
+    error::InLanguage as _,
+    facts::{DecisionView, FigureRow, decision_view, figure_rows},
+    navigation::frame,
+    session::{SignedIn, scope},
+    show::{self, Picture},
+};
+use access::{AdoptFigure, AnnotateDiscrepancy, ReadDiscrepancies, ReadMeetings, Scope};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use committee::{
+    adoption::{AdoptedValue, AdoptionRule},
+    discrepancies::{Discrepancy, DiscrepancyFile, Kind, NoteKind, Status, discrepancy_open},
+    meetings::meeting_list,
+};
+use page::{Failure, Frame, date_text, html, number_text, period_text, signed_text, time_text};
+use press::chart::{DotPlot, DotPlotWords, DotRow, Mark};
+
+// words: note-kind-* rule-name-*
+
+struct PairRow {
+    one: String,
+    other: String,
+    difference: String,
+    rules: String,
+}
+
+struct NoteRow {
+    head: String,
+    reason: Option<String>,
+    text: String,
+    due: Option<String>,
+}
+
+pub(crate) struct Choice {
+    pub(crate) code: String,
+    pub(crate) name: String,
+}
+
+#[derive(Template)]
+#[template(path = "discrepancies/open.html")]
+struct OpenPage {
+    frame: Frame,
+    id: i64,
+    kind: String,
+    explanation: String,
+    status: String,
+    is_open: bool,
+    facts: Vec<(String, String)>,
+    fact_address: String,
+    plot: Option<Picture>,
+    figures: Vec<FigureRow>,
+    rule_differences: Vec<String>,
+    pairs: Vec<PairRow>,
+    history: Vec<(String, String, String)>,
+    notes: Vec<NoteRow>,
+    decision: Option<DecisionView>,
+    decision_is_stale: bool,
+    may_annotate: bool,
+    may_adopt: bool,
+    note_kinds: Vec<Choice>,
+    reasons: Vec<Choice>,
+    institutions: Vec<Choice>,
+    rules: Vec<Choice>,
+    meetings: Vec<Choice>,
+}
+
+/// The scope in which a reader may add to a discrepancy: an institution's member where it takes
+/// part itself.
+pub(super) fn annotation_scope(door: &Door, reader: &SignedIn, file: &DiscrepancyFile) -> Scope {
+    let own = reader.actor.institution();
+    let takes_part = own.filter(|own| {
+        file.figures
+            .iter()
+            .any(|figure| figure.institution == **own)
+            || file
+                .notes
+                .iter()
+                .any(|note| note.note.institution.as_ref() == Some(*own))
+    });
+    scope(door, &file.discrepancy.fact.place, takes_part)
+}
+
+/// Opens the file in the reader's own place.
+pub(super) async fn file(
+    door: &Door,
+    reader: &SignedIn,
+    id: i64,
+) -> Result<DiscrepancyFile, Failure> {
+    let home = scope(door, &reader.home(door), None);
+    let permit = reader.permit::<ReadDiscrepancies>(home)?;
+    discrepancy_open(&door.database, &door.catalogue, &permit, id)
+        .await
+        .shown(reader.language)
+}
+
+pub(crate) async fn open(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(id): Path<i64>,
+) -> Result<Response, Failure> {
+    let (language, words) = (reader.language, reader.words());
+    let file = file(&door, &reader, id).await?;
+    let one = &file.discrepancy;
+    let decimals = show::decimals(&door, &one.fact.indicator);
+    let own = scope(&door, &one.fact.place, None);
+    let may_adopt = reader.may::<AdoptFigure>(&own);
+    let meetings = if may_adopt {
+        let permit = reader.permit::<ReadMeetings>(own.clone())?;
+        meeting_list(&door.database, &door.catalogue, &permit)
+            .await
+            .shown(language)?
+    } else {
+        Vec::new()
+    };
+    let country = door.country();
+    let institution = |code: &str| show::institution_name(&door, words, code);
+    html(&OpenPage {
+        frame: frame(&door, &reader, show::fact_name(&door, words, &one.fact)),
+        id,
+        kind: words.of("kind", one.kind.code()),
+        explanation: words.of("kind-text", one.kind.code()),
+        status: words.of("status", one.status.code()),
+        is_open: one.status == Status::Open,
+        facts: facts(&door, &reader, one, decimals),
+        fact_address: show::fact_address(&one.fact),
+        plot: plot(&door, &reader, &file, decimals).shown(language)?,
+        figures: figure_rows(&door, words, &file.figures, decimals),
+        rule_differences: one
+            .rule_differences
+            .iter()
+            .map(|aspect| words.of("aspect", aspect.code()))
+            .collect(),
+        pairs: file
+            .pairs
+            .iter()
+            .map(|pair| PairRow {
+                one: institution(pair.one.as_str()),
+                other: institution(pair.other.as_str()),
+                difference: signed_text(language, pair.difference, decimals),
+                rules: pair
+                    .rule_differences
+                    .iter()
+                    .map(|aspect| words.of("aspect", aspect.code()))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })
+            .collect(),
+        history: file
+            .measures
+            .iter()
+            .map(|measure| {
+                let spread = measure.range.map_or_else(String::new, |(low, high)| {
+                    number_text(language, high - low, decimals)
+                });
+                (
+                    time_text(words, measure.at),
+                    words.of("status", measure.status.code()),
+                    spread,
+                )
+            })
+            .collect(),
+        notes: notes(&door, &reader, &file),
+        decision: file
+            .adopted
+            .as_ref()
+            .map(|one| decision_view(&door, words, one, decimals)),
+        decision_is_stale: file.adopted.is_some()
+            && one.status == Status::Open
+            && one.times_reopened > 0,
+        may_annotate: reader.may::<AnnotateDiscrepancy>(&annotation_scope(&door, &reader, &file)),
+        may_adopt,
+        note_kinds: NoteKind::ALL
+            .into_iter()
+            .map(|kind| Choice {
+                code: kind.code().to_owned(),
+                name: words.of("note-kind", kind.code()),
+            })
+            .collect(),
+        reasons: country
+            .code_list(committee::discrepancies::REASONS)
+            .into_iter()
+            .flat_map(|list| &list.terms)
+            .map(|term| Choice {
+                code: term.code.to_string(),
+                name: term.names.text(language).to_owned(),
+            })
+            .collect(),
+        institutions: file
+            .figures
+            .iter()
+            .map(|figure| Choice {
+                code: figure.institution.to_string(),
+                name: institution(figure.institution.as_str()),
+            })
+            .collect(),
+        rules: AdoptionRule::CODES
+            .into_iter()
+            .map(|code| Choice {
+                code: code.to_owned(),
+                name: words.of("rule-name", code),
+            })
+            .collect(),
+        meetings: meetings
+            .into_iter()
+            .map(|meeting| Choice {
+                code: meeting.id.to_string(),
+                name: format!(
+                    "{}, {}",
+                    date_text(words, meeting.meeting.held_on),
+                    meeting.meeting.reference
+                ),
+            })
+            .collect(),
+    })
+}
+
+fn facts(door: &Door, reader: &SignedIn, one: &Discrepancy, decimals: u8) -> Vec<(String, String)> {
+    let words = reader.words();
+    let number = |number| number_text(reader.language, number, decimals);
+    let mut facts = Vec::new();
+    if let Some((low, high)) = one.range {
+        facts.push((
+            words.text("spread"),
+            format!("{} ({}–{})", number(high - low), number(low), number(high)),
+        ));
+    }
+    if let Some(institution) = &one.institution {
+        facts.push((
+            words.text("institution"),
+            show::institution_name(door, words, institution.as_str()),
+        ));
+    }
+    if let Some(dimension) = &one.dimension {
+        let name = door.country().dimension(dimension.as_str());
+        let name = name.map_or_else(
+            || dimension.to_string(),
+            |one| one.names.text(reader.language).to_owned(),
+        );
+        facts.push((words.text("by-dimension"), name));
+    }
+    if let Some(period) = one.other_period {
+        facts.push((words.text("other-period"), period_text(words, period)));
+    }
+    facts.push((words.text("found-on"), time_text(words, one.opened_at)));
+    if one.times_reopened > 0 {
+        facts.push((words.text("reopened"), one.times_reopened.to_string()));
+    }
+    facts
+}
+
+fn notes(door: &Door, reader: &SignedIn, file: &DiscrepancyFile) -> Vec<NoteRow> {
+    let words = reader.words();
+    file.notes
+        .iter()
+        .map(|note| {
+            let about = note
+                .note
+                .institution
+                .as_ref()
+                .map_or_else(String::new, |code| {
+                    format!(" → {}", show::institution_name(door, words, code.as_str()))
+                });
+            let list = door.country().code_list(committee::discrepancies::REASONS);
+            let reason = note
+                .note
+                .reason
+                .as_deref()
+                .and_then(|code| list?.term(code));
+            NoteRow {
+                head: format!(
+                    "{}{about} · {}, {}",
+                    words.of("note-kind", note.note.kind.code()),
+                    note.account_name,
+                    time_text(words, note.at)
+                ),
+                reason: reason.map(|term| term.names.text(reader.language).to_owned()),
+                text: note.note.content.clone(),
+                due: note.note.due_on.map(|day| date_text(words, day)),
+            }
+        })
+        .collect()
+}
+
+/// One dot for each institution, the adopted figure marked.
+fn plot(
+    door: &Door,
+    reader: &SignedIn,
+    file: &DiscrepancyFile,
+    decimals: u8,
+) -> Result<Option<Picture>, press::Error> {
+    let words = reader.words();
+    if file.discrepancy.kind == Kind::CopyOfAnotherPeriod || file.figures.is_empty() {
+        return Ok(None);
+    }
+    let mark = |value: vocabulary::ReportedValue| {
+        let text = show::value_text(words, value, decimals);
+        match value.number().map(u32::try_from) {
+            Some(Ok(number)) => Mark::count(number, text),
+            _ => match value.state() {
+                vocabulary::FigureState::NotApplicable => Mark::not_applicable(text),
+                vocabulary::FigureState::Withheld => Mark::hidden(text),
+                _ => Mark::not_reported(text),
+            },
+        }
+    };
+    let reference = file.figures.first().map(|figure| &figure.rule);
+    let rows = file
+        .figures
+        .iter()
+        .map(|figure| DotRow {
+            name: show::institution_name(door, words, figure.institution.as_str()),
+            mark: mark(figure.value),
+            comparable: Some(&figure.rule) == reference,
+        })
+        .collect();
+    let plot_words = DotPlotWords {
+        institution: words.text("institution"),
+        measure: show::indicator_name(door, words, &file.discrepancy.fact.indicator),
+        adopted: words.text("adopted"),
+        range: words.text("spread"),
+        not_comparable: words.text("other-rule"),
+        comparable: words.text("same-rule"),
+        states: show::state_words(words),
+        numbers: show::number_style(reader.language),
+    };
+    let heading = show::heading(
+        "dots",
+        words.text("figures-side-by-side"),
+        show::fact_name(door, words, &file.discrepancy.fact),
+    )?;
+    let mut plot = DotPlot::new(heading, plot_words, rows)?;
+    if let Some(AdoptedValue::Number(number)) = file.adopted.as_ref().map(|one| one.value) {
+        if let Ok(count) = u32::try_from(number) {
+            let text = number_text(reader.language, number, decimals);
+            plot = plot.with_adopted(Mark::count(count, text));
+        }
+    }
+    Ok(Some(Picture::of(&plot)))
+}

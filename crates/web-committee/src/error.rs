@@ -1,0 +1,61 @@
+//! What a refusal of the layers below becomes on a page.
+
+use access::{AccessError, Refused};
+use committee::CommitteeError;
+use page::Failure;
+use vocabulary::Language;
+
+// words: refused-* adoption-* note-* meeting-* return-* import-* snapshot-* target-* password-*
+// words: account-* membership-* sign-in-*
+
+/// A failure in the reader's language.
+pub(crate) trait InLanguage<Value> {
+    /// Turns a refusal into a failure.
+    fn shown(self, language: Language) -> Result<Value, Failure>;
+}
+
+impl<Value> InLanguage<Value> for Result<Value, CommitteeError> {
+    fn shown(self, language: Language) -> Result<Value, Failure> {
+        self.map_err(|error| {
+            let failure = match &error {
+                CommitteeError::NotFound(_) | CommitteeError::UnknownCode { .. } => {
+                    Failure::not_found()
+                }
+                error if error.is_internal() => Failure::internal(error),
+                error => Failure::refused(error.key()),
+            };
+            failure.in_language(language)
+        })
+    }
+}
+
+impl<Value> InLanguage<Value> for Result<Value, AccessError> {
+    fn shown(self, language: Language) -> Result<Value, Failure> {
+        self.map_err(|error| {
+            let failure = match &error {
+                AccessError::NotFound => Failure::not_found(),
+                error if error.is_internal() => Failure::internal(error),
+                error => Failure::refused(error.key()),
+            };
+            failure.in_language(language)
+        })
+    }
+}
+
+impl<Value> InLanguage<Value> for Result<Value, Refused> {
+    fn shown(self, language: Language) -> Result<Value, Failure> {
+        self.map_err(|refused| {
+            let failure = match refused {
+                Refused::NotFound => Failure::not_found(),
+                Refused::Forbidden => Failure::forbidden(),
+            };
+            failure.in_language(language)
+        })
+    }
+}
+
+impl<Value> InLanguage<Value> for Result<Value, press::Error> {
+    fn shown(self, language: Language) -> Result<Value, Failure> {
+        self.map_err(|error| Failure::internal(&error).in_language(language))
+    }
+}

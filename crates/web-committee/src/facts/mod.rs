@@ -1,0 +1,248 @@
+//! One fact: where every number leads. The figures behind it, their rules, files, history, the
+//! discrepancies about them and the decision on them.
+
+use crate::{
+    Door,
+    error::InLanguage as _,
+    navigation::frame,
+    session::{SignedIn, scope},
+    show,
+};
+use access::ReadFigures;
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Query, State},
+    response::Response,
+    routing::get,
+};
+use committee::{
+    adoption::{AdoptedFigure, AdoptedValue, adopted_figure, adopted_history},
+    discrepancies::discrepancies_of_fact,
+    figures::{FactFigure, FactKey, Stage, fact_figures, fact_history},
+};
+use page::{Failure, Frame, Words, html, number_text, time_text};
+use serde::Deserialize;
+use vocabulary::{Breakdown, IndicatorCode, Language, Period, PlaceCode, RuleAspect};
+
+// words: aspect-* rule-* rule-name-* change-* kind-* status-* weight-*
+
+pub(crate) fn routes() -> Router<Door> {
+    Router::new().route("/facts", get(open))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    indicator: String,
+    place: String,
+    period: String,
+    #[serde(default)]
+    breakdown: String,
+}
+
+impl Asked {
+    pub(crate) fn fact(&self, language: Language) -> Result<FactKey, Failure> {
+        let bad = || Failure::not_found().in_language(language);
+        Ok(FactKey {
+            indicator: IndicatorCode::parse(&self.indicator).map_err(|_| bad())?,
+            place: PlaceCode::parse(&self.place).map_err(|_| bad())?,
+            period: Period::parse(&self.period).map_err(|_| bad())?,
+            breakdown: Breakdown::parse(&self.breakdown).map_err(|_| bad())?,
+        })
+    }
+}
+
+/// One institution's figure as a row.
+pub(crate) struct FigureRow {
+    pub(crate) institution: String,
+    pub(crate) value: String,
+    pub(crate) revised_from: Option<String>,
+    pub(crate) rules: Vec<(String, String, bool)>,
+    pub(crate) comment: Option<String>,
+    pub(crate) how: String,
+    pub(crate) file: Option<String>,
+}
+
+/// Writes what each institution says; rules that differ between them are marked.
+pub(crate) fn figure_rows(
+    door: &Door,
+    words: Words,
+    figures: &[FactFigure],
+    decimals: u8,
+) -> Vec<FigureRow> {
+    let differing: Vec<RuleAspect> = RuleAspect::ALL
+        .into_iter()
+        .filter(|aspect| {
+            let mut values = figures.iter().map(|figure| figure.rule.aspect(*aspect));
+            let first = values.next();
+            values.any(|value| Some(value) != first)
+        })
+        .collect();
+    figures
+        .iter()
+        .map(|figure| FigureRow {
+            institution: show::institution_name(door, words, figure.institution.as_str()),
+            value: show::value_text(words, figure.value, decimals),
+            revised_from: figure
+                .revised_from
+                .map(|number| number_text(words.language(), number, decimals)),
+            rules: RuleAspect::ALL
+                .into_iter()
+                .filter(|aspect| differing.contains(aspect) || figure.has_own_rule)
+                .map(|aspect| {
+                    let code = figure.rule.aspect(aspect);
+                    let text = match aspect {
+                        RuleAspect::Articles => code,
+                        _ if code.is_empty() => "–".to_owned(),
+                        _ => words.of("rule", &code),
+                    };
+                    (
+                        words.of("aspect", aspect.code()),
+                        text,
+                        differing.contains(&aspect),
+                    )
+                })
+                .collect(),
+            comment: figure.comment.clone(),
+            how: format!(
+                "{}, {}, {}",
+                words.of("change", figure.change.kind.code()),
+                figure.change.account_name,
+                time_text(words, figure.change.at)
+            ),
+            file: figure.source_file.as_ref().map(|(name, hash)| {
+                let cell = figure.source_cell.as_deref().unwrap_or_default();
+                format!("{name} {cell} (BLAKE3 {}…)", &hash[..12.min(hash.len())])
+            }),
+        })
+        .collect()
+}
+
+/// A decision as a page shows it.
+pub(crate) struct DecisionView {
+    pub(crate) value: String,
+    pub(crate) rule: String,
+    pub(crate) reason: String,
+    pub(crate) meeting: Option<i64>,
+    pub(crate) when: String,
+}
+
+pub(crate) fn decision_view(
+    door: &Door,
+    words: Words,
+    adopted: &AdoptedFigure,
+    decimals: u8,
+) -> DecisionView {
+    let number = |number| number_text(words.language(), number, decimals);
+    let of = match &adopted.rule {
+        committee::adoption::AdoptionRule::Institution { institution } => {
+            format!(
+                ": {}",
+                show::institution_name(door, words, institution.as_str())
+            )
+        }
+        committee::adoption::AdoptionRule::SumLessOverlap { overlap } => {
+            format!(": {}", number(*overlap))
+        }
+        _ => String::new(),
+    };
+    DecisionView {
+        value: match adopted.value {
+            AdoptedValue::Number(value) => number(value),
+            AdoptedValue::Between(low, high) => format!("{}–{}", number(low), number(high)),
+            AdoptedValue::Undecided => words.of("rule-name", "unresolved"),
+        },
+        rule: format!("{}{of}", words.of("rule-name", adopted.rule.code())),
+        reason: adopted.reason.clone(),
+        meeting: adopted.meeting,
+        when: format!(
+            "{}, {}",
+            adopted.account_name,
+            time_text(words, adopted.decided_at)
+        ),
+    }
+}
+
+struct DiscrepancyLink {
+    id: i64,
+    kind: String,
+    status: String,
+}
+
+#[derive(Template)]
+#[template(path = "facts/open.html")]
+struct FactPage {
+    frame: Frame,
+    definition: String,
+    figures: Vec<FigureRow>,
+    past: Vec<(String, String, String)>,
+    discrepancies: Vec<DiscrepancyLink>,
+    decision: Option<DecisionView>,
+    earlier: Vec<DecisionView>,
+}
+
+async fn open(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let (language, words) = (reader.language, reader.words());
+    let fact = asked.fact(language)?;
+    let indicator = door
+        .country()
+        .indicator(fact.indicator.as_str())
+        .ok_or_else(|| Failure::not_found().in_language(language))?;
+    if door.country().place(fact.place.as_str()).is_none() {
+        return Err(Failure::not_found().in_language(language));
+    }
+    let _permit = reader.permit::<ReadFigures>(scope(&door, &fact.place, None))?;
+    let (database, catalogue) = (&door.database, &door.catalogue);
+    let decimals = indicator.decimals;
+    let figures = fact_figures(database, catalogue, &fact, Stage::Submitted)
+        .await
+        .shown(language)?;
+    let past = fact_history(database, catalogue, &fact)
+        .await
+        .shown(language)?;
+    let found = discrepancies_of_fact(database, catalogue, &fact)
+        .await
+        .shown(language)?;
+    let decision = adopted_figure(database, catalogue, &fact)
+        .await
+        .shown(language)?;
+    let earlier = adopted_history(database, catalogue, &fact)
+        .await
+        .shown(language)?;
+    html(&FactPage {
+        frame: frame(&door, &reader, show::fact_name(&door, words, &fact)),
+        definition: indicator.definition.text(language).to_owned(),
+        figures: figure_rows(&door, words, &figures, decimals),
+        past: past
+            .iter()
+            .map(|word| {
+                (
+                    show::institution_name(&door, words, word.institution.as_str()),
+                    show::value_text(words, word.value, decimals),
+                    format!(
+                        "{}, {}",
+                        word.superseded_by,
+                        time_text(words, word.superseded_at)
+                    ),
+                )
+            })
+            .collect(),
+        discrepancies: found
+            .iter()
+            .map(|one| DiscrepancyLink {
+                id: one.id,
+                kind: words.of("kind", one.kind.code()),
+                status: words.of("status", one.status.code()),
+            })
+            .collect(),
+        decision: decision.map(|one| decision_view(&door, words, &one, decimals)),
+        earlier: earlier
+            .iter()
+            .map(|one| decision_view(&door, words, one, decimals))
+            .collect(),
+    })
+}

@@ -1,0 +1,109 @@
+//! The frame of a page for somebody who is signed in: where they can go.
+
+use crate::{
+    Door,
+    session::{SignedIn, scope},
+};
+use access::{
+    Action, HoldMeeting, ImportFigures, ManageAccounts, ReadDirectory, ReadDiscrepancies,
+    ReadMeetings, ReadReturn, ReadSituation, ReadSnapshot, Role,
+};
+use page::{Frame, NavigationEntry, Person};
+
+// words: role-institution-member role-technical-secretariat role-committee-chair
+// words: role-national-analyst role-administrator role-operator
+
+/// The frame of a page.
+pub(crate) fn frame(door: &Door, reader: &SignedIn, title: String) -> Frame {
+    Frame {
+        words: reader.words(),
+        title,
+        person: Some(Person {
+            name: reader.actor.name().to_owned(),
+            role: role(door, reader),
+        }),
+        navigation: entries(door, reader),
+        path: reader.path.clone(),
+        csrf: reader.csrf(),
+        notice: None,
+    }
+}
+
+fn role(door: &Door, reader: &SignedIn) -> String {
+    let name = reader.words().of("role", reader.actor.role().code());
+    let country = door.country();
+    let of = match reader.actor.institution() {
+        Some(code) => country.institution(code.as_str()).map(|one| &one.names),
+        None => reader
+            .actor
+            .region()
+            .and_then(|code| country.place(code.as_str()))
+            .map(|one| &one.names),
+    };
+    match of {
+        Some(names) => format!("{name}, {}", names.text(reader.language)),
+        None => name,
+    }
+}
+
+fn entries(door: &Door, reader: &SignedIn) -> Vec<NavigationEntry> {
+    let own = scope(door, &reader.home(door), reader.actor.institution());
+    let place = scope(door, &reader.home(door), None);
+    let is_national = reader.actor.role() == Role::NationalAnalyst;
+    let mut entries = Vec::new();
+    let mut add = |allowed: bool, href: &str, key: &str| {
+        if allowed {
+            entries.push(NavigationEntry {
+                href: href.to_owned(),
+                label: reader.words().text(key),
+                is_current: reader
+                    .path
+                    .split('?')
+                    .next()
+                    .is_some_and(|path| path == href || path.starts_with(&format!("{href}/"))),
+            });
+        }
+    };
+    let may = |kind, scope| access::decide(&reader.actor, kind, scope) == access::Decision::Allowed;
+    add(
+        may(ReadSituation::KIND, &place),
+        "/situation",
+        "navigation-situation",
+    );
+    add(
+        may(ReadReturn::KIND, &own) || is_national,
+        "/returns",
+        "navigation-returns",
+    );
+    add(
+        may(ImportFigures::KIND, &own),
+        "/imports",
+        "navigation-imports",
+    );
+    add(
+        may(ReadDiscrepancies::KIND, &place),
+        "/discrepancies",
+        "navigation-discrepancies",
+    );
+    add(
+        may(ReadMeetings::KIND, &place) || may(HoldMeeting::KIND, &place),
+        "/meetings",
+        "navigation-meetings",
+    );
+    add(
+        may(ReadSnapshot::KIND, &place),
+        "/snapshots",
+        "navigation-snapshots",
+    );
+    add(
+        may(ReadDirectory::KIND, &place),
+        "/indicators",
+        "navigation-indicators",
+    );
+    add(
+        may(ManageAccounts::KIND, &place),
+        "/accounts",
+        "navigation-accounts",
+    );
+    entries
+}

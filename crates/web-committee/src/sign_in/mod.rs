@@ -1,0 +1,66 @@
+//! The door itself: signing in and out, the first set-up, one's own password, the language.
+
+mod language;
+mod password;
+mod set_up;
+mod sign_in;
+mod sign_out;
+
+use crate::Door;
+use axum::{
+    Router,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse as _, Redirect},
+    routing::{get, post},
+};
+
+pub(crate) fn routes() -> Router<Door> {
+    Router::new()
+        .route("/", get(start))
+        .route("/sign-in", get(sign_in::form).post(sign_in::submit))
+        .route("/sign-out", post(sign_out::submit))
+        .route("/set-up", get(set_up::form).post(set_up::submit))
+        .route("/password", get(password::form).post(password::submit))
+        .route("/language", post(language::submit))
+}
+
+/// Everybody's first page: set-up on an empty database, otherwise where their work is.
+async fn start(
+    axum::extract::State(door): axum::extract::State<Door>,
+    headers: HeaderMap,
+) -> Result<axum::response::Response, page::Failure> {
+    use crate::error::InLanguage as _;
+    let language = crate::session::language(&headers, None);
+    if door.access.needs_set_up().await.shown(language)? {
+        return Ok(Redirect::to("/set-up").into_response());
+    }
+    let session = match crate::session::token(&door, &headers) {
+        Some(token) => door
+            .access
+            .session(&token, door.clock.now())
+            .await
+            .shown(language)?,
+        None => None,
+    };
+    let to = match session.map(|session| session.actor.role()) {
+        Some(access::Role::Administrator) => "/accounts",
+        Some(_) => "/situation",
+        None => "/sign-in",
+    };
+    Ok(Redirect::to(to).into_response())
+}
+
+/// The cookie that keeps a session in the browser: out of reach of scripts and of other sites.
+fn session_cookie(
+    door: &Door,
+    value: &str,
+    is_over: bool,
+) -> Option<(header::HeaderName, HeaderValue)> {
+    let name = crate::session::cookie_name(door.is_secure);
+    let secure = if door.is_secure { "; Secure" } else { "" };
+    let end = if is_over { "; Max-Age=0" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{end}");
+    HeaderValue::from_str(&text)
+        .ok()
+        .map(|value| (header::SET_COOKIE, value))
+}

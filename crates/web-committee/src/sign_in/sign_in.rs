@@ -1,0 +1,98 @@
+//! The form to sign in with.
+
+use super::session_cookie;
+use crate::{Door, error::InLanguage as _, session};
+use access::{Role, SignIn, SignInOutcome};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{ConnectInfo, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use page::{Failure, Frame, Problem, html};
+use serde::Deserialize;
+use std::net::SocketAddr;
+
+#[derive(Template)]
+#[template(path = "sign_in/sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    problems: Vec<Problem>,
+    name: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Entered {
+    name: String,
+    password: String,
+}
+
+fn page(headers: &HeaderMap, problem: Option<&str>, name: &str) -> Result<Response, Failure> {
+    let language = session::language(headers, None);
+    let words = page::Words::in_language(language);
+    let problems = problem.map(|key| Problem {
+        field: "name".to_owned(),
+        message: words.text(key),
+    });
+    html(&SignInPage {
+        frame: Frame::bare(language, words.text("sign-in-title"), "/sign-in"),
+        problems: problems.into_iter().collect(),
+        name: name.to_owned(),
+    })
+}
+
+pub(crate) async fn form(headers: HeaderMap) -> Result<Response, Failure> {
+    page(&headers, None, "")
+}
+
+pub(crate) async fn submit(
+    State(door): State<Door>,
+    client: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+    Form(entered): Form<Entered>,
+) -> Result<Response, Failure> {
+    let language = session::language(&headers, None);
+    let client = client.map_or_else(String::new, |axum::Extension(ConnectInfo(from))| {
+        from.ip().to_string()
+    });
+    let previous = session::token(&door, &headers);
+    let attempt = SignIn {
+        name: &entered.name,
+        password: &entered.password,
+        client: &client,
+        previous: previous.as_ref(),
+    };
+    let outcome = door
+        .access
+        .sign_in(&attempt, door.clock.now())
+        .await
+        .shown(language)?;
+    match outcome {
+        SignInOutcome::SignedIn {
+            token,
+            actor,
+            must_change_password,
+        } => {
+            let to = match actor.role() {
+                _ if must_change_password => "/password",
+                Role::Administrator => "/accounts",
+                _ => "/situation",
+            };
+            let cookie = session_cookie(&door, &token.reveal(), false);
+            let mut response = Redirect::to(to).into_response();
+            if let Some((name, value)) = cookie {
+                response.headers_mut().append(name, value);
+            }
+            Ok(response)
+        }
+        SignInOutcome::Refused => {
+            let page = page(&headers, Some("sign-in-wrong"), &entered.name)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        SignInOutcome::TooManyAttempts { .. } => {
+            let page = page(&headers, Some("sign-in-too-many"), &entered.name)?;
+            Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response())
+        }
+    }
+}
