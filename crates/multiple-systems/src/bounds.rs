@@ -7,6 +7,7 @@
 
 use crate::CaptureTable;
 use crate::linear::Heterogeneity;
+use crate::sensitivity::finite;
 use serde::Serialize;
 
 /// What the bounds say; `None` where the data do not give them.
@@ -15,7 +16,7 @@ pub struct Bounds {
     /// Chao (1987): seen + f₁²/(2f₂).
     pub chao: Option<f64>,
     /// Chao (1989), corrected for bias: seen + f₁(f₁−1)/(2(f₂+1)); exists without f₂.
-    pub chao_corrected: f64,
+    pub chao_corrected: Option<f64>,
     /// People differ, lists are equal: Rivest & Baillargeon (2007), model Mₕ.
     pub people_differ: Option<f64>,
     /// People and lists differ: Rivest & Baillargeon (2007), model Mₜₕ.
@@ -36,10 +37,11 @@ pub fn bounds(table: &CaptureTable) -> Bounds {
             people_differ,
         }
         .population(table)
+        .and_then(finite)
     };
     Bounds {
-        chao: (twice > 0.0).then(|| seen + once * once / (2.0 * twice)),
-        chao_corrected: seen + once * (once - 1.0) / (2.0 * (twice + 1.0)),
+        chao: finite(seen + once * once / (2.0 * twice)),
+        chao_corrected: finite(seen + once * (once - 1.0) / (2.0 * (twice + 1.0))),
         people_differ: model(false, true),
         people_and_lists_differ: model(true, true),
         lists_differ: model(true, false),

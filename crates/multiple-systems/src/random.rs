@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     LatentClasses = 2,
     /// Chains of the Bayesian threshold method, before and after thresholding.
     Threshold = 3,
+    /// Tables with missed links.
+    MissedLinks = 4,
 }
 
 /// The stream number `index` for `purpose`.

@@ -35,6 +35,12 @@ pub struct Replication {
 }
 
 impl Replication {
+    /// A thousand replicates from seed 1.
+    pub const USUAL: Self = Self {
+        replicates: 1_000,
+        seed: 1,
+    };
+
     /// # Errors
     /// [`Error::Option`] for fewer than 100 or more than 100,000 replicates: intervals from fewer
     /// would be noise.

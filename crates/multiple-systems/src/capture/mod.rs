@@ -3,11 +3,13 @@
 //! This is the only form in which data enter the engine. It never holds a row per person longer
 //! than it takes to count it.
 
+mod canonical;
 mod history;
 mod name;
 mod reader;
 mod table;
 
+pub(crate) use canonical::Canonical;
 pub use history::CaptureHistory;
 pub use name::ListName;
 pub use reader::{read, read_draws};

@@ -13,6 +13,9 @@ use statrs::function::gamma::ln_gamma;
 /// Points of the grid are at least this far apart.
 const SPACING: usize = 64;
 
+/// The grid has at most this many points.
+const MOST_POINTS: usize = 1 << 16;
+
 /// What does not depend on m.
 pub(super) struct Marginal {
     seen: f64,
@@ -46,7 +49,8 @@ impl Marginal {
 
     /// The grid of m from 0 to `most`, `coarser` times as wide as usual.
     pub(super) fn grid(&self, most: u64, coarser: usize) -> Grid<'_> {
-        let spacing = SPACING * coarser * (1 + self.seen as usize / 100_000);
+        let widest = (most as usize).div_ceil(MOST_POINTS);
+        let spacing = (SPACING * coarser).max(widest);
         let points: Vec<usize> = (0..=most as usize).step_by(spacing).collect();
         let terms = self.fixed.iter().zip(&self.none).map(|(fixed, none)| {
             points
@@ -151,6 +155,16 @@ impl Grid<'_> {
         mass
     }
 
+    /// Distance of two points.
+    pub(super) fn spacing(&self) -> usize {
+        self.spacing
+    }
+
+    /// Whether weights are kept for every m; only the grid is used in the millions.
+    pub(super) fn every_m(&self) -> bool {
+        self.spacing <= SPACING
+    }
+
     /// Adds the weights of `graph`, relative to the logarithm `highest`; their sum.
     pub(super) fn add_weights(
         &self,
@@ -158,6 +172,15 @@ impl Grid<'_> {
         highest: f64,
         weights: &mut [f64],
     ) -> f64 {
+        if !self.every_m() {
+            let logs = self.log_weights(graph);
+            let added = weights.iter_mut().zip(logs).map(|(target, log)| {
+                let weight = (log - highest).exp();
+                *target += weight;
+                weight
+            });
+            return added.sum();
+        }
         let logs = self.log_weights(graph);
         let factors = self.marginal.factors(graph);
         let mut mass = 0.0;

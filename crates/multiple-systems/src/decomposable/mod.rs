@@ -141,7 +141,9 @@ fn average(
     let relevant: Vec<usize> = (0..graphs.len())
         .filter(|&index| peaks[index] - highest > NEGLIGIBLE)
         .collect();
-    let mut weights = vec![0.0; most as usize + 1];
+    // One weight per m, or per point of the grid where that would be too many.
+    let width = if grid.every_m() { 1 } else { grid.spacing() };
+    let mut weights = vec![0.0; most as usize / width + 1];
     let mut best = (0, 0.0);
     for index in relevant {
         let mass = grid.add_weights(&graphs[index], highest, &mut weights);
@@ -151,13 +153,14 @@ fn average(
     }
     let total: f64 = weights.iter().sum();
     let seen = table.observed() as f64;
+    let unseen = |place: usize| (place * width) as f64;
     let mean = weights
         .iter()
         .enumerate()
-        .map(|(unseen, w)| unseen as f64 * w)
+        .map(|(place, w)| unseen(place) * w)
         .sum::<f64>()
         / total;
-    let at = |probability| seen + quantile_of_weights(&weights, total, probability) as f64;
+    let at = |probability| seen + unseen(quantile_of_weights(&weights, total, probability));
     Posterior {
         mean: seen + mean,
         median: at(0.5),

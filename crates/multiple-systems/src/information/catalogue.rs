@@ -20,6 +20,11 @@ impl Catalogue {
     /// The catalogue, or `None` when it would hold more than [`MOST_MODELS`].
     #[must_use]
     pub fn new(lists: usize, order: u32) -> Option<Self> {
+        Self::within(lists, order, MOST_MODELS)
+    }
+
+    /// As [`Catalogue::new`] with another limit.
+    pub(super) fn within(lists: usize, order: u32, most_models: usize) -> Option<Self> {
         let sizes = 2..=order;
         let mut effects: Vec<u16> = (1..1u32 << lists)
             .map(|bits| bits as u16)
@@ -35,7 +40,7 @@ impl Catalogue {
                 .map(|set| [set.as_slice(), &[effect]].concat())
                 .collect();
             sets.extend(larger);
-            if sets.len() > MOST_MODELS {
+            if sets.len() > most_models {
                 return None;
             }
         }

@@ -43,6 +43,7 @@ pub struct Selection {
 pub struct Scope {
     order: u32,
     keep: usize,
+    most_models: usize,
 }
 
 impl Scope {
@@ -59,7 +60,11 @@ impl Scope {
         match (order, keep) {
             (0, _) | (11.., _) => fault("order", order as usize, "choose 1 to 10"),
             (_, 0) | (_, 10_001..) => fault("top", keep, "choose 1 to 10000"),
-            _ => Ok(Self { order, keep }),
+            _ => Ok(Self {
+                order,
+                keep,
+                most_models: MOST_MODELS,
+            }),
         }
     }
 
@@ -69,6 +74,16 @@ impl Scope {
         Self {
             order: if lists <= 4 { lists as u32 - 1 } else { 2 },
             keep: 100,
+            most_models: MOST_MODELS,
+        }
+    }
+
+    /// For many runs: the best model alone, and a search where more than 2,000 would be fitted.
+    pub(crate) fn best_alone(lists: usize) -> Self {
+        Self {
+            keep: 1,
+            most_models: 2_000,
+            ..Self::usual(lists)
         }
     }
 }
@@ -77,7 +92,7 @@ impl Scope {
 #[must_use]
 pub fn select(table: &CaptureTable, scope: Scope) -> Selection {
     let order = scope.order.min(table.lists() as u32 - 1);
-    let (mode, mut scored) = match Catalogue::new(table.lists(), order) {
+    let (mode, mut scored) = match Catalogue::within(table.lists(), order, scope.most_models) {
         Some(catalogue) => (SearchMode::Exhaustive, score_all(table, catalogue.models())),
         None => (SearchMode::Neighbourhood, neighbours::search(table, order)),
     };

@@ -45,6 +45,17 @@ impl Default for Plan {
 }
 
 impl Plan {
+    /// A tenth of the default, for a first look.
+    #[must_use]
+    pub fn short() -> Self {
+        Self {
+            burn_in: 250,
+            iterations: 2_500,
+            thinning: 5,
+            ..Self::default()
+        }
+    }
+
     fn check(self) -> Result<Self, Error> {
         let draws = self.iterations / self.thinning.max(1);
         let rule = "use 2 to 16 chains, 20 to 100000 draws in each, and 1 to 30 classes";

@@ -221,7 +221,7 @@ fn bic_selection_and_its_bootstrap_among_the_top_models() {
         );
         for &(number, quantiles) in intervals {
             let top = TopModels::new(&table, &selection, number).expect("there are models");
-            let replication = Replication::parse(2_000, 1).expect("enough");
+            let replication = Replication::parse(10_000, 1).expect("enough");
             let listener: (&dyn multiple_systems::Progress, _) = (&Silent, "test");
             let bca = bootstrap::run(&table, &top, best.population, replication, listener);
             let bca = bca.expect("nobody stops it");
@@ -296,7 +296,7 @@ fn bounds_as_in_the_usual_package() {
         let found = bounds(&table);
         let pairs = [
             (found.chao, chao),
-            (Some(found.chao_corrected), corrected),
+            (found.chao_corrected, corrected),
             (found.people_differ, people),
             (found.people_and_lists_differ, both),
             (found.lists_differ, lists),
