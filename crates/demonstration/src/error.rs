@@ -1,0 +1,25 @@
+//! Why the demonstration could not be made.
+
+use committee::CommitteeError;
+
+/// A failure to make the demonstration. The text is for whoever starts it on the command line.
+#[derive(Debug, thiserror::Error)]
+pub enum DemonstrationError {
+    /// The committee wing refused or failed.
+    #[error(transparent)]
+    Committee(#[from] CommitteeError),
+    /// The policy does not let a member of the cast do what they have to do.
+    #[error("the cast may not do its part: {0}")]
+    Refused(#[from] access::Refused),
+    /// Nobody in the cast stands for this region or institution.
+    #[error("nobody in the cast stands for `{0}`")]
+    Missing(String),
+    /// The country package lacks an institution that the demonstration needs.
+    #[error("the country package has no institution of the kind `{kind}` in `{place}`")]
+    Institution {
+        /// The kind.
+        kind: &'static str,
+        /// The place.
+        place: String,
+    },
+}
