@@ -242,3 +242,10 @@ pub(crate) fn periods_up_to(last: Period, count: usize) -> Vec<Period> {
     periods.reverse();
     periods
 }
+
+/// A code that is safe inside an address.
+pub(crate) fn plain(code: &str) -> String {
+    code.chars()
+        .filter(|character| character.is_ascii_alphanumeric() || "-_.".contains(*character))
+        .collect()
+}

@@ -1,4 +1,269 @@
-//! Placeholder while the door is built.
-pub(crate) fn routes() -> axum::Router<crate::Door> {
-    axum::Router::new()
+//! Accounts: opened, closed and helped by administrators, who see no figure.
+
+use crate::{
+    Door,
+    error::InLanguage as _,
+    navigation::frame,
+    session::{SignedIn, scope},
+    show,
+};
+use access::{
+    Account, AccountId, DisplayName, ManageAccounts, Membership, NewAccount, Permit, Role,
+    SignInName,
+};
+use askama::Template;
+use axum::{
+    Form, Router,
+    extract::{Path, State},
+    response::{Redirect, Response},
+    routing::{get, post},
+};
+use page::{Failure, Frame, html, time_text};
+use serde::Deserialize;
+use vocabulary::{InstitutionCode, Language, PlaceCode};
+
+// words: role-institution-member role-technical-secretariat role-committee-chair
+// words: role-national-analyst role-administrator
+
+pub(crate) fn routes() -> Router<Door> {
+    Router::new()
+        .route("/accounts", get(list).post(add))
+        .route("/accounts/{name}/closed", post(close))
+        .route("/accounts/{name}/password", post(reset))
+}
+
+struct Row {
+    sign_in_name: String,
+    name: String,
+    role: String,
+    of: String,
+    last: String,
+    is_closed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/list.html")]
+struct ListPage {
+    frame: Frame,
+    rows: Vec<Row>,
+    roles: Vec<(String, String)>,
+    regions: Vec<(String, String)>,
+    institutions: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+struct Entered {
+    csrf: String,
+    sign_in_name: String,
+    name: String,
+    role: String,
+    #[serde(default)]
+    region: String,
+    #[serde(default)]
+    institution: String,
+    password: String,
+}
+
+#[derive(Deserialize)]
+struct Closing {
+    csrf: String,
+    #[serde(default)]
+    open: String,
+}
+
+#[derive(Deserialize)]
+struct NewPassword {
+    csrf: String,
+    password: String,
+}
+
+const ROLES: [Role; 5] = [
+    Role::InstitutionMember,
+    Role::TechnicalSecretariat,
+    Role::CommitteeChair,
+    Role::NationalAnalyst,
+    Role::Administrator,
+];
+
+fn permit(door: &Door, reader: &SignedIn) -> Result<Permit<ManageAccounts>, Failure> {
+    reader.permit(scope(door, door.country().code(), None))
+}
+
+async fn all(
+    door: &Door,
+    permit: &Permit<ManageAccounts>,
+    language: Language,
+) -> Result<Vec<Account>, Failure> {
+    let mut found: Vec<Account> = Vec::new();
+    loop {
+        let after = found
+            .last()
+            .map_or(String::new(), |one| one.sign_in_name.as_str().to_owned());
+        let page = door
+            .access
+            .account_list(permit, &after, 200)
+            .await
+            .shown(language)?;
+        if page.is_empty() {
+            return Ok(found);
+        }
+        found.extend(page);
+    }
+}
+
+async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
+    let permit = permit(&door, &reader)?;
+    let words = reader.words();
+    let found = all(&door, &permit, reader.language).await?;
+    let country = door.country();
+    let mut institutions: Vec<(String, String)> = country
+        .institutions()
+        .iter()
+        .filter(|one| {
+            country.place(one.place.as_str()).is_some() && one.kind.as_str() != "published-source"
+        })
+        .map(|one| {
+            (
+                one.code.to_string(),
+                one.names.text(reader.language).to_owned(),
+            )
+        })
+        .collect();
+    page::sort_by_name(&mut institutions, |one| &one.1);
+    html(&ListPage {
+        frame: frame(&door, &reader, words.text("navigation-accounts")),
+        rows: found
+            .iter()
+            .map(|account| Row {
+                sign_in_name: account.sign_in_name.as_str().to_owned(),
+                name: account.name.as_str().to_owned(),
+                role: words.of("role", account.membership.role().code()),
+                of: match (
+                    account.membership.institution(),
+                    account.membership.region(),
+                ) {
+                    (Some(code), _) => show::institution_name(&door, words, code.as_str()),
+                    (None, Some(region)) => show::place_name(&door, words, region),
+                    _ => String::new(),
+                },
+                last: account
+                    .signed_in_at
+                    .map_or_else(String::new, |at| time_text(words, at)),
+                is_closed: account.disabled_at.is_some(),
+            })
+            .collect(),
+        roles: ROLES
+            .into_iter()
+            .map(|role| (role.code().to_owned(), words.of("role", role.code())))
+            .collect(),
+        regions: country
+            .regions()
+            .iter()
+            .map(|region| {
+                (
+                    region.code.to_string(),
+                    region.names.text(reader.language).to_owned(),
+                )
+            })
+            .collect(),
+        institutions,
+    })
+}
+
+async fn add(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Form(entered): Form<Entered>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let permit = permit(&door, &reader)?;
+    let language = reader.language;
+    let refused = |key| Failure::refused(key).in_language(language);
+    let role = ROLES
+        .into_iter()
+        .find(|role| role.code() == entered.role)
+        .ok_or_else(|| Failure::bad_request().in_language(language))?;
+    let institution = InstitutionCode::parse(&entered.institution)
+        .ok()
+        .filter(|_| role == Role::InstitutionMember);
+    // A member belongs to the region of the institution, whatever else was chosen.
+    let of_institution = institution.as_ref().and_then(|code| {
+        let place = &door.country().institution(code.as_str())?.place;
+        door.country()
+            .region_of(place)
+            .map(|region| region.code.clone())
+    });
+    let chosen = PlaceCode::parse(&entered.region)
+        .ok()
+        .filter(|_| matches!(role, Role::TechnicalSecretariat | Role::CommitteeChair));
+    let membership = Membership::parse(role, of_institution.or(chosen), institution)
+        .map_err(|error| refused(error.key()))?;
+    let account = NewAccount {
+        sign_in_name: SignInName::parse(&entered.sign_in_name)
+            .map_err(|error| refused(error.key()))?,
+        name: DisplayName::parse(&entered.name).map_err(|error| refused(error.key()))?,
+        language,
+        membership,
+        password: entered.password,
+        must_change_password: true,
+    };
+    door.access
+        .account_create(&permit, &account, door.clock.now())
+        .await
+        .shown(language)?;
+    Ok(Redirect::to("/accounts"))
+}
+
+async fn find(
+    door: &Door,
+    permit: &Permit<ManageAccounts>,
+    reader: &SignedIn,
+    name: &str,
+) -> Result<AccountId, Failure> {
+    let found = all(door, permit, reader.language).await?;
+    found
+        .into_iter()
+        .find(|account| account.sign_in_name.as_str() == name)
+        .map(|account| account.id)
+        .ok_or_else(|| Failure::not_found().in_language(reader.language))
+}
+
+async fn close(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(name): Path<String>,
+    Form(entered): Form<Closing>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let permit = permit(&door, &reader)?;
+    let id = find(&door, &permit, &reader, &name).await?;
+    let now = door.clock.now();
+    if entered.open.is_empty() {
+        door.access
+            .account_disable(&permit, id, now)
+            .await
+            .shown(reader.language)?;
+    } else {
+        door.access
+            .account_enable(&permit, id, now)
+            .await
+            .shown(reader.language)?;
+    }
+    Ok(Redirect::to("/accounts"))
+}
+
+async fn reset(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(name): Path<String>,
+    Form(entered): Form<NewPassword>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let permit = permit(&door, &reader)?;
+    let id = find(&door, &permit, &reader, &name).await?;
+    door.access
+        .account_reset_password(&permit, id, &entered.password, door.clock.now())
+        .await
+        .shown(reader.language)?;
+    Ok(Redirect::to("/accounts"))
 }

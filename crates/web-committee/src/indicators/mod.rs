@@ -1,4 +1,222 @@
-//! Placeholder while the door is built.
-pub(crate) fn routes() -> axum::Router<crate::Door> {
-    axum::Router::new()
+//! What is counted, by which rule, and the marks on each indicator's line.
+
+use crate::{
+    Door,
+    error::InLanguage as _,
+    navigation::frame,
+    session::{SignedIn, scope},
+    show,
+};
+use access::{ReadDirectory, ReadSituation, SetTarget};
+use askama::Template;
+use axum::{
+    Form, Router,
+    extract::{Path, State},
+    response::{Redirect, Response},
+    routing::get,
+};
+use committee::targets::{Target, TargetKind, target_list, target_set};
+use page::{Failure, Frame, html, number_text, period_text};
+use serde::Deserialize;
+use vocabulary::{Breakdown, Period, RuleAspect};
+
+// words: target-kind-* aspect-* rule-*
+
+pub(crate) fn routes() -> Router<Door> {
+    Router::new()
+        .route("/indicators", get(list))
+        .route("/indicators/{code}", get(open).post(set))
+}
+
+struct Row {
+    code: String,
+    name: String,
+    definition: String,
+    group: String,
+}
+
+#[derive(Template)]
+#[template(path = "indicators/list.html")]
+struct ListPage {
+    frame: Frame,
+    rows: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "indicators/open.html")]
+struct OpenPage {
+    frame: Frame,
+    code: String,
+    definition: String,
+    source: String,
+    rules: Vec<(String, String)>,
+    dimensions: Vec<(String, String)>,
+    targets: Vec<(String, String, String, String)>,
+    may_set: bool,
+    kinds: Vec<(String, String)>,
+    denominators: Vec<(String, String, String)>,
+}
+
+#[derive(Deserialize)]
+struct Entered {
+    csrf: String,
+    kind: String,
+    period: String,
+    #[serde(default)]
+    number: String,
+    source: String,
+}
+
+async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
+    let _permit = reader.permit::<ReadDirectory>(scope(&door, &reader.home(&door), None))?;
+    let country = door.country();
+    let groups = country.code_list("indicator-group");
+    let rows = country
+        .indicators()
+        .iter()
+        .map(|one| Row {
+            code: one.code.to_string(),
+            name: one.names.text(reader.language).to_owned(),
+            definition: one.definition.text(reader.language).to_owned(),
+            group: groups.and_then(|list| list.term(&one.group)).map_or_else(
+                || one.group.clone(),
+                |term| term.names.text(reader.language).to_owned(),
+            ),
+        })
+        .collect();
+    html(&ListPage {
+        frame: frame(&door, &reader, reader.words().text("navigation-indicators")),
+        rows,
+    })
+}
+
+async fn open(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let (language, words) = (reader.language, reader.words());
+    let home = scope(&door, &reader.home(&door), None);
+    let _permit = reader.permit::<ReadDirectory>(home.clone())?;
+    let country = door.country();
+    let one = country
+        .indicator(&code)
+        .ok_or_else(|| Failure::not_found().in_language(language))?;
+    let targets = if reader.may::<ReadSituation>(&home) {
+        let permit = reader.permit::<ReadSituation>(home.clone())?;
+        target_list(&door.database, &door.catalogue, &permit, &one.code)
+            .await
+            .shown(language)?
+    } else {
+        Vec::new()
+    };
+    let year = door.clock.today().year();
+    html(&OpenPage {
+        frame: frame(
+            &door,
+            &reader,
+            format!("{} {}", one.code, one.names.text(language)),
+        ),
+        code: one.code.to_string(),
+        definition: one.definition.text(language).to_owned(),
+        source: one.source.clone(),
+        rules: RuleAspect::ALL
+            .into_iter()
+            .map(|aspect| {
+                let value = one.counting_rule.aspect(aspect);
+                let text = match aspect {
+                    RuleAspect::Articles => value,
+                    _ if value.is_empty() => "–".to_owned(),
+                    _ => words.of("rule", &value),
+                };
+                (words.of("aspect", aspect.code()), text)
+            })
+            .filter(|(_, text)| !text.is_empty() && text != "–")
+            .collect(),
+        dimensions: one
+            .dimensions
+            .iter()
+            .filter_map(|code| country.dimension(code.as_str()))
+            .map(|dimension| {
+                let terms: Vec<&str> = dimension
+                    .terms
+                    .iter()
+                    .map(|term| term.names.text(language))
+                    .collect();
+                (dimension.names.text(language).to_owned(), terms.join(", "))
+            })
+            .collect(),
+        targets: targets
+            .iter()
+            .map(|target| {
+                (
+                    words.of("target-kind", target.kind.code()),
+                    period_text(words, target.period),
+                    target.number.map_or_else(
+                        || words.text("to-be-established"),
+                        |number| number_text(language, number, one.decimals),
+                    ),
+                    target.source.clone(),
+                )
+            })
+            .collect(),
+        may_set: reader.may::<SetTarget>(&home),
+        kinds: TargetKind::ALL
+            .into_iter()
+            .map(|kind| (kind.code().to_owned(), words.of("target-kind", kind.code())))
+            .collect(),
+        denominators: country
+            .denominators(&home.place, year)
+            .into_iter()
+            .map(|one| {
+                let basis = format!("{} {}", one.basis, one.year);
+                (
+                    basis,
+                    number_text(language, one.number, 0),
+                    one.source.clone(),
+                )
+            })
+            .collect(),
+    })
+}
+
+async fn set(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(code): Path<String>,
+    Form(entered): Form<Entered>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let language = reader.language;
+    let home = reader.home(&door);
+    let permit = reader.permit::<SetTarget>(scope(&door, &home, None))?;
+    let one = door
+        .country()
+        .indicator(&code)
+        .ok_or_else(|| Failure::not_found().in_language(language))?;
+    let bad = || Failure::refused("target-malformed").in_language(language);
+    let number = entered.number.trim();
+    let target = Target {
+        indicator: one.code.clone(),
+        place: home,
+        breakdown: Breakdown::total(),
+        kind: TargetKind::from_code(&entered.kind).ok_or_else(bad)?,
+        period: Period::parse(entered.period.trim()).map_err(|_| bad())?,
+        number: if number.is_empty() {
+            None
+        } else {
+            Some(number.parse().map_err(|_| bad())?)
+        },
+        source: entered.source,
+    };
+    target_set(
+        &door.database,
+        &door.catalogue,
+        &permit,
+        &target,
+        door.clock.now(),
+    )
+    .await
+    .shown(language)?;
+    Ok(Redirect::to(&format!("/indicators/{}", show::plain(&code))))
 }

@@ -1,4 +1,15 @@
-//! Placeholder while the door is built.
-pub(crate) fn routes() -> axum::Router<crate::Door> {
-    axum::Router::new()
+//! The situation of a region or the country on one page: what is known, what changed, where
+//! institutions disagree, what is missing.
+//!
+//! The pictures are drawn once for each version of the figures and kept; only the frame around
+//! them is each reader's own.
+
+mod charts;
+mod page;
+
+use crate::Door;
+use axum::{Router, routing::get};
+
+pub(crate) fn routes() -> Router<Door> {
+    Router::new().route("/situation", get(page::open))
 }

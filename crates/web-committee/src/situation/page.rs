@@ -1,0 +1,343 @@
+//! The page and what the reader chose to see on it.
+
+use super::charts;
+use crate::{
+    Door,
+    error::InLanguage as _,
+    navigation::frame,
+    session::{SignedIn, scope},
+    show::{self, Picture},
+};
+use access::{Permit, ReadSituation, Role};
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use committee::{
+    discrepancies::Standing,
+    figures::FactKey,
+    returns::{Punctuality, board, rates},
+    situation::{Known, Overview, overview_read, picture_version},
+};
+use page::{Failure, Frame, Words, html, percent_text, period_text, signed_text};
+use serde::Deserialize;
+use std::sync::Arc;
+use vocabulary::{Breakdown, IndicatorCode, Period, PeriodKind, PlaceCode};
+
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    period: String,
+    #[serde(default)]
+    indicator: String,
+}
+
+/// What the page is about, once checked.
+pub(super) struct View {
+    pub(super) place: PlaceCode,
+    /// The periods shown, the last one in the middle of attention.
+    pub(super) periods: Vec<Period>,
+    pub(super) indicator: IndicatorCode,
+    pub(super) words: Words,
+}
+
+impl View {
+    pub(super) fn latest(&self) -> Option<Period> {
+        self.periods.last().copied()
+    }
+
+    fn key(&self) -> String {
+        format!(
+            "{}|{}|{}|{}",
+            self.place,
+            self.latest()
+                .map_or_else(String::new, |period| period.to_string()),
+            self.indicator,
+            self.words.language().code()
+        )
+    }
+}
+
+struct Choice {
+    code: String,
+    name: String,
+    is_chosen: bool,
+}
+
+struct KeyFigure {
+    name: String,
+    number: String,
+    standing: String,
+    class: &'static str,
+    change: String,
+    parts: String,
+    disputes: String,
+    address: String,
+}
+
+/// The part of the page that is the same for everybody who may see it.
+#[derive(Template)]
+#[template(path = "situation/body.html")]
+struct Body {
+    frame: Frame,
+    known: Vec<KeyFigure>,
+    missing: Vec<String>,
+    rate: Option<(String, String, String)>,
+    pictures: Vec<Picture>,
+}
+
+#[derive(Template)]
+#[template(path = "situation/open.html")]
+struct SituationPage {
+    frame: Frame,
+    places: Vec<Choice>,
+    periods: Vec<Choice>,
+    indicators: Vec<Choice>,
+    body: Arc<str>,
+    subtitle: String,
+}
+
+pub(crate) async fn open(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let (language, words) = (reader.language, reader.words());
+    let view = view(&door, &reader, &asked)?;
+    let permit = reader.permit::<ReadSituation>(scope(&door, &view.place, None))?;
+    let version = picture_version(&door.database).await.shown(language)?;
+    let body = match door.picture(version, &view.key()) {
+        Some(body) => body,
+        None => {
+            let body = draw(&door, &permit, &view).await?;
+            door.keep_picture(version, view.key(), Arc::clone(&body));
+            body
+        }
+    };
+    let place = show::place_name(&door, words, &view.place);
+    let latest = view.latest();
+    let period = latest.map_or_else(String::new, |period| period_text(words, period));
+    html(&SituationPage {
+        frame: frame(
+            &door,
+            &reader,
+            words.with("situation-title", &[("place", place.into())]),
+        ),
+        places: places(&door, &reader, &view),
+        periods: periods(&door, words, latest),
+        indicators: door
+            .country()
+            .indicators()
+            .iter()
+            .map(|one| Choice {
+                code: one.code.to_string(),
+                name: one.names.text(language).to_owned(),
+                is_chosen: one.code == view.indicator,
+            })
+            .collect(),
+        body,
+        subtitle: period,
+    })
+}
+
+fn view(door: &Door, reader: &SignedIn, asked: &Asked) -> Result<View, Failure> {
+    let missing = || Failure::not_found().in_language(reader.language);
+    let country = door.country();
+    let place = if asked.place.is_empty() {
+        reader.home(door)
+    } else {
+        let found = country.place(&asked.place).ok_or_else(missing)?;
+        found.code.clone()
+    };
+    let period = if asked.period.is_empty() {
+        default_period(door)
+    } else {
+        Period::parse(&asked.period).ok()
+    };
+    let period = period.ok_or_else(missing)?;
+    let count = if period.kind() == PeriodKind::Year {
+        12
+    } else {
+        8
+    };
+    let indicator = match country.indicator(&asked.indicator) {
+        Some(one) => one.code.clone(),
+        None if asked.indicator.is_empty() => country
+            .indicators()
+            .first()
+            .map(|one| one.code.clone())
+            .ok_or_else(missing)?,
+        None => return Err(missing()),
+    };
+    Ok(View {
+        place,
+        periods: show::periods_up_to(period, count),
+        indicator,
+        words: reader.words(),
+    })
+}
+
+/// The last year that is over: what a committee looks at first.
+fn default_period(door: &Door) -> Option<Period> {
+    Period::containing(PeriodKind::Year, door.clock.today())?.previous()
+}
+
+fn places(door: &Door, reader: &SignedIn, view: &View) -> Vec<Choice> {
+    let country = door.country();
+    let mut places = vec![country.code().clone()];
+    places.extend(country.regions().iter().map(|region| region.code.clone()));
+    if reader.actor.role() != Role::NationalAnalyst {
+        places.retain(|place| reader.may::<ReadSituation>(&scope(door, place, None)));
+    }
+    places
+        .into_iter()
+        .map(|code| Choice {
+            name: show::place_name(door, view.words, &code),
+            is_chosen: code == view.place,
+            code: code.to_string(),
+        })
+        .collect()
+}
+
+fn periods(door: &Door, words: Words, chosen: Option<Period>) -> Vec<Choice> {
+    let today = door.clock.today();
+    let last = |kind| Period::containing(kind, today).and_then(Period::previous);
+    let mut periods = Vec::new();
+    for (kind, count) in [(PeriodKind::Quarter, 12), (PeriodKind::Year, 20)] {
+        if let Some(last) = last(kind) {
+            periods.extend(show::periods_up_to(last, count).into_iter().rev());
+        }
+    }
+    periods
+        .into_iter()
+        .map(|period| Choice {
+            code: period.to_string(),
+            name: period_text(words, period),
+            is_chosen: Some(period) == chosen,
+        })
+        .collect()
+}
+
+async fn draw(
+    door: &Door,
+    permit: &Permit<ReadSituation>,
+    view: &View,
+) -> Result<Arc<str>, Failure> {
+    let language = view.words.language();
+    let overview = overview_read(&door.database, &door.catalogue, permit, &view.periods)
+        .await
+        .shown(language)?;
+    let quarters = show::periods_up_to(
+        Period::containing(PeriodKind::Quarter, door.clock.today())
+            .and_then(Period::previous)
+            .ok_or_else(|| Failure::not_found().in_language(language))?,
+        8,
+    );
+    let cells = board(
+        &door.database,
+        &door.catalogue,
+        permit,
+        &quarters,
+        door.clock.today(),
+    )
+    .await
+    .shown(language)?;
+    let of_returns = rates(&cells);
+    let missing: Vec<_> = cells
+        .iter()
+        .filter(|cell| cell.punctuality == Punctuality::Missing)
+        .filter(|cell| Some(&cell.key.period) == quarters.last())
+        .map(|cell| show::institution_name(door, view.words, cell.key.institution.as_str()))
+        .collect();
+    let pictures = charts::all(door, permit, view, &overview, &cells, &quarters).await?;
+    let body = Body {
+        frame: Frame::bare(language, String::new(), "/situation"),
+        known: key_figures(door, view, &overview),
+        missing: deduplicated(missing),
+        rate: of_returns
+            .reporting_percent()
+            .zip(of_returns.on_time_percent())
+            .map(|(reporting, on_time)| {
+                (
+                    percent_text(language, reporting),
+                    percent_text(language, on_time),
+                    of_returns.expected.to_string(),
+                )
+            }),
+        pictures,
+    };
+    let text = body.render().map_err(|error| Failure::internal(&error))?;
+    Ok(text.into())
+}
+
+fn deduplicated(mut names: Vec<String>) -> Vec<String> {
+    page::sort_by_name(&mut names, |name| name);
+    names.dedup();
+    names
+}
+
+fn key_figures(door: &Door, view: &View, overview: &Overview) -> Vec<KeyFigure> {
+    let words = view.words;
+    let Some(period) = view.latest() else {
+        return Vec::new();
+    };
+    overview
+        .lines
+        .iter()
+        .filter(|line| line.latest().standing != Standing::NotReported)
+        .map(|line| {
+            let decimals = show::decimals(door, &line.indicator);
+            let (latest, previous) = (line.latest(), line.previous());
+            let fact = FactKey {
+                indicator: line.indicator.clone(),
+                place: view.place.clone(),
+                period,
+                breakdown: Breakdown::total(),
+            };
+            let disputes = overview.disputes.get(&line.indicator).copied().unwrap_or(0);
+            KeyFigure {
+                name: show::indicator_name(door, words, &line.indicator),
+                number: show::known_text(words, &latest, decimals),
+                standing: words.of("standing", latest.standing.code()),
+                class: show::standing_class(latest.standing),
+                change: change(words, &latest, &previous, decimals),
+                parts: latest.parts.map_or_else(String::new, |(known, all)| {
+                    words.with(
+                        "added-from-parts",
+                        &[
+                            ("known", i64::from(known).into()),
+                            ("all", i64::from(all).into()),
+                        ],
+                    )
+                }),
+                disputes: if disputes == 0 {
+                    String::new()
+                } else {
+                    words.with("open-disputes", &[("count", disputes.into())])
+                },
+                address: if latest.parts.is_some() {
+                    format!(
+                        "/situation?place={}&period={period}&indicator={}#charts",
+                        view.place, line.indicator
+                    )
+                } else {
+                    show::fact_address(&fact)
+                },
+            }
+        })
+        .collect()
+}
+
+fn change(words: Words, latest: &Known, previous: &Known, decimals: u8) -> String {
+    match (latest.number(), previous.number()) {
+        (Some(now), Some(before)) if now != before => {
+            let text = signed_text(words.language(), now - before, decimals);
+            words.with("since-period-before", &[("change", text.into())])
+        }
+        (Some(_), Some(_)) => words.text("same-as-period-before"),
+        _ => String::new(),
+    }
+}
