@@ -32,9 +32,13 @@ fn lower(generator: &mut impl Rng, people: u64, chance: f64) -> u64 {
 }
 
 fn invert(generator: &mut impl Rng, people: u64, chance: f64) -> u64 {
+    let mut point: f64 = generator.random();
+    // Bernoulli's inequality: nobody is drawn with at least this probability.
+    if point <= 1.0 - people as f64 * chance {
+        return 0;
+    }
     let odds = chance / (1.0 - chance);
     let mut probability = (people as f64 * (-chance).ln_1p()).exp();
-    let mut point: f64 = generator.random();
     let mut drawn = 0;
     while point > probability && drawn < people {
         point -= probability;

@@ -26,8 +26,11 @@ pub(super) struct Sampler {
     weights: Vec<f64>,
     /// Share of the stick that each class leaves to those after it.
     left: Vec<f64>,
-    /// Capture probability per class and list.
+    /// Capture probability per list and class, and its odds.
     captures: Vec<f64>,
+    odds: Vec<f64>,
+    /// Weight of each class times its chance to be on no list.
+    none: Vec<f64>,
     concentration: f64,
     unseen: u64,
     unseen_by_class: Vec<u64>,
@@ -50,7 +53,10 @@ impl Sampler {
         let shares: Vec<f64> = (0..lists)
             .map(|list| share(list).clamp(0.001, 0.999))
             .collect();
-        let captures = shares.repeat(classes);
+        let captures: Vec<f64> = shares
+            .iter()
+            .flat_map(|&share| std::iter::repeat_n(share, classes))
+            .collect();
         Self {
             generator,
             lists,
@@ -59,6 +65,8 @@ impl Sampler {
             cells: cells.map(|(cell, &count)| (cell as u16, count)).collect(),
             weights: first_weights(classes),
             left: vec![0.5; classes],
+            odds: captures.iter().map(|p| p / (1.0 - p)).collect(),
+            none: vec![0.0; classes],
             captures,
             concentration: 0.3 / classes as f64,
             unseen: 0,
@@ -91,54 +99,57 @@ impl Sampler {
 
     /// Splits every cell over the classes.
     fn assign_seen(&mut self) {
+        let classes = self.classes;
         self.people.copy_from_slice(&self.unseen_by_class);
         self.captured.fill(0);
-        // Weight of being on no list, to be multiplied by odds for each list that captured.
-        let none: Vec<f64> = (0..self.classes)
-            .map(|class| self.weight_of_none(class))
-            .collect();
+        self.weigh_none();
         for &(cell, count) in &self.cells {
-            for (class, chance) in self.chances.iter_mut().enumerate() {
-                let captures = &self.captures[class * self.lists..(class + 1) * self.lists];
-                let odds = captures
-                    .iter()
-                    .enumerate()
-                    .filter(|(list, _)| cell >> list & 1 == 1);
-                *chance = odds.fold(none[class], |product, (_, p)| product * p / (1.0 - p));
+            // The weight of being on no list, times the odds of each list that captured.
+            self.chances.copy_from_slice(&self.none);
+            for list in (0..self.lists).filter(|list| cell >> list & 1 == 1) {
+                let odds = &self.odds[list * classes..(list + 1) * classes];
+                self.chances
+                    .iter_mut()
+                    .zip(odds)
+                    .for_each(|(chance, odds)| *chance *= odds);
             }
             self.split.fill(0);
             split(&mut self.generator, count, &self.chances, &mut self.split);
-            for (class, &assigned) in self.split.iter().enumerate().filter(|(_, n)| **n > 0) {
-                self.people[class] += assigned;
-                for list in (0..self.lists).filter(|list| cell >> list & 1 == 1) {
-                    self.captured[class * self.lists + list] += assigned;
-                }
+            add(&mut self.people, &self.split);
+            for list in (0..self.lists).filter(|list| cell >> list & 1 == 1) {
+                add(
+                    &mut self.captured[list * classes..(list + 1) * classes],
+                    &self.split,
+                );
             }
         }
     }
 
-    fn weight_of_none(&self, class: usize) -> f64 {
-        let captures = &self.captures[class * self.lists..(class + 1) * self.lists];
-        captures
-            .iter()
-            .fold(self.weights[class], |product, p| product * (1.0 - p))
+    /// The weight of each class times its chance to be on no list.
+    fn weigh_none(&mut self) {
+        self.none.copy_from_slice(&self.weights);
+        for captures in self.captures.chunks_exact(self.classes) {
+            self.none
+                .iter_mut()
+                .zip(captures)
+                .for_each(|(none, p)| *none *= 1.0 - p);
+        }
     }
 
     fn draw_captures(&mut self) {
-        for class in 0..self.classes {
-            let people = self.people[class];
-            for list in 0..self.lists {
-                let place = class * self.lists + list;
-                let captured = self.captured[place];
-                let draw = if people == 0 {
-                    self.generator.random::<f64>()
-                } else {
-                    let on = gamma(&mut self.generator, 1.0 + captured as f64);
-                    let off = gamma(&mut self.generator, 1.0 + (people - captured) as f64);
-                    on / (on + off)
-                };
-                self.captures[place] = draw.clamp(1e-12, 1.0 - 1e-12);
-            }
+        for place in 0..self.captures.len() {
+            let people = self.people[place % self.classes];
+            let captured = self.captured[place];
+            let (on, off) = if people == 0 {
+                let uniform = self.generator.random_range(1e-12..1.0 - 1e-12);
+                (uniform, 1.0 - uniform)
+            } else {
+                let on = gamma(&mut self.generator, 1.0 + captured as f64);
+                let off = gamma(&mut self.generator, 1.0 + (people - captured) as f64);
+                (on, off)
+            };
+            self.captures[place] = (on / (on + off)).clamp(1e-12, 1.0 - 1e-12);
+            self.odds[place] = (on / off).clamp(1e-12, 1e12);
         }
     }
 
@@ -189,17 +200,16 @@ impl Sampler {
         self.left.swap(class, class + 1);
         self.weigh();
         for list in 0..self.lists {
-            self.captures
-                .swap(class * self.lists + list, (class + 1) * self.lists + list);
+            let place = list * self.classes + class;
+            self.captures.swap(place, place + 1);
+            self.odds.swap(place, place + 1);
         }
     }
 
     /// Draws how many are unseen, a negative binomial, and their classes.
     fn draw_unseen(&mut self) {
-        for class in 0..self.classes {
-            self.chances[class] = self.weight_of_none(class);
-        }
-        let none: f64 = self.chances.iter().sum::<f64>().min(1.0 - 1e-12);
+        self.weigh_none();
+        let none: f64 = self.none.iter().sum::<f64>().min(1.0 - 1e-12);
         let mean = gamma(&mut self.generator, self.seen as f64) * none / (1.0 - none);
         self.unseen = match Poisson::new(mean.min(MOST_UNSEEN)) {
             Ok(poisson) => poisson.sample(&mut self.generator) as u64,
@@ -209,7 +219,7 @@ impl Sampler {
         split(
             &mut self.generator,
             self.unseen,
-            &self.chances,
+            &self.none,
             &mut self.unseen_by_class,
         );
     }
@@ -228,6 +238,12 @@ fn first_weights(classes: usize) -> Vec<f64> {
         }
     };
     (0..classes).map(weight).collect()
+}
+
+fn add(sums: &mut [u64], parts: &[u64]) {
+    sums.iter_mut()
+        .zip(parts)
+        .for_each(|(sum, part)| *sum += part);
 }
 
 /// A gamma variate of rate one.
