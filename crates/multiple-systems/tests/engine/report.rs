@@ -7,6 +7,7 @@ use multiple_systems::latent::Plan;
 use multiple_systems::{
     CaptureTable, Error, EstimateReport, Method, Options, Silent, Step, capture, estimate,
 };
+use proptest::prelude::*;
 use serde_json::Value;
 
 fn options() -> Options {
@@ -230,4 +231,27 @@ fn options_out_of_range_are_refused() {
     assert!(Replication::parse(100_001, 1).is_err());
     assert!(Method::parse("sparse").is_err());
     assert_eq!(Method::parse("dga"), Ok(Method::Decomposable));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_table_makes_a_number_that_is_none(
+        counts in proptest::collection::vec(prop_oneof![2 => Just(0_u64), 1 => 1..60_u64], 16),
+    ) {
+        let mut text = String::from("A,B,C,D,count\n");
+        for (cell, count) in counts.iter().enumerate().skip(1) {
+            let bits: Vec<String> = (0..4).map(|list| (cell >> list & 1).to_string()).collect();
+            text.push_str(&format!("{},{count}\n", bits.join(",")));
+        }
+        if let Ok(report) = estimate::estimate(text.as_bytes(), &options(), &Silent) {
+            assert_finite(&serde_json::to_value(&report).expect("JSON"), "report");
+            for method in &report.methods {
+                if let Some(estimate) = method.estimate {
+                    prop_assert!(estimate >= report.observed as f64 * (1.0 - 1e-9));
+                }
+            }
+        }
+    }
 }
