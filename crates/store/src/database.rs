@@ -6,7 +6,8 @@ use sqlx::{
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
 
 /// An open database. Cheap to clone; all clones share their connections.
 #[derive(Debug, Clone)]
@@ -20,7 +21,12 @@ pub enum Pools {
         writer: SqlitePool,
         readers: SqlitePool,
     },
-    Postgres(PgPool),
+    Postgres {
+        pool: PgPool,
+        /// One writer of this process waits in the database at a time; the others wait here, where
+        /// they take no connection away from readers.
+        writer: Arc<Semaphore>,
+    },
 }
 
 /// Which engine a database runs on.
@@ -32,11 +38,15 @@ pub enum Engine {
     Postgres,
 }
 
-const READERS: u32 = 8;
+const READERS: u32 = 6;
 const POSTGRES_CONNECTIONS: u32 = 16;
-const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
-/// Memory for pages, per connection, in KiB (SQLite takes a negative number as KiB).
-const CACHE_KIBIBYTES: &str = "-16000";
+/// How long a write waits for its turn: a large import may take most of it.
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// Memory for pages, per connection, in KiB (SQLite takes a negative number as KiB): together less
+/// than 60 MB.
+const CACHE_KIBIBYTES: &str = "-8000";
+/// What a large write leaves of its log on the disk, in bytes.
+const LOG_BYTES: &str = "67108864";
 
 impl Database {
     /// Opens (and on SQLite creates) the database at `sqlite://PATH` or `postgres://…` and brings
@@ -53,7 +63,8 @@ impl Database {
                 .max_connections(POSTGRES_CONNECTIONS)
                 .connect(address)
                 .await?;
-            Self(Pools::Postgres(pool))
+            let writer = Arc::new(Semaphore::new(1));
+            Self(Pools::Postgres { pool, writer })
         } else {
             // The address may hold a password: only its scheme is repeated.
             let scheme = address.split(':').next().unwrap_or_default();
@@ -63,18 +74,20 @@ impl Database {
         Ok(database)
     }
 
-    async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
+    pub(crate) async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT)
+            .busy_timeout(LONGEST_WAIT)
             .pragma("trusted_schema", "OFF")
             .pragma("cache_size", CACHE_KIBIBYTES)
+            .pragma("journal_size_limit", LOG_BYTES)
             .pragma("temp_store", "MEMORY");
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .acquire_timeout(LONGEST_WAIT)
             .connect_with(options.clone().create_if_missing(true))
             .await?;
         let readers = SqlitePoolOptions::new()
@@ -89,7 +102,7 @@ impl Database {
     pub const fn engine(&self) -> Engine {
         match self.0 {
             Pools::Sqlite { .. } => Engine::Sqlite,
-            Pools::Postgres(_) => Engine::Postgres,
+            Pools::Postgres { .. } => Engine::Postgres,
         }
     }
 
@@ -97,7 +110,7 @@ impl Database {
     /// a transaction reads stays true until it commits. Dropped without a commit, it leaves no trace.
     ///
     /// # Errors
-    /// When the database does not answer, or other writers hold it for longer than 20 seconds.
+    /// When the database does not answer, or other writers hold it for longer than a minute.
     pub async fn begin(&self) -> Result<Transaction, StoreError> {
         Transaction::begin(self).await
     }
@@ -109,23 +122,6 @@ impl Database {
     /// When the database does not answer.
     pub async fn try_begin(&self) -> Result<Option<Transaction>, StoreError> {
         Transaction::try_begin(self).await
-    }
-
-    /// Writes a consistent copy of the whole database into a new file.
-    ///
-    /// # Errors
-    /// On PostgreSQL, which has `pg_dump` for this; when the file exists or cannot be written.
-    pub async fn back_up(&self, target: &Path) -> Result<(), StoreError> {
-        let Pools::Sqlite { writer, .. } = &self.0 else {
-            return Err(StoreError::Unsupported(
-                "a PostgreSQL database is backed up with pg_dump",
-            ));
-        };
-        sqlx::query("VACUUM INTO $1")
-            .bind(target.to_string_lossy().into_owned())
-            .execute(writer)
-            .await?;
-        Ok(())
     }
 
     /// How the engine would run a query, as text; empty on PostgreSQL, whose plans depend on
@@ -152,7 +148,7 @@ impl Database {
                 readers.close().await;
                 writer.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres { pool, .. } => pool.close().await,
         }
     }
 
@@ -173,7 +169,9 @@ macro_rules! read {
                 readers: $connection,
                 ..
             } => $body.await.map_err($crate::StoreError::from),
-            $crate::Pools::Postgres($connection) => $body.await.map_err($crate::StoreError::from),
+            $crate::Pools::Postgres {
+                pool: $connection, ..
+            } => $body.await.map_err($crate::StoreError::from),
         }
     };
 }

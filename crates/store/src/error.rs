@@ -28,6 +28,17 @@ pub enum StoreError {
         /// The version.
         version: i64,
     },
+    /// A job took longer than its lease, and somebody else has taken it.
+    #[error("job {0} took longer than its lease and was taken by another worker")]
+    LeaseLost(i64),
+    /// A copy of a database is damaged, or is none of ours.
+    #[error("{path} is no whole database of this program: {reason}")]
+    Damaged {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The engine cannot do this.
     #[error("{0}")]
     Unsupported(&'static str),

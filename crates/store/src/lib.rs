@@ -4,7 +4,7 @@
 //! is no second query language: a statement is written once, with `$1`, in the subset that both
 //! engines understand, and the macros [`read!`],
 //! [`within!`] and [`execute!`] expand it for each. This crate
-//! knows no table but its own list of migrations.
+//! knows no table but its own list of migrations and its queue of jobs.
 //!
 //! ```
 //! # async fn example(database: &store::Database) -> Result<(), store::StoreError> {
@@ -23,10 +23,13 @@
 //!
 //! Laws: every write goes through [`Database::begin`], which lets one writer in at a time on both
 //! engines; nothing but SQL is awaited inside a transaction; types are `i64`, text, bytes.
+//! What is done later is a job ([`jobs`]).
 
+mod backup;
 mod bulk;
 mod database;
 mod error;
+pub mod jobs;
 mod migration;
 #[cfg(feature = "testing")]
 pub mod testing;

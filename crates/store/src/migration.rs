@@ -1,6 +1,8 @@
 //! Bringing tables up to date: numbered steps for each component, applied once, in order.
 
 use crate::{Database, Engine, StoreError, Transaction};
+use sqlx::SqliteConnection;
+use std::path::Path;
 
 /// The steps by which one component's tables came to be.
 #[derive(Debug, Clone, Copy)]
@@ -44,46 +46,83 @@ async fn apply_component(
     migrations: &Migrations,
 ) -> Result<(), StoreError> {
     let applied: Vec<(i64, i64)> = crate::within!(transaction, connection => {
-        sqlx::query_as(
-            "SELECT version, wording FROM schema_migration WHERE component = $1 ORDER BY version",
-        ).bind(migrations.component).fetch_all(connection)
+        sqlx::query_as(APPLIED).bind(migrations.component).fetch_all(connection)
     })?;
-    let known = i64::try_from(migrations.steps.len()).unwrap_or(i64::MAX);
-    if let Some((found, _)) = applied.last().filter(|(version, _)| *version > known) {
-        return Err(StoreError::Newer {
-            component: migrations.component.to_owned(),
-            found: *found,
-            known,
-        });
+    let missing = missing(migrations, engine, &applied)?;
+    for (version, step) in (1i64..).zip(migrations.steps).skip(missing) {
+        let text = step.wording(engine);
+        crate::execute!(transaction, sqlx::raw_sql(text))?;
+        crate::execute!(
+            transaction,
+            sqlx::query(
+                "INSERT INTO schema_migration (component, version, name, wording)
+                 VALUES ($1, $2, $3, $4)",
+            )
+            .bind(migrations.component)
+            .bind(version)
+            .bind(step.name)
+            .bind(fingerprint(text))
+        )?;
     }
-    for (version, step) in (1i64..).zip(migrations.steps) {
-        let text = match engine {
-            Engine::Sqlite => step.sqlite,
-            Engine::Postgres => step.postgres,
-        };
-        match applied.iter().find(|(number, _)| *number == version) {
-            Some((_, wording)) if *wording == fingerprint(text) => {}
-            Some(_) => {
-                return Err(StoreError::Changed {
-                    component: migrations.component.to_owned(),
-                    version,
-                });
-            }
-            None => {
-                crate::execute!(transaction, sqlx::raw_sql(text))?;
-                crate::execute!(
-                    transaction,
-                    sqlx::query(
-                        "INSERT INTO schema_migration (component, version, name, wording)
-                         VALUES ($1, $2, $3, $4)",
-                    )
-                    .bind(migrations.component)
-                    .bind(version)
-                    .bind(step.name)
-                    .bind(fingerprint(text))
-                )?;
-            }
+    Ok(())
+}
+
+const APPLIED: &str =
+    "SELECT version, wording FROM schema_migration WHERE component = $1 ORDER BY version";
+
+impl Step {
+    const fn wording(&self, engine: Engine) -> &'static str {
+        match engine {
+            Engine::Sqlite => self.sqlite,
+            Engine::Postgres => self.postgres,
         }
+    }
+}
+
+/// Where the steps that are not applied yet begin; refuses what another program applied.
+fn missing(
+    migrations: &Migrations,
+    engine: Engine,
+    applied: &[(i64, i64)],
+) -> Result<usize, StoreError> {
+    let component = || migrations.component.to_owned();
+    for (expected, (version, wording)) in (1i64..).zip(applied) {
+        let step = usize::try_from(expected - 1)
+            .ok()
+            .and_then(|index| migrations.steps.get(index));
+        let Some(step) = step else {
+            return Err(StoreError::Newer {
+                component: component(),
+                found: applied.last().map_or(*version, |(last, _)| *last),
+                known: i64::try_from(migrations.steps.len()).unwrap_or(i64::MAX),
+            });
+        };
+        if *version != expected || *wording != fingerprint(step.wording(engine)) {
+            return Err(StoreError::Changed {
+                component: component(),
+                version: *version,
+            });
+        }
+    }
+    Ok(applied.len())
+}
+
+/// Looks whether this program knows every step that was applied to a file, without applying any.
+pub(crate) async fn check(
+    connection: &mut SqliteConnection,
+    path: &Path,
+    all: &[Migrations],
+) -> Result<(), StoreError> {
+    for migrations in all {
+        let applied: Vec<(i64, i64)> = sqlx::query_as(APPLIED)
+            .bind(migrations.component)
+            .fetch_all(&mut *connection)
+            .await
+            .map_err(|error| StoreError::Damaged {
+                path: path.display().to_string(),
+                reason: error.to_string(),
+            })?;
+        missing(migrations, Engine::Sqlite, &applied)?;
     }
     Ok(())
 }

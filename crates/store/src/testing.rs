@@ -1,7 +1,8 @@
-//! For the tests of every crate that stores: the same test on a fresh database of each engine.
+//! For the tests of every crate that stores: the same test on a fresh database of each engine, the
+//! comparison of both engines' tables, and the look at query plans.
 
-use crate::{Database, Migrations, StoreError};
-use std::{env, future::Future};
+use crate::{Database, Engine, Migrations, StoreError};
+use std::{collections::BTreeMap, env, future::Future};
 
 /// The environment variable that names a PostgreSQL server on which tests may create databases.
 pub const POSTGRES_VARIABLE: &str = "BESA_TEST_POSTGRES_URL";
@@ -67,4 +68,71 @@ async fn statement(server: &str, text: String) -> Result<(), StoreError> {
         .await?;
     connection.close().await?;
     Ok(())
+}
+
+/// Fails when SQLite would read a whole table for a query, or sort in a temporary tree. Says nothing
+/// on PostgreSQL, whose plans depend on statistics.
+///
+/// # Panics
+/// When it would; when the query is malformed.
+pub async fn expect_indexed(database: &Database, query: &'static str) {
+    let plan = database
+        .query_plan(query)
+        .await
+        .expect("the query has a plan");
+    let is_slow = |line: &&str| {
+        line.contains("TEMP B-TREE")
+            || (line.contains("SCAN") && !line.contains("SCAN CONSTANT ROW"))
+    };
+    if let Some(line) = plan.lines().find(is_slow) {
+        panic!("{line}\nin the plan of {query}\n{plan}");
+    }
+}
+
+/// What every table of a database looks like, in words that both engines share: `table.column` with
+/// type and whether it may be empty, `table key` with the columns of its primary key, and
+/// `table unique …` and `table references …` for its other rules.
+///
+/// # Panics
+/// When the catalogue of the database cannot be read.
+pub async fn shape(database: &Database) -> BTreeMap<String, String> {
+    let query = match database.engine() {
+        Engine::Sqlite => include_str!("testing/shape_sqlite.sql"),
+        Engine::Postgres => include_str!("testing/shape_postgres.sql"),
+    };
+    let rows: Vec<(String, String)> = crate::read!(database, connection => {
+        sqlx::query_as(query).fetch_all(connection)
+    })
+    .expect("the catalogue of the database can be read");
+    rows.into_iter().collect()
+}
+
+/// Compares the tables that both wordings of the migrations make. Does nothing where no PostgreSQL
+/// server is named.
+///
+/// # Panics
+/// When they differ, with both shapes of what differs.
+pub async fn expect_parity(migrations: &[Migrations]) {
+    let shapes = std::sync::Mutex::new(Vec::new());
+    each_engine(migrations, |database| {
+        let shapes = &shapes;
+        async move {
+            let shape = shape(&database).await;
+            shapes
+                .lock()
+                .expect("no other test shares this")
+                .push(shape);
+        }
+    })
+    .await;
+    let shapes = shapes.into_inner().expect("no other test shares this");
+    if let [sqlite, postgres] = shapes.as_slice() {
+        for name in sqlite.keys().chain(postgres.keys()) {
+            assert_eq!(
+                sqlite.get(name),
+                postgres.get(name),
+                "{name}: SQLite, then PostgreSQL"
+            );
+        }
+    }
 }

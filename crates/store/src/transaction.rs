@@ -1,7 +1,12 @@
 //! A write that happens wholly or not at all.
 
-use crate::{Database, StoreError, database::Pools};
+use crate::{
+    Database, Engine, StoreError,
+    database::{LONGEST_WAIT, Pools},
+};
 use sqlx::{Postgres, Sqlite};
+use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// A write in progress. Dropped without [`Transaction::commit`], it leaves no trace.
 #[derive(Debug)]
@@ -11,7 +16,11 @@ pub struct Transaction(Handle);
 #[doc(hidden)]
 pub enum Handle {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    Postgres {
+        transaction: sqlx::Transaction<'static, Postgres>,
+        /// The turn among this process's writers; it ends with the transaction.
+        turn: OwnedSemaphorePermit,
+    },
 }
 
 /// The key under which PostgreSQL lets one writer in at a time, as SQLite does by nature. Counts
@@ -26,13 +35,23 @@ impl Transaction {
                 // A transaction that begins by reading cannot always be made a writing one later.
                 Handle::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Pools::Postgres(pool) => {
+            Pools::Postgres { pool, writer } => {
+                let turn = Arc::clone(writer).acquire_owned();
+                let turn = tokio::time::timeout(LONGEST_WAIT, turn)
+                    .await
+                    .map_err(|_| sqlx::Error::PoolTimedOut)?
+                    .map_err(|_| sqlx::Error::PoolClosed)?;
                 let mut transaction = pool.begin().await?;
+                // Writers of other processes are waited for as long as on SQLite.
+                sqlx::query("SELECT set_config('lock_timeout', $1, true)")
+                    .bind(LONGEST_WAIT.as_millis().to_string())
+                    .execute(&mut *transaction)
+                    .await?;
                 sqlx::query("SELECT pg_advisory_xact_lock($1)")
                     .bind(WRITER_LOCK)
                     .execute(&mut *transaction)
                     .await?;
-                Handle::Postgres(transaction)
+                Handle::Postgres { transaction, turn }
             }
         }))
     }
@@ -43,13 +62,16 @@ impl Transaction {
                 let begun = writer.try_begin_with("BEGIN IMMEDIATE").await?;
                 begun.map(|transaction| Self(Handle::Sqlite(transaction)))
             }
-            Pools::Postgres(pool) => {
+            Pools::Postgres { pool, writer } => {
+                let Ok(turn) = Arc::clone(writer).try_acquire_owned() else {
+                    return Ok(None);
+                };
                 let mut transaction = pool.begin().await?;
                 let is_free: bool = sqlx::query_scalar("SELECT pg_try_advisory_xact_lock($1)")
                     .bind(WRITER_LOCK)
                     .fetch_one(&mut *transaction)
                     .await?;
-                is_free.then(|| Self(Handle::Postgres(transaction)))
+                is_free.then(|| Self(Handle::Postgres { transaction, turn }))
             }
         })
     }
@@ -61,9 +83,21 @@ impl Transaction {
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.0 {
             Handle::Sqlite(transaction) => transaction.commit().await?,
-            Handle::Postgres(transaction) => transaction.commit().await?,
+            Handle::Postgres { transaction, turn } => {
+                transaction.commit().await?;
+                drop(turn);
+            }
         }
         Ok(())
+    }
+
+    /// Which engine it runs on.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        match self.0 {
+            Handle::Sqlite(_) => Engine::Sqlite,
+            Handle::Postgres { .. } => Engine::Postgres,
+        }
     }
 
     #[doc(hidden)]
@@ -82,8 +116,8 @@ macro_rules! within {
                 let $connection = &mut **handle;
                 $body.await.map_err($crate::StoreError::from)
             }
-            $crate::Handle::Postgres(handle) => {
-                let $connection = &mut **handle;
+            $crate::Handle::Postgres { transaction, .. } => {
+                let $connection = &mut **transaction;
                 $body.await.map_err($crate::StoreError::from)
             }
         }
@@ -100,8 +134,8 @@ macro_rules! execute {
                 .await
                 .map(|result| result.rows_affected())
                 .map_err($crate::StoreError::from),
-            $crate::Handle::Postgres(handle) => $query
-                .execute(&mut **handle)
+            $crate::Handle::Postgres { transaction, .. } => $query
+                .execute(&mut **transaction)
                 .await
                 .map(|result| result.rows_affected())
                 .map_err($crate::StoreError::from),

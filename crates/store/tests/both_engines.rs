@@ -160,6 +160,127 @@ async fn a_backup_is_a_whole_database() {
         database.back_up(&folder.path().join("b.db")).await.is_err(),
         "never overwrites"
     );
+    Database::check_copy(&folder.path().join("b.db"), &[THINGS])
+        .await
+        .unwrap();
+    assert!(
+        !folder.path().join("b.db-wal").exists(),
+        "looking leaves nothing behind"
+    );
     let copy = Database::open(&address("b.db"), &[THINGS]).await.unwrap();
     assert_eq!(count(&copy).await, 1);
+    // What was a reader before the copy is one after it.
+    for _ in 0..20 {
+        let written: Result<i64, StoreError> = store::read!(database, connection => {
+            sqlx::query_scalar("INSERT INTO thing (id) VALUES (6) RETURNING id").fetch_one(connection)
+        });
+        assert!(written.is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_copy_is_no_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let database = Database::open(&format!("sqlite://{}", path.display()), &[THINGS])
+        .await
+        .unwrap();
+    let mut transaction = database.begin().await.unwrap();
+    let mut insert = BulkInsert::new("thing", &["id", "name"], "");
+    for id in 0..5_000i64 {
+        insert
+            .push(
+                &mut transaction,
+                [id.into(), "a name of some length".into()],
+            )
+            .await
+            .unwrap();
+    }
+    insert.finish(&mut transaction).await.unwrap();
+    transaction.commit().await.unwrap();
+    let copy = folder.path().join("copy.db");
+    database.back_up(&copy).await.unwrap();
+    let whole = std::fs::read(&copy).unwrap();
+
+    let mut holed = whole.clone();
+    holed[20_000..24_000].fill(0xff);
+    let half = whole[..whole.len() / 2].to_vec();
+    for (what, bytes) in [
+        ("holed", holed),
+        ("half", half),
+        ("text", b"not a database at all".to_vec()),
+    ] {
+        let path = folder.path().join(what);
+        std::fs::write(&path, bytes).unwrap();
+        let refused = Database::check_copy(&path, &[THINGS]).await.unwrap_err();
+        assert!(
+            matches!(refused, StoreError::Damaged { .. }),
+            "{what}: {refused}"
+        );
+    }
+    const OLDER: Migrations = Migrations {
+        component: "things",
+        steps: &[],
+    };
+    let refused = Database::check_copy(&copy, &[OLDER]).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Newer { .. }), "{refused}");
+    let missing = Database::check_copy(&folder.path().join("nothing"), &[THINGS]).await;
+    assert!(missing.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_fails_leaves_the_database_as_it_was() {
+    const BROKEN: Migrations = Migrations {
+        component: "things",
+        steps: &[
+            THINGS.steps[0],
+            Step {
+                name: "broken",
+                sqlite: HALF_WRONG,
+                postgres: HALF_WRONG,
+            },
+        ],
+    };
+    const HALF_WRONG: &str =
+        "CREATE TABLE other (id BIGINT NOT NULL PRIMARY KEY); SELECT nonsense FROM nowhere;";
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite://{}", folder.path().join("a.db").display());
+    assert!(Database::open(&address, &[BROKEN]).await.is_err());
+    let database = Database::open(&address, &[THINGS]).await.unwrap();
+    assert_eq!(count(&database).await, 0);
+    let tables = store::testing::shape(&database).await;
+    assert!(
+        !tables.keys().any(|name| name.starts_with("other")),
+        "{tables:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_only_tries_to_write_does_not_wait() {
+    each_engine(&[THINGS], |database| async move {
+        let writing = database.begin().await.unwrap();
+        assert!(database.try_begin().await.unwrap().is_none());
+        assert_eq!(count(&database).await, 0, "readers do not wait either");
+        drop(writing);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tables_that_differ_between_the_engines_are_found() {
+    if std::env::var_os(store::testing::POSTGRES_VARIABLE).is_none() {
+        eprintln!("left out: no PostgreSQL server");
+        return;
+    }
+    const UNLIKE: Migrations = Migrations {
+        component: "things",
+        steps: &[Step {
+            name: "things",
+            sqlite: "CREATE TABLE thing (id INTEGER NOT NULL PRIMARY KEY, name TEXT) STRICT;",
+            postgres: "CREATE TABLE thing (id BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL);",
+        }],
+    };
+    store::testing::expect_parity(&[THINGS]).await;
+    let compared = tokio::spawn(store::testing::expect_parity(&[UNLIKE])).await;
+    assert!(compared.unwrap_err().is_panic());
 }
