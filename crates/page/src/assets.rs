@@ -61,6 +61,12 @@ pub fn url(name: &str) -> &'static str {
     }
 }
 
+/// Whether there is an asset of this plain name.
+#[cfg(feature = "testing")]
+pub(crate) fn exists(name: &str) -> bool {
+    ASSETS.contains_key(name)
+}
+
 /// Serves the assets.
 pub fn router<State: Clone + Send + Sync + 'static>() -> Router<State> {
     Router::new().route("/assets/{name}", get(serve))

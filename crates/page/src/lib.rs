@@ -16,7 +16,10 @@ pub mod testing;
 mod words;
 
 pub use failure::{Failure, Problem};
-pub use format::{date_text, number_text, percent_text, period_text, signed_text, time_text};
+pub use format::{
+    date_text, day_text, number_text, percent_text, period_text, read_date, relative_day_text,
+    signed_text, time_text,
+};
 pub use frame::{Frame, NavigationEntry, Notice, Person};
 pub use language::{LANGUAGE_COOKIE, chosen_language, local_path};
 pub use response::{html, secure_headers};

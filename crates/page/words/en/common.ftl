@@ -19,6 +19,25 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
-period-quarter = quarter { $part } { $year }
-period-half-year = half-year { $part } { $year }
+period-quarter = { $part ->
+    [1] first
+    [2] second
+    [3] third
+   *[4] fourth
+} quarter { $year }
+period-half-year = { $part ->
+    [1] first
+   *[2] second
+} half-year { $year }
 period-school-year = school year { $years }
+day-today = today
+day-tomorrow = tomorrow
+day-yesterday = yesterday
+day-ahead = { $count ->
+    [one] in { $count } day
+   *[other] in { $count } days
+}
+day-past = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}

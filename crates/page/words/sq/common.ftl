@@ -2,7 +2,7 @@ skip-to-content = Kalo te përmbajtja
 sign-out = Dil
 other-language = English
 navigation = Navigimi kryesor
-footer = Figura që shpjegohen, njerëz që mbrohen.
+footer = Shifra që shpjegohen, njerëz që mbrohen.
 help = Ndihmë
 public-pages = Faqet publike
 to-start = Te faqja e parë
@@ -19,6 +19,25 @@ month-9 = shtator
 month-10 = tetor
 month-11 = nëntor
 month-12 = dhjetor
-period-quarter = tremujori { $part } { $year }
-period-half-year = gjashtëmujori { $part } { $year }
+period-quarter = tremujori { $part ->
+    [1] I
+    [2] II
+    [3] III
+   *[4] IV
+} { $year }
+period-half-year = gjashtëmujori { $part ->
+    [1] I
+   *[2] II
+} { $year }
 period-school-year = viti shkollor { $years }
+day-today = sot
+day-tomorrow = nesër
+day-yesterday = dje
+day-ahead = { $count ->
+    [one] pas { $count } dite
+   *[other] pas { $count } ditësh
+}
+day-past = { $count ->
+    [one] { $count } ditë më parë
+   *[other] { $count } ditë më parë
+}

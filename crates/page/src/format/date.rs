@@ -1,0 +1,155 @@
+//! Days and instants, written and read.
+
+use crate::Words;
+use jiff::{
+    Timestamp,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
+use std::sync::LazyLock;
+use vocabulary::Language;
+
+/// The time that the offices' clocks show: Central European, with summer time from the last Sunday
+/// of March to the last of October (Directive 2000/84/EC, kept by all of the region).
+static OFFICE_TIME: LazyLock<TimeZone> = LazyLock::new(|| {
+    TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3")
+        .unwrap_or_else(|_| TimeZone::fixed(Offset::constant(1)))
+});
+
+/// A date in words: `4 mars 2025`, `4 March 2025`.
+#[must_use]
+pub fn date_text(words: Words, date: Date) -> String {
+    format!(
+        "{} {} {}",
+        date.day(),
+        month(words, date.month()),
+        date.year()
+    )
+}
+
+/// A date for narrow columns: `4.3.2025`, `4 Mar 2025` (English readers disagree on which number of
+/// a date in figures is the month).
+#[must_use]
+pub fn day_text(words: Words, date: Date) -> String {
+    match words.language() {
+        Language::Albanian => format!("{}.{}.{}", date.day(), date.month(), date.year()),
+        Language::English => {
+            let name: String = month(words, date.month()).chars().take(3).collect();
+            format!("{} {name} {}", date.day(), date.year())
+        }
+    }
+}
+
+/// An instant in the offices' time, to the minute: `4 mars 2025, 14:05`.
+#[must_use]
+pub fn time_text(words: Words, at: Timestamp) -> String {
+    let local = OFFICE_TIME.to_datetime(at);
+    format!(
+        "{}, {:02}:{:02}",
+        date_text(words, local.date()),
+        local.hour(),
+        local.minute()
+    )
+}
+
+/// A day seen from today: `sot`, `pas 3 ditësh`, `3 ditë më parë`; the date beyond 30 days.
+#[must_use]
+pub fn relative_day_text(words: Words, date: Date, today: Date) -> String {
+    let days = date.since(today).map_or(i32::MAX, |span| span.get_days());
+    let count = [("count", days.abs().into())];
+    match days {
+        -1 => words.text("day-yesterday"),
+        0 => words.text("day-today"),
+        1 => words.text("day-tomorrow"),
+        2..=30 => words.with("day-ahead", &count),
+        -30..=-2 => words.with("day-past", &count),
+        _ => date_text(words, date),
+    }
+}
+
+/// Reads a day as people type it, `31.12.2025` or `31/12/2025`, or as browsers send it,
+/// `2025-12-31`. `None` for anything else, a year of two digits included.
+#[must_use]
+pub fn read_date(text: &str) -> Option<Date> {
+    let text = text.trim().trim_end_matches('.');
+    let separator = text.chars().find(|one| !one.is_ascii_digit())?;
+    let parts: Vec<&str> = text.split(separator).collect();
+    let [first, month, last] = parts[..] else {
+        return None;
+    };
+    let (day, year) = match separator {
+        '.' | '/' => (first, last),
+        '-' => (last, first),
+        _ => return None,
+    };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || ![day, month, year].into_iter().all(is_number) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+// words: month-{1,2,3,4,5,6,7,8,9,10,11,12}
+/// The name of a month, from 1.
+pub(super) fn month(words: Words, month: i8) -> String {
+    words.of("month", &month.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    const ALBANIAN: Words = Words::in_language(Language::Albanian);
+    const ENGLISH: Words = Words::in_language(Language::English);
+
+    #[test]
+    fn days_are_written_as_each_language_does() {
+        let day = date(2025, 3, 4);
+        assert_eq!(date_text(ALBANIAN, day), "4 mars 2025");
+        assert_eq!(day_text(ALBANIAN, day), "4.3.2025");
+        assert_eq!(day_text(ENGLISH, day), "4 Mar 2025");
+    }
+
+    #[test]
+    fn instants_follow_the_clocks_of_summer_and_winter() {
+        let text = |at: &str| time_text(ENGLISH, at.parse().unwrap());
+        assert_eq!(text("2025-01-15T12:00:00Z"), "15 January 2025, 13:00");
+        assert_eq!(text("2025-07-15T22:30:00Z"), "16 July 2025, 00:30");
+        assert_eq!(text("2025-03-30T00:59:00Z"), "30 March 2025, 01:59");
+        assert_eq!(text("2025-03-30T01:00:00Z"), "30 March 2025, 03:00");
+        assert_eq!(text("2025-10-26T01:00:00Z"), "26 October 2025, 02:00");
+    }
+
+    #[test]
+    fn near_days_are_counted_and_far_ones_dated() {
+        let text = |day| relative_day_text(ALBANIAN, day, date(2025, 12, 31));
+        assert_eq!(text(date(2025, 12, 31)), "sot");
+        assert_eq!(text(date(2026, 1, 1)), "nesër");
+        assert_eq!(text(date(2026, 1, 3)), "pas 3 ditësh");
+        assert_eq!(text(date(2025, 12, 20)), "11 ditë më parë");
+        assert_eq!(text(date(2025, 3, 1)), "1 mars 2025");
+    }
+
+    #[test]
+    fn days_are_read_as_people_type_them_and_never_guessed() {
+        for text in ["31.12.2025", " 31/12/2025 ", "31.12.2025.", "2025-12-31"] {
+            assert_eq!(read_date(text), Some(date(2025, 12, 31)), "{text}");
+        }
+        for text in [
+            "",
+            "31.12.25",
+            "12.31.2025",
+            "31.2.2025",
+            "31-12-2025",
+            "2025.12.31",
+            "31.12/2025",
+            "+1.12.2025",
+            "dhjetor",
+            "1.1.20250",
+            "31.12",
+        ] {
+            assert_eq!(read_date(text), None, "{text}");
+        }
+    }
+}
