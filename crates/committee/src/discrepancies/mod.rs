@@ -13,7 +13,10 @@ pub use derive::{Derivation, derive, inputs_fingerprint};
 pub use file::{DiscrepancyFile, Measure, Pair, discrepancies_of_fact, discrepancy_open};
 pub use finding::{Finding, Kind, Settled, Significance, Standing, Weight};
 pub use group::{Cell, Figure, Group, Knowledge};
-pub use list::{Discrepancy, DiscrepancyFilter, discrepancy_count, discrepancy_list};
+pub use list::{
+    Discrepancy, DiscrepancyFilter, LIST_OF_ALL, LIST_OF_REGION, discrepancy_count,
+    discrepancy_list,
+};
 pub use note::{NewNote, Note, NoteKind, REASONS, note_add, note_list};
 pub(crate) use note::{date_of_days, days};
 pub use register::{Extent, Status, rederive};

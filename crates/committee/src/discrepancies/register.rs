@@ -107,10 +107,14 @@ pub async fn rederive(
     }
     let mut writer = Writer::new(catalogue, &used, now);
     for ((indicator, place), periods) in series {
-        let groups = row::series(transaction, indicator, place).await?;
+        let wanted = periods.map(|periods| with_neighbours(&periods));
+        // Each wanted period is compared with its own neighbours, and with nothing further away.
+        let compared = wanted.as_ref().map(with_neighbours).unwrap_or_default();
+        let first = compared.first().copied().unwrap_or(0);
+        let last = compared.last().copied().unwrap_or(i64::MAX);
+        let groups = row::series(transaction, (indicator, place), (first, last)).await?;
         let adopted = adoption::states(transaction, indicator, place).await?;
         let existing = existing(transaction, indicator, place).await?;
-        let wanted = periods.map(|periods| with_neighbours(&periods));
         if let Some(wanted) = &wanted {
             forget_settled(transaction, indicator, place, wanted).await?;
         }

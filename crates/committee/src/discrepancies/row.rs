@@ -22,18 +22,21 @@ pub(super) struct Row {
 /// All groups of one indicator and place, in the order of their periods.
 pub(super) async fn series(
     transaction: &mut Transaction,
-    indicator: i64,
-    place: i64,
+    (indicator, place): (i64, i64),
+    (first, last): (i64, i64),
 ) -> Result<Vec<Group>, CommitteeError> {
     let rows: Vec<Row> = store::within!(transaction, connection => {
         sqlx::query_as(
             "SELECT indicator, place, period, breakdown, institution, state, number, confidence,
                 rule, revised_from
              FROM reported_figure WHERE stage = 1 AND indicator = $1 AND place = $2
+                AND period >= $3 AND period <= $4
              ORDER BY period, breakdown, institution",
         )
         .bind(indicator)
         .bind(place)
+        .bind(first)
+        .bind(last)
         .fetch_all(connection)
     })?;
     grouped(rows)

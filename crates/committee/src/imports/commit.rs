@@ -41,6 +41,14 @@ pub async fn import_commit(
         Stage::Draft => fill_returns(&mut transaction, catalogue, import.change, today).await?,
         Stage::Submitted => {}
     }
+    // The figures count from now on, whenever the file was staged.
+    store::execute!(
+        transaction,
+        sqlx::query("UPDATE figure_change SET at = $2, account_name = $3 WHERE id = $1")
+            .bind(import.change)
+            .bind(now.as_microsecond())
+            .bind(permit.actor().name().to_owned())
+    )?;
     apply(&mut transaction, import.change, import.stage).await?;
     store::execute!(
         transaction,

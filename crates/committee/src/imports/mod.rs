@@ -12,8 +12,10 @@ mod stage;
 mod undo;
 
 pub use commit::import_commit;
-pub use list::{Import, import_find, import_list, source_file};
+pub use list::{
+    Import, LIST_OF_INSTITUTION, LIST_OF_REGION, import_find, import_list, source_file,
+};
 pub use memory::{mapping_recall, mapping_remember, meanings_recall, meanings_remember};
-pub use preview::{Outcome, Preview, PreviewRow, import_preview};
+pub use preview::{Outcome, Preview, PreviewRow, ROWS, import_preview};
 pub use stage::{ImportState, NewImport, import_discard, import_stage};
 pub use undo::import_undo;

@@ -7,7 +7,7 @@ mod identity;
 mod state;
 mod step;
 
-pub use board::{BoardCell, Punctuality, Rates, board, rates};
+pub use board::{BoardCell, OF_REGION, Punctuality, Rates, board, rates};
 pub use file::{ReturnCell, ReturnEvent, ReturnFile, return_open};
 pub use fill::{CellEntry, return_fill};
 pub(crate) use identity::ensure_in;

@@ -6,5 +6,5 @@
 mod known;
 mod overview;
 
-pub use known::{Known, KnownKey, known_of, picture_version};
-pub use overview::{Overview, Series, overview_read, series_read};
+pub use known::{Known, KnownKey, LINE, known_of, picture_version};
+pub use overview::{DISPUTES, Overview, Series, overview_read, series_read};

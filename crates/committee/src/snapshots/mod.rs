@@ -6,4 +6,4 @@ mod read;
 
 pub use content::{SnapshotContent, SnapshotFigure, SnapshotWord};
 pub use freeze::snapshot_freeze;
-pub use read::{Snapshot, snapshot_find, snapshot_list};
+pub use read::{LIST, Snapshot, snapshot_find, snapshot_list};

@@ -50,9 +50,6 @@ pub(super) fn compare(
             })
             .collect();
         for (breakdown, (number, figure)) in &own {
-            // A total that nobody stated can still have parts that contradict each other, but
-            // then there is no cell to hang the finding on; the parts themselves are compared
-            // with other institutions.
             let splits = splits(breakdown, &own, knowledge);
             report(
                 *number,
@@ -63,6 +60,46 @@ pub(super) fn compare(
                 derivation,
             );
         }
+        if !own.contains_key(&Breakdown::default()) {
+            without_total(&own, institution, knowledge, significance, derivation);
+        }
+    }
+}
+
+/// A total that the institution did not state can still have parts that contradict each other: the
+/// splits that make less are held against the one that makes the most.
+fn without_total(
+    own: &BTreeMap<&Breakdown, (i64, &Figure)>,
+    institution: i64,
+    knowledge: &Knowledge<'_>,
+    significance: Significance,
+    derivation: &mut Derivation,
+) {
+    let mut totals = knowledge.breakdowns.iter();
+    let Some((total, _)) = totals.find(|(_, breakdown)| breakdown.is_total()) else {
+        return;
+    };
+    let splits = splits(&Breakdown::default(), own, knowledge);
+    let complete = || splits.iter().filter(|split| split.is_complete);
+    let Some(most) = complete().map(|split| split.sum).max() else {
+        return;
+    };
+    for split in complete().filter(|split| split.sum < most) {
+        derivation.findings.push(Finding {
+            kind: Kind::BaseDiffers,
+            breakdown: *total,
+            institution: Some(institution),
+            dimension: Some(split.dimension.clone()),
+            other_period: None,
+            range: Some((split.sum, most)),
+            reporters: 1,
+            rule_differences: Vec::new(),
+            weight: significance.weigh(split.sum, most),
+            fingerprint: fingerprint(
+                &format!("{} of {most}", split.dimension),
+                split.figures.iter().copied(),
+            ),
+        });
     }
 }
 
