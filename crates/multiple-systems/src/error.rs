@@ -72,6 +72,14 @@ pub enum Error {
         /// Fields in the header.
         expected: usize,
     },
+    /// A table was made with another number of cells than its lists have combinations.
+    #[error("{found} counts given for the {expected} combinations of the lists")]
+    Cells {
+        /// Counts given.
+        found: usize,
+        /// Combinations, the empty one included.
+        expected: usize,
+    },
     /// A list column holds something else than 0 or 1.
     #[error(
         "line {line}, column \"{column}\": \"{value}\" is neither 0 nor 1. If the column holds the number of people, call it \"count\""

@@ -7,7 +7,9 @@
 //! for or print anything about a person, never read a clock, and never draw from an unseeded
 //! source of randomness.
 //!
-//! The README lists the paper behind each method.
+//! [`estimate::estimate`] gives the whole answer. What follows is the README, with the paper behind
+//! each method.
+#![doc = include_str!("../README.md")]
 
 pub mod bootstrap;
 pub mod bounds;

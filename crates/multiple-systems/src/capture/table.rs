@@ -34,8 +34,7 @@ impl CaptureTable {
         check_names(&names)?;
         let cells = 1usize << names.len();
         if counts.len() != cells {
-            return Err(Error::FieldCount {
-                line: 0,
+            return Err(Error::Cells {
                 found: counts.len(),
                 expected: cells,
             });

@@ -38,7 +38,12 @@ fn invert(generator: &mut impl Rng, people: u64, chance: f64) -> u64 {
         return 0;
     }
     let odds = chance / (1.0 - chance);
-    let mut probability = (people as f64 * (-chance).ln_1p()).exp();
+    // Repeated multiplication is the faster power, and exact enough for numbers of this size.
+    let mut probability = if people < 1_000_000 {
+        (1.0 - chance).powi(people as i32)
+    } else {
+        (people as f64 * (-chance).ln_1p()).exp()
+    };
     let mut drawn = 0;
     while point > probability && drawn < people {
         point -= probability;

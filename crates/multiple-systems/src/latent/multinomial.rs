@@ -29,9 +29,11 @@ pub(super) fn split(generator: &mut impl Rng, people: u64, weights: &[f64], coun
         if rest == 0 {
             return;
         }
-        let drawn = binomial(generator, rest, weight / mass);
-        *count += drawn;
-        rest -= drawn;
+        if weight > 0.0 {
+            let drawn = binomial(generator, rest, weight / mass);
+            *count += drawn;
+            rest -= drawn;
+        }
         mass -= weight;
     }
     if rest > 0 {

@@ -137,9 +137,9 @@ impl Sampler {
     }
 
     fn draw_captures(&mut self) {
-        for place in 0..self.captures.len() {
-            let people = self.people[place % self.classes];
-            let captured = self.captured[place];
+        let classes = (0..self.lists).flat_map(|_| 0..self.classes);
+        for (place, class) in classes.enumerate() {
+            let (people, captured) = (self.people[class], self.captured[place]);
             let (on, off) = if people == 0 {
                 let uniform = self.generator.random_range(1e-12..1.0 - 1e-12);
                 (uniform, 1.0 - uniform)
