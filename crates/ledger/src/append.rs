@@ -1,23 +1,32 @@
 //! Adding to the log, inside the transaction of what is recorded.
 
-use crate::{Event, Head, LedgerError, NewEvent, tree::leaf_hash};
+use crate::{Event, Hash, Head, LedgerError, NewEvent, leaf_hash, tree::peak_ends};
 use store::{Database, Transaction};
 
-/// Records an event. It counts when, and only when, the transaction commits.
+/// Records an event. It counts when, and only when, the transaction commits. The cost grows with the
+/// logarithm of the log's size.
 ///
 /// # Errors
-/// When the database fails, or the log's last row cannot be read.
+/// When the database fails, or the log's rows cannot be read.
 pub async fn append(
     transaction: &mut Transaction,
     event: &NewEvent<'_>,
 ) -> Result<Head, LedgerError> {
-    let last: Option<(i64, String)> = store::within!(transaction, connection => {
+    let last: Option<(i64,)> = store::within!(transaction, connection => {
         sqlx::query_as(LAST).fetch_optional(connection)
     })?;
-    let mut head = head_of(last)?;
-    let sequence = i64::try_from(head.size()).map_err(|_| LedgerError::Corrupt(i64::MAX))?;
+    let size = size_after(last);
+    let mut peaks = Vec::new();
+    for end in peak_ends(size) {
+        let row = number(end)?;
+        let node: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
+            sqlx::query_as(NODE).bind(row).fetch_optional(connection)
+        })?;
+        peaks.push(hash_of(row, node)?);
+    }
+    let mut head = Head::of_peaks(size, peaks).ok_or(LedgerError::Corrupt(number(size)?))?;
     let event = Event {
-        sequence,
+        sequence: number(size)?,
         at: event.at.as_microsecond(),
         actor: event.actor.to_owned(),
         kind: event.kind.to_owned(),
@@ -25,11 +34,11 @@ pub async fn append(
         detail: event.detail.to_owned(),
     };
     let leaf = leaf_hash(&event.canonical_bytes());
-    head.push(leaf);
+    let node = head.push(leaf);
     store::execute!(
         transaction,
         sqlx::query(
-            "INSERT INTO ledger_event (sequence, at, actor, kind, subject, detail, leaf, peaks)
+            "INSERT INTO ledger_event (sequence, at, actor, kind, subject, detail, leaf, node)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(event.sequence)
@@ -38,31 +47,63 @@ pub async fn append(
         .bind(event.kind.clone())
         .bind(event.subject.clone())
         .bind(event.detail.clone())
-        .bind(leaf.to_string())
-        .bind(head.peaks_text())
+        .bind(leaf.as_bytes().to_vec())
+        .bind(node.as_bytes().to_vec())
     )?;
     Ok(head)
 }
 
-const LAST: &str = "SELECT sequence, peaks FROM ledger_event ORDER BY sequence DESC LIMIT 1";
+const LAST: &str = "SELECT sequence FROM ledger_event ORDER BY sequence DESC LIMIT 1";
+const NODE: &str = "SELECT node FROM ledger_event WHERE sequence = $1";
 
-fn head_of(last: Option<(i64, String)>) -> Result<Head, LedgerError> {
-    match last {
-        None => Ok(Head::default()),
-        Some((sequence, peaks)) => u64::try_from(sequence)
-            .ok()
-            .and_then(|sequence| Head::parse(sequence + 1, &peaks))
-            .ok_or(LedgerError::Corrupt(sequence)),
-    }
+fn size_after(last: Option<(i64,)>) -> u64 {
+    last.map_or(0, |(sequence,)| {
+        u64::try_from(sequence).map_or(0, |sequence| sequence + 1)
+    })
+}
+
+fn number(place: u64) -> Result<i64, LedgerError> {
+    i64::try_from(place).map_err(|_| LedgerError::Corrupt(i64::MAX))
+}
+
+fn hash_of(row: i64, found: Option<(Vec<u8>,)>) -> Result<Hash, LedgerError> {
+    found
+        .and_then(|(bytes,)| Hash::from_bytes(&bytes))
+        .ok_or(LedgerError::Corrupt(row))
 }
 
 /// The head of the log: its size and root, which others may keep to hold it against later.
 ///
 /// # Errors
-/// When the database fails, or the log's last row cannot be read.
+/// When the database fails, or the log's rows cannot be read.
 pub async fn head(database: &Database) -> Result<Head, LedgerError> {
-    let last: Option<(i64, String)> = store::read!(database, connection => {
+    let last: Option<(i64,)> = store::read!(database, connection => {
         sqlx::query_as(LAST).fetch_optional(connection)
     })?;
-    head_of(last)
+    let size = size_after(last);
+    let mut peaks = Vec::new();
+    for end in peak_ends(size) {
+        peaks.push(node(database, end).await?);
+    }
+    Head::of_peaks(size, peaks).ok_or(LedgerError::Corrupt(number(size)?))
+}
+
+/// The root of the largest complete subtree that a row ends.
+pub(crate) async fn node(database: &Database, place: u64) -> Result<Hash, LedgerError> {
+    let row = number(place)?;
+    let found: Option<(Vec<u8>,)> = store::read!(database, connection => {
+        sqlx::query_as(NODE).bind(row).fetch_optional(connection)
+    })?;
+    hash_of(row, found)
+}
+
+/// The hash of a row, as it was stored with it.
+pub(crate) async fn leaf(database: &Database, place: u64) -> Result<Hash, LedgerError> {
+    let row = number(place)?;
+    let found: Option<(Vec<u8>,)> = store::read!(database, connection => {
+        sqlx::query_as("SELECT leaf FROM ledger_event WHERE sequence = $1")
+            .bind(row)
+            .fetch_optional(connection)
+    })?;
+    hash_of(row, found)
 }

@@ -40,13 +40,19 @@ impl Event {
     /// rows give the same bytes.
     #[must_use]
     pub fn canonical_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(96 + self.detail.len());
+        let mut bytes = Vec::with_capacity(128 + self.detail.len());
+        self.write_canonical(&mut bytes);
+        bytes
+    }
+
+    /// The same into a buffer, which is emptied first.
+    pub(crate) fn write_canonical(&self, bytes: &mut Vec<u8>) {
+        bytes.clear();
         bytes.extend_from_slice(&self.sequence.to_be_bytes());
         bytes.extend_from_slice(&self.at.to_be_bytes());
         for part in [&self.actor, &self.kind, &self.subject, &self.detail] {
             bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
             bytes.extend_from_slice(part.as_bytes());
         }
-        bytes
     }
 }

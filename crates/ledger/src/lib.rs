@@ -1,17 +1,21 @@
 //! The audit log: who did what, when, to what, in a form that cannot be changed unnoticed.
 //!
 //! Events are the leaves of a Merkle tree after RFC 6962, appended in the same transaction as what
-//! they record. Whoever holds an earlier head (its size and root hash) finds out when a row before
-//! it was deleted, changed, reordered or cut off. The ledger knows no event's meaning, and an event
+//! they record. Whoever holds an earlier [`Checkpoint`] (the log's size and root, signed) finds out
+//! when a row before it was deleted, changed, moved or cut off. The ledger knows no event's meaning, and an event
 //! never holds the identity of a person of concern.
 
 mod append;
+mod checkpoint;
 mod event;
+mod proof;
 mod tree;
 mod verify;
 
 pub use append::{append, head};
+pub use checkpoint::{Checkpoint, CheckpointError, CheckpointKey, CheckpointVerifier};
 pub use event::{Event, NewEvent};
+pub use proof::{consistency_proof, continues, includes, inclusion_proof};
 pub use tree::{Hash, Head, leaf_hash, node_hash};
 pub use verify::{Fault, event_list, verify};
 
@@ -36,4 +40,10 @@ pub enum LedgerError {
     /// A row cannot be read: `besa audit verify` tells which.
     #[error("row {0} of the audit log cannot be read")]
     Corrupt(i64),
+    /// A proof was asked for rows that the log does not have.
+    #[error("the log has no such row or size")]
+    OutOfRange,
+    /// The check was stopped with the program.
+    #[error("the check of the audit log was interrupted")]
+    Interrupted,
 }

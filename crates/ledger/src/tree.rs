@@ -1,4 +1,4 @@
-//! The Merkle tree of RFC 6962, section 2.1, kept as the roots of its complete subtrees.
+//! The Merkle tree of RFC 6962, section 2.1: hashes, and a head that grows leaf by leaf.
 
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -8,10 +8,22 @@ use std::fmt;
 pub struct Hash([u8; 32]);
 
 impl Hash {
+    /// Takes 32 bytes; `None` for any other number of them.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// The 32 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// Reads 64 hexadecimal digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 64 || !text.is_ascii() {
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return None;
         }
         let mut bytes = [0; 32];
@@ -63,6 +75,12 @@ pub struct Head {
 }
 
 impl Head {
+    /// A tree of that size with these roots of complete subtrees, the largest first; `None` when
+    /// their number does not fit the size.
+    pub(crate) fn of_peaks(size: u64, peaks: Vec<Hash>) -> Option<Self> {
+        (peaks.len() == size.count_ones() as usize).then_some(Self { size, peaks })
+    }
+
     /// How many leaves it has.
     #[must_use]
     pub const fn size(&self) -> u64 {
@@ -72,15 +90,11 @@ impl Head {
     /// Its root: SHA-256 of nothing for an empty tree.
     #[must_use]
     pub fn root(&self) -> Hash {
-        let mut peaks = self.peaks.iter().rev();
-        match peaks.next() {
-            None => Hash(Sha256::digest([]).into()),
-            Some(last) => peaks.fold(*last, |right, left| node_hash(left, &right)),
-        }
+        root_of_peaks(&self.peaks).unwrap_or_else(|| Hash(Sha256::digest([]).into()))
     }
 
-    /// Adds a leaf.
-    pub fn push(&mut self, leaf: Hash) {
+    /// Adds a leaf, and gives the root of the largest complete subtree that it ends.
+    pub fn push(&mut self, leaf: Hash) -> Hash {
         let mut node = leaf;
         // Two complete subtrees of one size make one of twice the size, as carries do in counting.
         for _ in 0..self.size.trailing_ones() {
@@ -90,29 +104,37 @@ impl Head {
         }
         self.peaks.push(node);
         self.size += 1;
-    }
-
-    pub(crate) fn peaks_text(&self) -> String {
-        let texts: Vec<String> = self.peaks.iter().map(ToString::to_string).collect();
-        texts.join(" ")
-    }
-
-    pub(crate) fn parse(size: u64, peaks: &str) -> Option<Self> {
-        let peaks = peaks
-            .split_whitespace()
-            .map(Hash::parse)
-            .collect::<Option<Vec<_>>>()?;
-        (peaks.len() == size.count_ones() as usize).then_some(Self { size, peaks })
+        node
     }
 }
 
+/// The root over complete subtrees, the largest first; `None` over nothing.
+pub(crate) fn root_of_peaks(peaks: &[Hash]) -> Option<Hash> {
+    let mut peaks = peaks.iter().rev();
+    let last = *peaks.next()?;
+    Some(peaks.fold(last, |right, left| node_hash(left, &right)))
+}
+
+/// The last leaves of the complete subtrees that a tree of that size consists of, the largest first.
+pub(crate) fn peak_ends(size: u64) -> Vec<u64> {
+    let mut ends = Vec::new();
+    let mut end = 0;
+    for bit in (0..u64::BITS).rev() {
+        if size & (1 << bit) != 0 {
+            end += 1 << bit;
+            ends.push(end - 1);
+        }
+    }
+    ends
+}
+
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// The definition of RFC 6962, word for word: split at the largest power of two below n.
-    fn by_definition(leaves: &[Hash]) -> Hash {
+    pub(crate) fn by_definition(leaves: &[Hash]) -> Hash {
         match leaves {
             [] => Hash(Sha256::digest([]).into()),
             [leaf] => *leaf,
@@ -129,20 +151,49 @@ mod tests {
     #[test]
     fn roots_are_those_of_the_certificate_transparency_test_vectors() {
         // Inputs and roots: google/certificate-transparency, merkletree/merkle_tree_test.cc.
-        let inputs: [&[u8]; 3] = [b"", b"\x00", b"\x10"];
-        let roots = [
-            "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-            "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
-            "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+        let vectors: [(&[u8], &str); 8] = [
+            (
+                b"",
+                "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+            ),
+            (
+                b"\x00",
+                "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+            ),
+            (
+                b"\x10",
+                "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+            ),
+            (
+                b"\x20\x21",
+                "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+            ),
+            (
+                b"\x30\x31",
+                "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+            ),
+            (
+                b"\x40\x41\x42\x43",
+                "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+            ),
+            (
+                b"\x50\x51\x52\x53\x54\x55\x56\x57",
+                "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+            ),
+            (
+                b"\x60\x61\x62\x63\x64\x65\x66\x67\x68\x69\x6a\x6b\x6c\x6d\x6e\x6f",
+                "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+            ),
         ];
         let mut head = Head::default();
         assert_eq!(
             head.root().to_string(),
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         );
-        for (input, root) in inputs.iter().zip(roots) {
+        for (input, root) in vectors {
             head.push(leaf_hash(input));
             assert_eq!(head.root().to_string(), root);
+            assert_eq!(Hash::parse(root), Some(head.root()));
         }
     }
 
@@ -153,11 +204,11 @@ mod tests {
         ) {
             let leaves: Vec<Hash> = contents.iter().map(|content| leaf_hash(content)).collect();
             let mut head = Head::default();
-            for leaf in &leaves {
-                head.push(*leaf);
-            }
+            let nodes: Vec<Hash> = leaves.iter().map(|leaf| head.push(*leaf)).collect();
             prop_assert_eq!(head.root(), by_definition(&leaves));
-            prop_assert_eq!(Head::parse(head.size(), &head.peaks_text()), Some(head));
+            let ends = peak_ends(head.size());
+            let peaks = ends.iter().map(|end| nodes[usize::try_from(*end).unwrap()]).collect();
+            prop_assert_eq!(Head::of_peaks(head.size(), peaks), Some(head));
         }
     }
 }

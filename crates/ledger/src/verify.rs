@@ -1,12 +1,14 @@
-//! Checking a whole log, row by row, without trusting any stored hash.
+//! Checking a whole log, row by row, without trusting any stored hash. One batch is hashed while the
+//! next is read.
 
-use crate::{Event, Head, LedgerError, tree::leaf_hash};
+use crate::{Event, Hash, Head, LedgerError, tree::leaf_hash};
+use std::fmt;
 use store::Database;
 
 /// What is wrong with a log, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// A row is missing: the numbers jump to another row.
+    /// Rows are missing: the numbers jump.
     Missing {
         /// The number that should have come.
         expected: i64,
@@ -18,23 +20,66 @@ pub enum Fault {
         /// The row.
         sequence: i64,
     },
-    /// A row's tree hashes are not those of the rows up to it.
+    /// A row stands in another's place.
+    Moved {
+        /// Where it stands.
+        sequence: i64,
+        /// Where it was recorded.
+        from: i64,
+    },
+    /// A row's content and hash fit each other, and not the tree over the rows up to it.
     Tree {
         /// The row.
         sequence: i64,
     },
-    /// The log is shorter than the head that somebody kept.
+    /// The log is shorter than the checkpoint that somebody kept.
     Cut {
         /// How many rows there are.
         found: u64,
         /// How many there were.
         expected: u64,
     },
-    /// The rows up to the kept head are not those that it was taken of.
+    /// The rows up to the checkpoint are not those that it was taken of.
     Rewritten {
-        /// The size of the kept head.
+        /// The size of the checkpoint.
         size: u64,
     },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { expected, found } if found > expected => {
+                write!(formatter, "rows {expected} to {} were deleted", found - 1)
+            }
+            Self::Missing { expected, found } => {
+                write!(
+                    formatter,
+                    "row {expected} was expected and row {found} came"
+                )
+            }
+            Self::Changed { sequence } => write!(formatter, "row {sequence} was changed"),
+            Self::Moved { sequence, from } => {
+                write!(
+                    formatter,
+                    "row {sequence} is the row recorded as {from}: rows were reordered"
+                )
+            }
+            Self::Tree { sequence } => {
+                write!(
+                    formatter,
+                    "row {sequence} and its hash were replaced together"
+                )
+            }
+            Self::Cut { found, expected } => write!(
+                formatter,
+                "the log was cut: it has {found} rows and had {expected}"
+            ),
+            Self::Rewritten { size } => {
+                write!(formatter, "the first {size} rows were written anew")
+            }
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -45,8 +90,8 @@ struct Columns {
     kind: String,
     subject: String,
     detail: String,
-    leaf: String,
-    peaks: String,
+    leaf: Vec<u8>,
+    node: Vec<u8>,
 }
 
 impl Columns {
@@ -63,12 +108,12 @@ impl Columns {
 }
 
 /// How many rows are read at a time.
-const BATCH: i64 = 5_000;
+const BATCH: i64 = 4_000;
 
-async fn batch(database: &Database, after: i64) -> Result<Vec<Columns>, LedgerError> {
+async fn batch(database: Database, after: i64) -> Result<Vec<Columns>, LedgerError> {
     Ok(store::read!(database, connection => {
         sqlx::query_as(
-            "SELECT sequence, at, actor, kind, subject, detail, leaf, peaks FROM ledger_event
+            "SELECT sequence, at, actor, kind, subject, detail, leaf, node FROM ledger_event
              WHERE sequence > $1 ORDER BY sequence LIMIT $2",
         )
         .bind(after)
@@ -77,52 +122,103 @@ async fn batch(database: &Database, after: i64) -> Result<Vec<Columns>, LedgerEr
     })?)
 }
 
-/// Checks every row, and that the log continues the head that somebody kept. Gives the head of the
-/// log, or the first fault.
+/// Checks every row, and that the log continues each size and root that somebody kept. Gives the head of
+/// the log, or the first fault. Without a checkpoint nobody can tell whether rows were cut off the end
+/// or everything was written anew.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn verify(
     database: &Database,
-    kept: Option<(u64, crate::Hash)>,
+    kept: impl IntoIterator<Item = (u64, Hash)>,
 ) -> Result<Result<Head, Fault>, LedgerError> {
-    let mut head = Head::default();
-    let mut after = -1;
-    loop {
-        let rows = batch(database, after).await?;
-        if rows.is_empty() {
-            break;
+    let mut check = Check {
+        head: Head::default(),
+        kept: kept.into_iter().collect(),
+        bytes: Vec::new(),
+    };
+    let mut rows = batch(database.clone(), -1).await?;
+    while let Some(last) = rows.last().map(|row| row.sequence) {
+        let next = tokio::spawn(batch(database.clone(), last));
+        if let Some(fault) = rows.into_iter().find_map(|row| check.row(row)) {
+            next.abort();
+            return Ok(Err(located(database, fault).await?));
         }
-        for row in rows {
-            let expected = after + 1;
-            let (sequence, leaf, peaks) = (row.sequence, row.leaf.clone(), row.peaks.clone());
-            if sequence != expected {
-                return Ok(Err(Fault::Missing {
-                    expected,
-                    found: sequence,
-                }));
-            }
-            let computed = leaf_hash(&row.event().canonical_bytes());
-            if computed.to_string() != leaf {
-                return Ok(Err(Fault::Changed { sequence }));
-            }
-            head.push(computed);
-            if head.peaks_text() != peaks {
-                return Ok(Err(Fault::Tree { sequence }));
-            }
-            if kept.is_some_and(|(size, root)| size == head.size() && root != head.root()) {
-                return Ok(Err(Fault::Rewritten { size: head.size() }));
-            }
-            after = sequence;
-        }
+        rows = next.await.map_err(|_| LedgerError::Interrupted)??;
     }
-    if let Some((expected, _)) = kept.filter(|(size, _)| *size > head.size()) {
-        return Ok(Err(Fault::Cut {
-            found: head.size(),
+    let size = check.head.size();
+    let sizes = check.kept.iter().map(|(kept, _)| *kept);
+    match sizes.filter(|kept| *kept > size).min() {
+        Some(expected) => Ok(Err(Fault::Cut {
+            found: size,
             expected,
-        }));
+        })),
+        None => Ok(Ok(check.head)),
     }
-    Ok(Ok(head))
+}
+
+struct Check {
+    head: Head,
+    kept: Vec<(u64, Hash)>,
+    /// Kept between rows, so that each does not take memory anew.
+    bytes: Vec<u8>,
+}
+
+impl Check {
+    fn row(&mut self, row: Columns) -> Option<Fault> {
+        let sequence = row.sequence;
+        let expected = i64::try_from(self.head.size()).unwrap_or(i64::MAX);
+        if sequence != expected {
+            return Some(Fault::Missing {
+                expected,
+                found: sequence,
+            });
+        }
+        let (leaf, node) = (Hash::from_bytes(&row.leaf), Hash::from_bytes(&row.node));
+        row.event().write_canonical(&mut self.bytes);
+        let computed = leaf_hash(&self.bytes);
+        if Some(computed) != leaf {
+            return Some(Fault::Changed { sequence });
+        }
+        if Some(self.head.push(computed)) != node {
+            return Some(Fault::Tree { sequence });
+        }
+        let size = self.head.size();
+        let mut here = self.kept.iter().filter(|(kept, _)| *kept == size);
+        here.any(|(_, root)| *root != self.head.root())
+            .then_some(Fault::Rewritten { size })
+    }
+}
+
+/// A row whose content does not fit its hash may be whole and stand in another's place.
+async fn located(database: &Database, fault: Fault) -> Result<Fault, LedgerError> {
+    let Fault::Changed { sequence } = fault else {
+        return Ok(fault);
+    };
+    let Some(row) = batch(database.clone(), sequence - 1)
+        .await?
+        .into_iter()
+        .next()
+    else {
+        return Ok(fault);
+    };
+    let recorded = Hash::from_bytes(&row.leaf);
+    let last: i64 = store::read!(database, connection => {
+        sqlx::query_scalar("SELECT COALESCE(MAX(sequence), 0) FROM ledger_event").fetch_one(connection)
+    })?;
+    let mut event = row.event();
+    let mut bytes = Vec::new();
+    for place in 0..=last {
+        event.sequence = place;
+        event.write_canonical(&mut bytes);
+        if Some(leaf_hash(&bytes)) == recorded {
+            return Ok(Fault::Moved {
+                sequence,
+                from: place,
+            });
+        }
+    }
+    Ok(fault)
 }
 
 /// Events before a row, the latest first: for the page that shows the log.
@@ -136,7 +232,7 @@ pub async fn event_list(
 ) -> Result<Vec<Event>, LedgerError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
         sqlx::query_as(
-            "SELECT sequence, at, actor, kind, subject, detail, leaf, peaks FROM ledger_event
+            "SELECT sequence, at, actor, kind, subject, detail, leaf, node FROM ledger_event
              WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2",
         )
         .bind(before)
