@@ -1,24 +1,18 @@
 //! When a request cannot be answered: a page that says what happened and what to do, in the
 //! reader's language; for programs the same as `application/problem+json` (RFC 9457).
+//!
+//! What the reader is told and what the log keeps are two texts: the cause of a failure must never
+//! reach the page.
 
-use crate::{Frame, Words};
+use crate::{Frame, Problem, Words};
 use askama::Template;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fmt::Display;
 use vocabulary::Language;
-
-/// Something that is wrong with one field of a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The field's id on the page.
-    pub field: String,
-    /// What is wrong and what to do.
-    pub message: String,
-}
 
 /// A request that cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,14 +20,16 @@ pub struct Failure {
     status: StatusCode,
     /// The key of a text that says more; the status' own text where there is none.
     key: Option<&'static str>,
+    /// What the log keeps, and the reader never sees.
+    cause: Option<String>,
+    problems: Vec<Problem>,
     language: Language,
     is_for_programs: bool,
 }
 
-// words: error-400-title error-400-text error-403-title error-403-text error-404-title
-// words: error-404-text error-409-title error-409-text error-413-title error-413-text
-// words: error-422-title error-422-text error-429-title error-429-text error-500-title
-// words: error-500-text error-503-title error-503-text
+/// The statuses that have texts of their own.
+const KNOWN: [u16; 9] = [400, 403, 404, 409, 413, 422, 429, 500, 503];
+
 impl Failure {
     /// A failure with a status.
     #[must_use]
@@ -41,6 +37,8 @@ impl Failure {
         Self {
             status,
             key: None,
+            cause: None,
+            problems: Vec::new(),
             language: Language::default(),
             is_for_programs: false,
         }
@@ -64,20 +62,39 @@ impl Failure {
         Self::new(StatusCode::BAD_REQUEST)
     }
 
+    /// Somebody else was faster.
+    #[must_use]
+    pub fn conflict() -> Self {
+        Self::new(StatusCode::CONFLICT)
+    }
+
     /// The program or its surroundings failed. The cause goes into the log and nowhere else.
     #[must_use]
     pub fn internal(cause: &dyn Display) -> Self {
-        tracing::error!(%cause, "a request failed");
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR)
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR).because(cause)
     }
 
-    /// Refused for a reason that a text explains.
+    /// Refused for a reason that the text of this key explains.
     #[must_use]
     pub fn refused(key: &'static str) -> Self {
         Self {
             key: Some(key),
             ..Self::new(StatusCode::UNPROCESSABLE_ENTITY)
         }
+    }
+
+    /// With a cause for the log.
+    #[must_use]
+    pub fn because(mut self, cause: &dyn Display) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// With what is wrong field by field.
+    #[must_use]
+    pub fn with_problems(mut self, problems: Vec<Problem>) -> Self {
+        self.problems = problems;
+        self
     }
 
     /// In this language.
@@ -100,13 +117,17 @@ impl Failure {
         self.status
     }
 
+    // words: error-{400,403,404,409,413,422,429,500,503}-title
+    // words: error-{400,403,404,409,413,422,429,500,503}-text
     /// What happened, and what to do.
     #[must_use]
     pub fn texts(&self) -> (String, String) {
         let words = Words::in_language(self.language);
-        let known = [400, 403, 404, 409, 413, 422, 429, 500, 503];
-        let status = self.status.as_u16();
-        let status = if known.contains(&status) { status } else { 400 };
+        let status = match self.status.as_u16() {
+            status if KNOWN.contains(&status) => status,
+            500.. => 500,
+            _ => 400,
+        };
         let title = words.text(&format!("error-{status}-title"));
         let text = self.key.map_or_else(
             || words.text(&format!("error-{status}-text")),
@@ -114,33 +135,67 @@ impl Failure {
         );
         (title, text)
     }
+
+    /// The members of RFC 9457, and `problems` where fields are at fault.
+    fn json(&self) -> Value {
+        let (title, detail) = self.texts();
+        let mut body = json!({
+            "type": "about:blank",
+            "title": title,
+            "status": self.status.as_u16(),
+            "detail": detail,
+        });
+        if !self.problems.is_empty() {
+            let list = self.problems.iter();
+            body["problems"] = list
+                .map(|problem| json!({"field": problem.field, "message": problem.message}))
+                .collect();
+        }
+        body
+    }
+
+    fn log(&self) {
+        let status = self.status.as_u16();
+        match &self.cause {
+            Some(cause) if self.status.is_server_error() => {
+                tracing::error!(status, %cause, "a request failed");
+            }
+            Some(cause) => tracing::info!(status, %cause, "a request was refused"),
+            None => {}
+        }
+    }
 }
 
 #[derive(Template)]
 #[template(path = "failure.html")]
 struct FailurePage {
     frame: Frame,
+    status: u16,
     text: String,
+    problems: Vec<Problem>,
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let (title, text) = self.texts();
+        self.log();
+        let language = HeaderValue::from_static(self.language.code());
+        let headers = [
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            (header::CONTENT_LANGUAGE, language),
+        ];
         if self.is_for_programs {
-            let body = json!({"type": "about:blank", "title": title, "status": self.status.as_u16(), "detail": text});
             let kind = HeaderValue::from_static("application/problem+json");
-            return (
-                self.status,
-                [(header::CONTENT_TYPE, kind)],
-                body.to_string(),
-            )
-                .into_response();
+            let kind = [(header::CONTENT_TYPE, kind)];
+            return (self.status, headers, kind, self.json().to_string()).into_response();
         }
+        let (title, text) = self.texts();
         let page = FailurePage {
             frame: Frame::bare(self.language, title, "/"),
+            status: self.status.as_u16(),
             text,
+            problems: self.problems,
         };
         let body = page.render().unwrap_or_else(|_| page.text.clone());
-        (self.status, Html(body)).into_response()
+        (self.status, headers, Html(body)).into_response()
     }
 }

@@ -1,4 +1,6 @@
 //! What stands around the content of every page.
+//!
+//! It holds texts only: who may go where was decided before it is made.
 
 use crate::{Words, assets};
 use vocabulary::Language;
@@ -30,6 +32,26 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub is_problem: bool,
+}
+
+impl Notice {
+    /// A message that something was done.
+    #[must_use]
+    pub fn done(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            is_problem: false,
+        }
+    }
+
+    /// A message that something went wrong.
+    #[must_use]
+    pub fn problem(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            is_problem: true,
+        }
+    }
 }
 
 /// What stands around the content.

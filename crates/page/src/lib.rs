@@ -6,22 +6,28 @@
 
 pub mod assets;
 mod failure;
+mod field;
 mod format;
 mod frame;
+mod headers;
 mod language;
+mod problem;
 mod response;
 mod sorting;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod words;
 
-pub use failure::{Failure, Problem};
+pub use failure::Failure;
+pub use field::{Choice, Field};
 pub use format::{
     date_text, day_text, number_text, percent_text, period_text, read_date, relative_day_text,
     signed_text, time_text,
 };
 pub use frame::{Frame, NavigationEntry, Notice, Person};
-pub use language::{LANGUAGE_COOKIE, chosen_language, local_path};
-pub use response::{html, secure_headers};
-pub use sorting::sort_by_name;
+pub use headers::{secure_headers, secure_headers_over_tls};
+pub use language::{LANGUAGE_COOKIE, chosen_language, language_router, local_path};
+pub use problem::Problem;
+pub use response::html;
+pub use sorting::{compare_names, sort_by_name};
 pub use words::{Word, Words};

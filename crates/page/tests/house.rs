@@ -47,7 +47,7 @@ async fn assets_are_kept_for_ever_and_everything_else_never() {
     assert_eq!(page.headers()["cache-control"], "no-store");
     let policy = page.headers()["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe"));
-    for name in ["chart.css", "enhance.js", "besa.svg"] {
+    for name in ["chart.css", "forms.js", "besa.svg"] {
         assert_eq!(
             get(assets::url(name)).await.unwrap().status(),
             StatusCode::OK,

@@ -1,0 +1,17 @@
+meetings-lead = Decisions of committee and table: figures are adopted in meetings alone.
+meeting-add = Record a meeting
+meeting-body = Body
+meeting-day = Day
+meeting-reference = Number of the minutes
+meeting-title = Subject
+meeting-decisions = Decisions
+meeting-button = Record
+no-meetings = No meetings yet.
+meeting-kind-committee = Regional Committee
+meeting-kind-technical-table = Technical Working Table
+meeting-needs-words = Write the subject and the number of the minutes.
+meeting-needs-day = Choose the body and the day.
+meeting-too-long = The text is too long.
+meeting-in-future = The day lies in the future.
+meeting-already-recorded = This meeting is recorded already.
+meeting-unknown = The meeting is not known, or does not decide about this place.

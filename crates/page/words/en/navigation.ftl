@@ -1,0 +1,14 @@
+navigation-situation = Situation
+navigation-returns = Returns
+navigation-imports = Imports
+navigation-discrepancies = Discrepancies
+navigation-meetings = Meetings
+navigation-snapshots = Snapshots
+navigation-indicators = Indicators
+navigation-accounts = Accounts
+role-institution-member = Institution member
+role-technical-secretariat = Technical secretariat
+role-committee-chair = Committee chair
+role-national-analyst = National analyst
+role-administrator = Administrator
+role-operator = Operator

@@ -1,0 +1,17 @@
+meetings-lead = Vendimet e komitetit dhe të tryezës: figurat miratohen vetëm në mbledhje.
+meeting-add = Regjistro një mbledhje
+meeting-body = Organi
+meeting-day = Data
+meeting-reference = Numri i procesverbalit
+meeting-title = Tema
+meeting-decisions = Vendimet
+meeting-button = Regjistro
+no-meetings = Ende asnjë mbledhje.
+meeting-kind-committee = Komiteti Rajonal
+meeting-kind-technical-table = Tryeza Teknike
+meeting-needs-words = Shkruani temën dhe numrin e procesverbalit.
+meeting-needs-day = Zgjidhni organin dhe datën.
+meeting-too-long = Teksti është shumë i gjatë.
+meeting-in-future = Data është në të ardhmen.
+meeting-already-recorded = Kjo mbledhje është regjistruar tashmë.
+meeting-unknown = Mbledhja nuk njihet ose nuk vendos për këtë vend.

@@ -1,0 +1,14 @@
+navigation-situation = Situata
+navigation-returns = Raportimet
+navigation-imports = Importet
+navigation-discrepancies = Mospërputhjet
+navigation-meetings = Mbledhjet
+navigation-snapshots = Pamjet e ngrira
+navigation-indicators = Treguesit
+navigation-accounts = Llogaritë
+role-institution-member = Anëtar i institucionit
+role-technical-secretariat = Sekretariati teknik
+role-committee-chair = Kryetar i komitetit
+role-national-analyst = Analist kombëtar
+role-administrator = Administrator
+role-operator = Operator
