@@ -1,7 +1,7 @@
 //! Finding places: by code, by name as people type it, by the codes of others, by what they lie in.
 
 use super::{Country, Ring};
-use crate::{Names, Place, PlaceCode, Succession, text};
+use crate::{Names, Place, PlaceCode, Succession, SuccessionKind, text};
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -173,7 +173,8 @@ impl Country {
         &self.successions
     }
 
-    /// The links away from a place.
+    /// The links away from a place, to successors of every level: the shares add up to a thousand
+    /// for each level of them.
     #[must_use]
     pub fn successors(&self, code: &PlaceCode) -> Vec<&Succession> {
         self.successions
@@ -192,13 +193,14 @@ impl Country {
     }
 
     /// The days between two others on which the territory of a place changed, so that its series is
-    /// broken there.
+    /// broken there. A new name or a new parent moves no border and breaks nothing.
     #[must_use]
     pub fn breaks_between(&self, code: &PlaceCode, first: Date, last: Date) -> Vec<Date> {
         let mut days: Vec<Date> = self
             .successions
             .iter()
             .filter(|link| link.to == *code || link.from == *code)
+            .filter(|link| matches!(link.kind, SuccessionKind::Merged | SuccessionKind::Split))
             .map(|link| link.on)
             .filter(|day| first < *day && *day <= last)
             .collect();

@@ -1,227 +1,226 @@
-//! Every reference from one file of a package to another.
+//! Every reference from one file of a package to another. It reads nothing and repairs nothing.
 
+use super::rows::Lines;
 use crate::country::{Country, CountryError};
 use crate::{Breakdown, PlaceCode};
 use std::collections::HashSet;
 
 /// Finds the first reference that leads nowhere, and the first code that is given twice.
-pub(super) fn references(country: &Country) -> Result<(), CountryError> {
-    places(country)?;
-    institutions(country)?;
-    lists(country)?;
-    statistics(country)
+pub(super) fn references(country: &Country, lines: &Lines) -> Result<(), CountryError> {
+    let check = Check { country, lines };
+    check.head()?;
+    check.places()?;
+    check.links()?;
+    check.institutions()?;
+    check.lists()?;
+    check.indicators()?;
+    check.templates()?;
+    check.published()
 }
 
-fn fault(file: &'static str, problem: String) -> CountryError {
-    CountryError::File { file, problem }
+struct Check<'a> {
+    country: &'a Country,
+    lines: &'a Lines,
 }
 
-fn require(
-    condition: bool,
-    file: &'static str,
-    problem: impl Fn() -> String,
-) -> Result<(), CountryError> {
-    if condition {
+/// Where a fault lies: a file and, in a CSV file, the number of the row.
+type Spot = (&'static str, usize);
+
+impl Check<'_> {
+    fn require(
+        &self,
+        condition: bool,
+        (file, row): Spot,
+        problem: impl Fn() -> String,
+    ) -> Result<(), CountryError> {
+        if condition {
+            Ok(())
+        } else {
+            Err(self.lines.fault(file, row, problem()))
+        }
+    }
+
+    fn unique<'a>(
+        &self,
+        file: &'static str,
+        codes: impl Iterator<Item = &'a str>,
+    ) -> Result<(), CountryError> {
+        let mut seen = HashSet::new();
+        for (row, code) in codes.enumerate() {
+            self.require(seen.insert(code), (file, row), || {
+                format!("the code `{code}` is given twice")
+            })?;
+        }
         Ok(())
-    } else {
-        Err(fault(file, problem()))
     }
-}
 
-fn unique<'a>(
-    file: &'static str,
-    codes: impl Iterator<Item = &'a str>,
-) -> Result<(), CountryError> {
-    let mut seen = HashSet::new();
-    for code in codes {
-        require(seen.insert(code), file, || {
-            format!("the code `{code}` is given twice")
-        })?;
+    fn known_place(&self, spot: Spot, code: &PlaceCode) -> Result<(), CountryError> {
+        let is_known = self.country.place(code.as_str()).is_some();
+        self.require(is_known, spot, || format!("unknown place `{code}`"))
     }
-    Ok(())
-}
 
-fn known_place(
-    country: &Country,
-    file: &'static str,
-    code: &PlaceCode,
-) -> Result<(), CountryError> {
-    require(country.place(code.as_str()).is_some(), file, || {
-        format!("unknown place `{code}`")
-    })
-}
+    fn known_kind(&self, spot: Spot, kind: &str) -> Result<(), CountryError> {
+        let is_known = self.country.institution_kind(kind).is_some();
+        self.require(is_known, spot, || {
+            format!("unknown institution kind `{kind}`")
+        })
+    }
 
-fn places(country: &Country) -> Result<(), CountryError> {
-    const FILE: &str = "places.csv";
-    unique(FILE, country.places.iter().map(|place| place.code.as_str()))?;
-    known_place(country, "country.toml", &country.code)?;
-    require(
-        country
-            .levels
-            .iter()
-            .filter(|level| level.is_committee_level)
-            .count()
-            == 1,
-        "country.toml",
-        || "exactly one level has committees".to_owned(),
-    )?;
-    for place in &country.places {
-        require(
-            country.levels.iter().any(|level| level.code == place.level),
-            FILE,
-            || format!("{} has the unknown level `{}`", place.code, place.level),
-        )?;
-        for parent in place.parent.iter().chain(&place.also_in) {
-            known_place(country, FILE, parent)?;
+    fn head(&self) -> Result<(), CountryError> {
+        const FILE: &str = "country.toml";
+        let levels = &self.country.levels;
+        self.known_place((FILE, 0), &self.country.code)?;
+        self.unique(FILE, levels.iter().map(|level| level.code.as_str()))?;
+        let with_committees = levels.iter().filter(|level| level.is_committee_level);
+        self.require(with_committees.count() == 1, (FILE, 0), || {
+            "exactly one level has committees".to_owned()
+        })
+    }
+
+    fn places(&self) -> Result<(), CountryError> {
+        const FILE: &str = "places.csv";
+        let country = self.country;
+        self.unique(FILE, country.places.iter().map(|place| place.code.as_str()))?;
+        for (row, place) in country.places.iter().enumerate() {
+            let spot = (FILE, row);
+            let has_level = country.levels.iter().any(|level| level.code == place.level);
+            self.require(has_level, spot, || {
+                format!("{} has the unknown level `{}`", place.code, place.level)
+            })?;
+            for parent in place.parent.iter().chain(&place.also_in) {
+                self.known_place(spot, parent)?;
+            }
+            let is_inside = country.is_within(&place.code, &country.code);
+            self.require(is_inside, spot, || {
+                format!("{} does not lie in the country", place.code)
+            })?;
         }
-        require(
-            place.code == country.code || country.is_within(&place.code, &country.code),
-            FILE,
-            || format!("{} does not lie in the country", place.code),
-        )?;
+        Ok(())
     }
-    for link in &country.successions {
-        known_place(country, "place_successions.csv", &link.from)?;
-        known_place(country, "place_successions.csv", &link.to)?;
-    }
-    for row in &country.populations {
-        known_place(country, "populations.csv", &row.place)?;
-    }
-    for code in country.shapes.keys() {
-        known_place(country, "regions.geojson", code)?;
-    }
-    Ok(())
-}
 
-fn institutions(country: &Country) -> Result<(), CountryError> {
-    const FILE: &str = "institutions.csv";
-    unique(
-        FILE,
-        country.institutions.iter().map(|one| one.code.as_str()),
-    )?;
-    unique(
-        "institution_kinds.csv",
-        country
-            .institution_kinds
-            .iter()
-            .map(|one| one.code.as_str()),
-    )?;
-    for one in &country.institutions {
-        known_place(country, FILE, &one.place)?;
-        require(
-            country.institution_kind(one.kind.as_str()).is_some(),
-            FILE,
-            || format!("{} has the unknown kind `{}`", one.code, one.kind),
-        )?;
+    fn links(&self) -> Result<(), CountryError> {
+        for (row, link) in self.country.successions.iter().enumerate() {
+            self.known_place(("place_successions.csv", row), &link.from)?;
+            self.known_place(("place_successions.csv", row), &link.to)?;
+        }
+        for (row, population) in self.country.populations.iter().enumerate() {
+            self.known_place(("populations.csv", row), &population.place)?;
+        }
+        for code in self.country.shapes.keys() {
+            self.known_place(("regions.geojson", 0), code)?;
+        }
+        Ok(())
     }
-    for seat in country.orders.iter().flat_map(|order| &order.members) {
-        require(
-            country.institution_kind(seat.kind.as_str()).is_some(),
-            "committee_orders.toml",
-            || format!("unknown institution kind `{}`", seat.kind),
-        )?;
-    }
-    Ok(())
-}
 
-fn lists(country: &Country) -> Result<(), CountryError> {
-    unique(
-        "dimensions.csv",
-        country.dimensions.iter().map(|one| one.code.as_str()),
-    )?;
-    for dimension in &country.dimensions {
-        unique(
-            "terms.csv",
-            dimension.terms.iter().map(|term| term.code.as_str()),
-        )?;
-        for parent in dimension
-            .terms
-            .iter()
-            .filter_map(|term| term.parent.as_ref())
-        {
-            require(
-                dimension.terms.iter().any(|term| term.code == *parent),
-                "terms.csv",
-                || format!("unknown parent `{parent}` in `{}`", dimension.code),
-            )?;
+    fn institutions(&self) -> Result<(), CountryError> {
+        const FILE: &str = "institutions.csv";
+        const KINDS: &str = "institution_kinds.csv";
+        let country = self.country;
+        let kinds = country.institution_kinds.iter();
+        self.unique(KINDS, kinds.map(|one| one.code.as_str()))?;
+        let institutions = country.institutions.iter();
+        self.unique(FILE, institutions.map(|one| one.code.as_str()))?;
+        for (row, one) in country.institutions.iter().enumerate() {
+            self.known_place((FILE, row), &one.place)?;
+            self.known_kind((FILE, row), one.kind.as_str())?;
         }
+        for seat in country.orders.iter().flat_map(|order| &order.members) {
+            self.known_kind(("committee_orders.toml", 0), seat.kind.as_str())?;
+        }
+        Ok(())
     }
-    for list in &country.code_lists {
-        unique(
-            "code_lists.csv",
-            list.terms.iter().map(|term| term.code.as_str()),
-        )?;
-    }
-    Ok(())
-}
 
-fn statistics(country: &Country) -> Result<(), CountryError> {
-    unique(
-        "indicators.toml",
-        country.indicators.iter().map(|one| one.code.as_str()),
-    )?;
-    unique(
-        "templates.toml",
-        country.templates.iter().map(|one| one.code.as_str()),
-    )?;
-    for indicator in &country.indicators {
-        for dimension in &indicator.dimensions {
-            require(
-                country.dimension(dimension.as_str()).is_some(),
-                "indicators.toml",
-                || format!("{} has the unknown dimension `{dimension}`", indicator.code),
-            )?;
-        }
-    }
-    for template in &country.templates {
-        for kind in &template.institution_kinds {
-            require(
-                country.institution_kind(kind.as_str()).is_some(),
-                "templates.toml",
-                || format!("{} asks the unknown kind `{kind}`", template.code),
-            )?;
-        }
-        for row in template.rows() {
-            cell(
-                country,
-                "templates.toml",
-                row.indicator.as_str(),
-                &row.breakdown,
-            )?;
-        }
-    }
-    for figure in &country.published {
-        const FILE: &str = "published_figures.csv";
-        known_place(country, FILE, &figure.place)?;
-        require(
-            country.institution(figure.institution.as_str()).is_some(),
-            FILE,
-            || format!("unknown institution `{}`", figure.institution),
+    fn lists(&self) -> Result<(), CountryError> {
+        let dimensions = &self.country.dimensions;
+        self.unique(
+            "dimensions.csv",
+            dimensions.iter().map(|one| one.code.as_str()),
         )?;
-        cell(country, FILE, figure.indicator.as_str(), &figure.breakdown)?;
+        for dimension in dimensions {
+            let parents = dimension
+                .terms
+                .iter()
+                .filter_map(|term| term.parent.as_ref());
+            for parent in parents {
+                let is_known = dimension.terms.iter().any(|term| term.code == *parent);
+                // Terms are grouped by dimension, so that their rows are no longer known.
+                self.require(is_known, ("terms.csv", usize::MAX), || {
+                    format!("unknown parent `{parent}` in `{}`", dimension.code)
+                })?;
+            }
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// A cell is one that the indicator can have.
-fn cell(
-    country: &Country,
-    file: &'static str,
-    indicator: &str,
-    breakdown: &Breakdown,
-) -> Result<(), CountryError> {
-    let known = country
-        .indicator(indicator)
-        .ok_or_else(|| fault(file, format!("unknown indicator `{indicator}`")))?;
-    for (dimension, term) in breakdown.pairs() {
-        require(known.dimensions.contains(dimension), file, || {
-            format!("{indicator} is not broken down by `{dimension}`")
-        })?;
-        require(
-            country.term(dimension.as_str(), term.as_str()).is_some(),
-            file,
-            || format!("`{dimension}` has no term `{term}`"),
-        )?;
+    fn indicators(&self) -> Result<(), CountryError> {
+        const FILE: &str = "indicators.toml";
+        let indicators = &self.country.indicators;
+        self.unique(FILE, indicators.iter().map(|one| one.code.as_str()))?;
+        for indicator in indicators {
+            for dimension in &indicator.dimensions {
+                let is_known = self.country.dimension(dimension.as_str()).is_some();
+                self.require(is_known, (FILE, 0), || {
+                    format!("{} has the unknown dimension `{dimension}`", indicator.code)
+                })?;
+            }
+            if let Some(groups) = self.country.code_list("indicator-group") {
+                let is_known = groups.term(&indicator.group).is_some();
+                self.require(is_known, (FILE, 0), || {
+                    format!(
+                        "{} has the unknown group `{}`",
+                        indicator.code, indicator.group
+                    )
+                })?;
+            }
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn templates(&self) -> Result<(), CountryError> {
+        const FILE: &str = "templates.toml";
+        let templates = &self.country.templates;
+        self.unique(FILE, templates.iter().map(|one| one.code.as_str()))?;
+        for template in templates {
+            for kind in &template.institution_kinds {
+                self.known_kind((FILE, 0), kind.as_str())?;
+            }
+            for row in template.rows() {
+                self.cell((FILE, 0), row.indicator.as_str(), &row.breakdown)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn published(&self) -> Result<(), CountryError> {
+        for (row, figure) in self.country.published.iter().enumerate() {
+            let spot = ("published_figures.csv", row);
+            self.known_place(spot, &figure.place)?;
+            let institution = self.country.institution(figure.institution.as_str());
+            self.require(institution.is_some(), spot, || {
+                format!("unknown institution `{}`", figure.institution)
+            })?;
+            self.cell(spot, figure.indicator.as_str(), &figure.breakdown)?;
+        }
+        Ok(())
+    }
+
+    /// A cell is one that the indicator can have.
+    fn cell(&self, spot: Spot, code: &str, breakdown: &Breakdown) -> Result<(), CountryError> {
+        let Some(indicator) = self.country.indicator(code) else {
+            return self.require(false, spot, || format!("unknown indicator `{code}`"));
+        };
+        for (dimension, term) in breakdown.pairs() {
+            self.require(indicator.dimensions.contains(dimension), spot, || {
+                format!("{code} is not broken down by `{dimension}`")
+            })?;
+            let is_known = self
+                .country
+                .term(dimension.as_str(), term.as_str())
+                .is_some();
+            self.require(is_known, spot, || {
+                format!("`{dimension}` has no term `{term}`")
+            })?;
+        }
+        Ok(())
+    }
 }

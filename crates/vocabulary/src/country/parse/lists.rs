@@ -3,6 +3,7 @@
 use super::rows::{Files, Row};
 use crate::country::{CodeList, CountryError, Dimension, Term};
 use crate::{DimensionCode, TermCode};
+use std::collections::HashSet;
 
 pub(super) fn dimensions(files: &Files<'_>) -> Result<Vec<Dimension>, CountryError> {
     let mut dimensions = files.rows("dimensions.csv", |row| {
@@ -12,12 +13,17 @@ pub(super) fn dimensions(files: &Files<'_>) -> Result<Vec<Dimension>, CountryErr
             terms: Vec::new(),
         })
     })?;
+    let mut taken = HashSet::new();
     let terms = files.rows("terms.csv", |row| {
         let code = row.text("dimension")?;
         let dimension = dimensions.iter().position(|one| one.code.as_str() == code);
         let dimension =
             dimension.ok_or_else(|| row.fault(format!("unknown dimension `{code}`")))?;
-        Ok((dimension, term(row)?))
+        let term = term(row)?;
+        if !taken.insert((dimension, term.code.clone())) {
+            return Err(row.fault(format!("the code `{}` is given twice", term.code)));
+        }
+        Ok((dimension, term))
     })?;
     for (dimension, term) in terms {
         dimensions[dimension].terms.push(term);
@@ -26,8 +32,14 @@ pub(super) fn dimensions(files: &Files<'_>) -> Result<Vec<Dimension>, CountryErr
 }
 
 pub(super) fn code_lists(files: &Files<'_>) -> Result<Vec<CodeList>, CountryError> {
+    let mut taken = HashSet::new();
     let entries = files.rows("code_lists.csv", |row| {
-        Ok((row.text("list")?.to_owned(), term(row)?))
+        let list = row.text("list")?.to_owned();
+        let term = term(row)?;
+        if !taken.insert((list.clone(), term.code.clone())) {
+            return Err(row.fault(format!("the code `{}` is given twice", term.code)));
+        }
+        Ok((list, term))
     })?;
     let mut lists: Vec<CodeList> = Vec::new();
     for (name, term) in entries {

@@ -48,7 +48,7 @@ impl Country {
     /// # Errors
     /// The first fault, with its file and line: see [`CountryError`].
     pub fn parse(files: &dyn Fn(&str) -> Option<String>) -> Result<Self, CountryError> {
-        let files = Files(files);
+        let files = Files::new(files);
         let head: CountryFile = files.toml("country.toml")?;
         let places = places::places(&files)?;
         let indicators: IndicatorFile = files.toml("indicators.toml")?;
@@ -75,7 +75,7 @@ impl Country {
             shapes: places::shapes(&files)?,
         };
         country.index();
-        check::references(&country)?;
+        check::references(&country, &files.into_lines())?;
         Ok(country)
     }
 

@@ -4,12 +4,12 @@ use super::rows::Files;
 use crate::country::{CountryError, Ring};
 use crate::{Place, PlaceCode, PlaceIdentifier, Succession, SuccessionKind};
 use geojson::{GeoJson, GeometryValue};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn places(files: &Files<'_>) -> Result<Vec<Place>, CountryError> {
     let mut places = files.rows("places.csv", |row| {
-        let latitude = row.optional("latitude", str::parse::<f64>)?;
-        let longitude = row.optional("longitude", str::parse::<f64>)?;
+        let latitude = row.degrees("latitude", 90.0)?;
+        let longitude = row.degrees("longitude", 180.0)?;
         let also_in = row.text("also_in")?.split_whitespace();
         Ok(Place {
             code: row.parsed("code", PlaceCode::parse)?,
@@ -41,6 +41,7 @@ pub(super) fn places(files: &Files<'_>) -> Result<Vec<Place>, CountryError> {
     for (place, alias) in aliases {
         places[place].aliases.push(alias);
     }
+    let mut taken = HashSet::new();
     let identifiers = files.rows("place_identifiers.csv", |row| {
         let code = row.parsed("place", PlaceCode::parse)?;
         let place = index
@@ -50,6 +51,12 @@ pub(super) fn places(files: &Files<'_>) -> Result<Vec<Place>, CountryError> {
             scheme: row.text("scheme")?.to_owned(),
             identifier: row.text("identifier")?.to_owned(),
         };
+        if !taken.insert((places[*place].level.clone(), identifier.clone())) {
+            return Err(row.fault(format!(
+                "the {} identifier `{}` is given twice among the places of one level",
+                identifier.scheme, identifier.identifier
+            )));
+        }
         Ok((*place, identifier))
     })?;
     for (place, identifier) in identifiers {
@@ -71,9 +78,16 @@ pub(super) fn successions(files: &Files<'_>) -> Result<Vec<Succession>, CountryE
                 "transferred" => SuccessionKind::Transferred,
                 other => return Err(row.fault(format!("`{other}` is no kind of succession"))),
             },
-            share_per_mille: row.parsed("share_per_mille", str::parse::<u16>)?,
+            share_per_mille: row.parsed("share_per_mille", share)?,
         })
     })
+}
+
+fn share(text: &str) -> Result<u16, String> {
+    let share = text.parse::<u16>().ok();
+    share
+        .filter(|share| (1..=1000).contains(share))
+        .ok_or_else(|| format!("`{text}` is no share: write 1 to 1000 thousandths"))
 }
 
 pub(super) fn shapes(files: &Files<'_>) -> Result<HashMap<PlaceCode, Vec<Ring>>, CountryError> {

@@ -4,14 +4,46 @@ use crate::country::CountryError;
 use crate::{Names, Validity};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
-/// The files of a package.
-pub(super) struct Files<'a>(pub(super) &'a dyn Fn(&str) -> Option<String>);
+/// The files of a package, and on which lines their rows stand.
+pub(super) struct Files<'a> {
+    read: &'a dyn Fn(&str) -> Option<String>,
+    lines: RefCell<Lines>,
+}
 
-impl Files<'_> {
+/// The line of every row that was read, so that a fault found later can still name it.
+#[derive(Default)]
+pub(super) struct Lines(HashMap<&'static str, Vec<u64>>);
+
+impl Lines {
+    /// A fault of the row with that number, from 0; of the file where it has no rows.
+    pub(super) fn fault(&self, file: &'static str, row: usize, problem: String) -> CountryError {
+        match self.0.get(file).and_then(|lines| lines.get(row)) {
+            Some(line) => CountryError::Line {
+                file,
+                line: *line,
+                problem,
+            },
+            None => CountryError::File { file, problem },
+        }
+    }
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn new(read: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self {
+            read,
+            lines: RefCell::default(),
+        }
+    }
+
+    pub(super) fn into_lines(self) -> Lines {
+        self.lines.into_inner()
+    }
+
     pub(super) fn text(&self, file: &'static str) -> Result<String, CountryError> {
-        (self.0)(file).ok_or(CountryError::Missing(file))
+        (self.read)(file).ok_or(CountryError::Missing(file))
     }
 
     pub(super) fn toml<Content: DeserializeOwned>(
@@ -28,7 +60,7 @@ impl Files<'_> {
     pub(super) fn rows<Item>(
         &self,
         file: &'static str,
-        read: impl Fn(&Row<'_>) -> Result<Item, CountryError>,
+        mut read: impl FnMut(&Row<'_>) -> Result<Item, CountryError>,
     ) -> Result<Vec<Item>, CountryError> {
         let text = self.text(file)?;
         let mut reader = csv::ReaderBuilder::new()
@@ -47,6 +79,7 @@ impl Files<'_> {
             .map(|(index, name)| (name.to_owned(), index))
             .collect();
         let mut items = Vec::new();
+        let mut lines = Vec::new();
         for record in reader.records() {
             let record = record.map_err(problem)?;
             let line = record.position().map_or(0, csv::Position::line);
@@ -56,7 +89,9 @@ impl Files<'_> {
                 columns: &columns,
                 record: &record,
             })?);
+            lines.push(line);
         }
+        self.lines.borrow_mut().0.insert(file, lines);
         Ok(items)
     }
 }
@@ -109,8 +144,31 @@ impl Row<'_> {
         self.parsed(column, parse).map(Some)
     }
 
-    pub(super) fn number(&self, column: &str) -> Result<i64, CountryError> {
-        self.parsed(column, str::parse::<i64>)
+    /// A count: a whole number that is not negative.
+    pub(super) fn count(&self, column: &str) -> Result<i64, CountryError> {
+        let number = self.parsed(column, str::parse::<i64>)?;
+        if number < 0 {
+            return Err(self.fault(format!("{column}: {number} is negative")));
+        }
+        Ok(number)
+    }
+
+    /// A coordinate in degrees, at most that far from zero.
+    pub(super) fn degrees(&self, column: &str, most: f64) -> Result<Option<f64>, CountryError> {
+        let degrees = self.optional(column, str::parse::<f64>)?;
+        // The comparison is also false for what is no number.
+        if degrees.is_some_and(|degrees| !(-most..=most).contains(&degrees)) {
+            return Err(self.fault(format!("{column}: write degrees up to {most}")));
+        }
+        Ok(degrees)
+    }
+
+    pub(super) fn is_yes(&self, column: &str) -> Result<bool, CountryError> {
+        match self.text(column)? {
+            "yes" => Ok(true),
+            "no" => Ok(false),
+            other => Err(self.fault(format!("{column}: write yes or no, not `{other}`"))),
+        }
     }
 
     pub(super) fn names(&self) -> Result<Names, CountryError> {
@@ -122,9 +180,15 @@ impl Row<'_> {
     }
 
     pub(super) fn validity(&self) -> Result<Validity, CountryError> {
-        Ok(Validity {
+        let validity = Validity {
             from: self.optional("valid_from", str::parse::<Date>)?,
             until: self.optional("valid_until", str::parse::<Date>)?,
-        })
+        };
+        match (validity.from, validity.until) {
+            (Some(from), Some(until)) if until < from => {
+                Err(self.fault(format!("it ends on {until}, before it begins on {from}")))
+            }
+            _ => Ok(validity),
+        }
     }
 }

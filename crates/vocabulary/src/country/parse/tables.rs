@@ -14,7 +14,7 @@ pub(super) fn institution_kinds(files: &Files<'_>) -> Result<Vec<InstitutionKind
         Ok(InstitutionKind {
             code: row.parsed("code", InstitutionKindCode::parse)?,
             names: row.names()?,
-            is_public_body: row.text("is_public_body")? == "yes",
+            is_public_body: row.is_yes("is_public_body")?,
         })
     })
 }
@@ -106,7 +106,7 @@ pub(super) fn populations(files: &Files<'_>) -> Result<Vec<Population>, CountryE
             place: row.parsed("place", PlaceCode::parse)?,
             year: row.parsed("year", str::parse::<i16>)?,
             basis: row.text("basis")?.to_owned(),
-            number: row.number("number")?,
+            number: row.count("number")?,
             source: row.text("source")?.to_owned(),
             note: row.text("note")?.to_owned(),
         })
@@ -124,7 +124,7 @@ pub(super) fn published(files: &Files<'_>) -> Result<Vec<PublishedFigure>, Count
             qualifier: row.parsed("qualifier", |text| {
                 Qualifier::parse(text).ok_or("write =, <, >, >= or ~")
             })?,
-            number: row.number("number")?,
+            number: row.count("number")?,
             edition: row.parsed("edition", str::parse::<u8>)?,
             document: row.text("document")?.to_owned(),
             note: row.text("note")?.to_owned(),
