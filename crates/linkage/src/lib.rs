@@ -9,14 +9,19 @@
 
 mod bloom;
 pub mod clk;
+pub mod command;
+pub mod compare;
 pub mod encoded;
 pub mod encoder;
 mod error;
+pub mod fellegi_sunter;
 pub mod key;
+pub mod linking;
 pub mod list;
 pub mod normalise;
 pub mod schema;
 pub mod synthetic;
+pub mod totals;
 
 pub use encoded::EncodedList;
 pub use encoder::Encoder;

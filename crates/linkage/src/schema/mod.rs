@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 
 /// Most features that fit a comparison pattern.
-pub const MOST_FEATURES: usize = 16;
+pub const MOST_FEATURES: usize = 15;
 /// Most salts of a schema.
 pub const MOST_SALTS: usize = 4;
 

@@ -6,3 +6,4 @@
 mod clk;
 mod encoding;
 mod reference;
+mod round;

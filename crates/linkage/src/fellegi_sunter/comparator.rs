@@ -1,0 +1,124 @@
+//! Compares two encodings feature by feature.
+//!
+//! A salted feature is compared only where the values of a salt agree by their own filters; where
+//! none does it is no evidence, for then equal values would look as different as others.
+
+use super::pattern::{Pattern, TOP, level};
+use crate::compare::{Counts, Kernel, Noise};
+use crate::encoded::EncodedList;
+
+/// An encoded list with the weight of each filter at hand.
+pub(crate) struct Weighed<'l> {
+    pub(crate) list: &'l EncodedList,
+    weights: Vec<u16>,
+}
+
+impl<'l> Weighed<'l> {
+    /// Counts the bits of every filter of a list.
+    pub(crate) fn new(list: &'l EncodedList) -> Self {
+        let slots = list.layout().slots();
+        let mut weights = Vec::with_capacity(list.len() * slots.len());
+        for record in 0..list.len() {
+            let words = list.words(record);
+            weights.extend(slots.iter().map(|slot| {
+                let bits = words[slot.words.clone()]
+                    .iter()
+                    .map(|word| word.count_ones());
+                u16::try_from(bits.sum::<u32>()).expect("a filter has at most 512 bits")
+            }));
+        }
+        Self { list, weights }
+    }
+
+    fn weights(&self, record: u32) -> &[u16] {
+        let slots = self.list.layout().slots().len();
+        &self.weights[record as usize * slots..][..slots]
+    }
+}
+
+/// Turns pairs of encodings into patterns.
+#[derive(Clone, Copy)]
+pub(crate) struct Comparator<'l> {
+    list: &'l EncodedList,
+    noise: Noise,
+    kernel: Kernel,
+}
+
+impl<'l> Comparator<'l> {
+    /// A comparator for lists of the schema of `list`.
+    pub(crate) fn new(list: &'l EncodedList, kernel: Kernel) -> Self {
+        Self {
+            list,
+            noise: Noise(list.schema().hardening().flip),
+            kernel,
+        }
+    }
+
+    /// Features and the national number, if the schema has one.
+    pub(crate) fn features(&self) -> usize {
+        let schema = self.list.schema();
+        schema.features().len() + usize::from(schema.number_field().is_some())
+    }
+
+    /// Index of the national number among the features.
+    pub(crate) fn number(&self) -> Option<usize> {
+        let schema = self.list.schema();
+        schema.number_field().map(|_| schema.features().len())
+    }
+
+    /// How far two encodings agree.
+    pub(crate) fn compare(
+        &self,
+        one: &Weighed<'_>,
+        a: u32,
+        other: &Weighed<'_>,
+        b: u32,
+    ) -> Pattern {
+        let schema = self.list.schema();
+        let both = one.list.present(a as usize) & other.list.present(b as usize);
+        let (words_a, words_b) = (one.list.words(a as usize), other.list.words(b as usize));
+        let (weights_a, weights_b) = (one.weights(a), other.weights(b));
+        let mut best = [0_u8; 16];
+        for (index, slot) in self.list.layout().slots().iter().enumerate() {
+            if both >> index & 1 == 0 {
+                continue;
+            }
+            let salt_agrees = slot.salt.is_none_or(|salt| {
+                schema.salts()[salt]
+                    .iter()
+                    .all(|feature| best[*feature] == TOP)
+            });
+            if !salt_agrees {
+                continue;
+            }
+            let words = slot.words.clone();
+            let similarity = self.noise.dice(Counts {
+                common: self
+                    .kernel
+                    .common(&words_a[words.clone()], &words_b[words.clone()]),
+                one: u32::from(weights_a[index]),
+                other: u32::from(weights_b[index]),
+                bits: 64 * words.len() as u32,
+            });
+            best[slot.feature] = best[slot.feature].max(level(similarity));
+        }
+        let mut pattern = Pattern::default();
+        for (feature, level) in best.iter().enumerate().take(schema.features().len()) {
+            pattern = pattern.with(feature, *level);
+        }
+        match self.number() {
+            Some(feature) => pattern.with(feature, numbers(one, a, other, b)),
+            None => pattern,
+        }
+    }
+}
+
+/// The level of two national numbers.
+fn numbers(one: &Weighed<'_>, a: u32, other: &Weighed<'_>, b: u32) -> u8 {
+    let number = |list: &Weighed<'_>, record: u32| list.list.records.number[record as usize];
+    match (number(one, a), number(other, b)) {
+        (Some(a), Some(b)) if a == b => TOP,
+        (Some(_), Some(_)) => 1,
+        _ => 0,
+    }
+}
