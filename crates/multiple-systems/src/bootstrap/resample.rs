@@ -2,8 +2,8 @@
 //!
 //! Cells in which nobody was seen must stay empty.
 
+use crate::random::binomial;
 use rand::{Rng, RngExt};
-use rand_distr::{Binomial, Distribution};
 
 /// Above this many people, cells are drawn by binomials instead of person by person.
 const PERSON_BY_PERSON: u64 = 20_000;
@@ -53,8 +53,7 @@ impl Resampler {
                 continue;
             }
             let chance = (count as f64 / rest as f64).min(1.0);
-            let binomial = Binomial::new(people, chance).expect("a share lies between 0 and 1");
-            *drawn = binomial.sample(generator);
+            *drawn = binomial(generator, people, chance);
             people -= *drawn;
             rest -= count;
         }

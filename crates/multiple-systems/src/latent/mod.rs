@@ -5,8 +5,6 @@
 //! by a blocked Gibbs sampler with the unseen imputed. Chains must be judged by their diagnostics:
 //! with sparse overlaps they often disagree.
 
-mod binomial;
-mod multinomial;
 mod sampler;
 
 use crate::chains::Summary;

@@ -3,8 +3,8 @@
 //! Priors are those of the method's author: uniform capture probabilities, α ~ Gamma(¼, ¼), and
 //! 1/N for the population. The state is counts per class; nobody is followed one by one.
 
-use super::multinomial::split;
 use crate::CaptureTable;
+use crate::random::split;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Gamma, Poisson};

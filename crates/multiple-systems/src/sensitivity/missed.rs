@@ -8,10 +8,10 @@
 use super::{bounded, finite};
 use crate::bootstrap::{Estimator, quantile};
 use crate::loglinear::Fitter;
-use crate::random::{Purpose, stream};
+use crate::random::{Purpose, split, stream};
 use crate::stepwise::Threshold;
 use crate::{CaptureHistory, CaptureTable};
-use rand::{Rng, RngExt};
+use rand::Rng;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -70,28 +70,56 @@ fn set_free(table: &CaptureTable, share: f64, generator: &mut impl Rng) -> Vec<u
     let mut counts = table.counts().to_vec();
     for (cell, &people) in table.counts().iter().enumerate() {
         let several = CaptureHistory::new(cell as u16).filter(|history| history.size() > 1);
-        let Some(history) = several else { continue };
-        let lists: Vec<usize> = history.lists().collect();
-        for _ in 0..people {
-            let anchor = lists[generator.random_range(0..lists.len())];
-            let mut rest = cell;
-            for &list in lists.iter().filter(|&&list| list != anchor) {
-                if generator.random::<f64>() < share {
-                    rest &= !(1 << list);
-                    counts[1 << list] += 1;
-                }
+        let Some(history) = several.filter(|_| people > 0) else {
+            continue;
+        };
+        let outcomes = outcomes(history, share);
+        let weights: Vec<f64> = outcomes.iter().map(|(_, weight)| *weight).collect();
+        let mut split_counts = vec![0; outcomes.len()];
+        split(generator, people, &weights, &mut split_counts);
+        counts[cell] -= people;
+        for ((linked, _), number) in outcomes.into_iter().zip(split_counts) {
+            counts[usize::from(linked)] += number;
+            let free = history.bits() & !linked;
+            for list in (0..table.lists()).filter(|list| free >> list & 1 == 1) {
+                counts[1 << list] += number;
             }
-            counts[cell] -= 1;
-            counts[rest] += 1;
         }
     }
     counts
+}
+
+/// What a person's linked records may become, with probabilities: every subset that holds the one
+/// record that stays, each record being that one equally often.
+fn outcomes(history: CaptureHistory, share: f64) -> Vec<(u16, f64)> {
+    let size = history.size();
+    let subsets = (1..=history.bits()).filter(|subset| history.bits() & subset == *subset);
+    let weight = |subset: u16| {
+        let kept = subset.count_ones();
+        let linked = (1.0 - share).powi(kept as i32 - 1) * share.powi((size - kept) as i32);
+        (subset, linked * f64::from(kept) / f64::from(size))
+    };
+    subsets.map(weight).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::capture;
+
+    #[test]
+    fn outcomes_have_probability_one_and_the_expected_loss() {
+        let history = CaptureHistory::new(0b1101).expect("three lists");
+        let outcomes = outcomes(history, 0.1);
+        let total: f64 = outcomes.iter().map(|(_, weight)| weight).sum();
+        assert!((total - 1.0).abs() < 1e-12);
+        let kept: f64 = outcomes
+            .iter()
+            .map(|(s, w)| f64::from(s.count_ones()) * w)
+            .sum();
+        // Two of the three records may go, each with probability 0.1.
+        assert!((kept - 2.8).abs() < 1e-12);
+    }
 
     #[test]
     fn records_are_kept_and_people_multiply() {

@@ -3,6 +3,12 @@
 //! Every replicate and every chain has its own stream of one ChaCha generator, so results are the
 //! same on any number of threads. Nothing here may ever take entropy from the machine.
 
+mod binomial;
+mod multinomial;
+
+pub(crate) use binomial::binomial;
+pub(crate) use multinomial::split;
+
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 

@@ -11,7 +11,7 @@ const INVERSION_UP_TO: f64 = 10.0;
 
 /// How many of `people` are drawn with this `chance`. A chance outside 0 to 1 is taken as the
 /// nearer end, one that is no number as 0.
-pub(super) fn binomial(generator: &mut impl Rng, people: u64, chance: f64) -> u64 {
+pub(crate) fn binomial(generator: &mut impl Rng, people: u64, chance: f64) -> u64 {
     if chance >= 1.0 {
         people
     } else if chance > 0.5 {

@@ -10,7 +10,7 @@ use rand::{Rng, RngExt};
 const ONE_BY_ONE: u64 = 8;
 
 /// Adds a multinomial split of `people` by `weights` to `counts`.
-pub(super) fn split(generator: &mut impl Rng, people: u64, weights: &[f64], counts: &mut [u64]) {
+pub(crate) fn split(generator: &mut impl Rng, people: u64, weights: &[f64], counts: &mut [u64]) {
     let mut mass: f64 = weights.iter().sum();
     if people <= ONE_BY_ONE {
         for _ in 0..people {
