@@ -7,7 +7,7 @@ use committee::discrepancies::{
     Extent, Kind, NewNote, NoteKind, Status, discrepancy_open, note_add, rederive,
 };
 use common::*;
-use proptest::{prelude::*, test_runner::TestRunner};
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use store::testing::each_engine;
 use vocabulary::StatedFigure;
 

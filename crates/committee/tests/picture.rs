@@ -48,7 +48,8 @@ async fn a_year_is_its_quarters_and_the_country_its_regions_with_the_parts_count
             let world = &world;
             async move {
                 let permit = national::<ReadSituation>(&analyst());
-                let what = (&indicator(code), &Breakdown::default());
+                let (counted, total) = (indicator(code), Breakdown::default());
+                let what = (&counted, &total);
                 let place = place(place_code);
                 let periods = [period(when)];
                 series_read(
@@ -82,8 +83,9 @@ async fn a_year_is_its_quarters_and_the_country_its_regions_with_the_parts_count
             &place("AL-08"),
             (&indicator("V01"), &Breakdown::default()),
             &[period("2024")],
-        );
-        assert_eq!(refusal(outside.await), "refused-not-found");
+        )
+        .await;
+        assert_eq!(refusal(outside), "refused-not-found");
         let overview = overview_read(
             &world.database,
             &world.catalogue,
@@ -110,7 +112,8 @@ async fn a_disputed_part_leaves_no_single_number() {
             .import(&[victims("POLICE", 3), victims("SOCIAL", 5)], day(2))
             .await;
         let permit = regional::<ReadSituation>(&secretariat(REGION), REGION);
-        let what = (&indicator("V01"), &Breakdown::default());
+        let (v01, total) = (indicator("V01"), Breakdown::default());
+        let what = (&v01, &total);
         let periods = [period("2024")];
         let place = place(REGION);
         let known = series_read(

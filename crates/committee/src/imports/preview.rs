@@ -86,10 +86,10 @@ struct Columns {
 pub const ROWS: &str = "SELECT s.indicator, s.place, s.period, s.breakdown, s.institution, s.state,
     s.number, s.confidence, s.source, f.state AS old_state, f.number AS old_number,
     f.confidence AS old_confidence,
-    CASE WHEN f.state = s.state AND f.number IS NOT DISTINCT FROM s.number
+    CAST(CASE WHEN f.state = s.state AND f.number IS NOT DISTINCT FROM s.number
         AND f.confidence IS NOT DISTINCT FROM s.confidence
         AND f.rule IS NOT DISTINCT FROM s.rule AND f.comment IS NOT DISTINCT FROM s.comment
-        THEN 1 ELSE 0 END AS is_same
+        THEN 1 ELSE 0 END AS BIGINT) AS is_same
  FROM stated_figure s
  LEFT JOIN reported_figure f ON f.stage = $2 AND f.indicator = s.indicator AND f.place = s.place
     AND f.period = s.period AND f.breakdown = s.breakdown AND f.institution = s.institution
