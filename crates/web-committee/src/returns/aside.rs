@@ -1,0 +1,30 @@
+//! Work that a request waits for on another thread: long reading of files, and writing whose steps
+//! borrow in ways that a request's own task may not hold across threads.
+
+use crate::session::SignedIn;
+use page::Failure;
+use tokio::{runtime::Handle, task::spawn_blocking};
+
+/// Runs work that never waits, such as reading a file, without holding up other requests.
+pub(crate) async fn blocking<Work, Value>(reader: &SignedIn, work: Work) -> Result<Value, Failure>
+where
+    Work: FnOnce() -> Value + Send + 'static,
+    Value: Send + 'static,
+{
+    let done = spawn_blocking(work).await;
+    done.map_err(|error| Failure::internal(&error).in_language(reader.language))
+}
+
+/// Runs work that waits for the database, on a thread of its own.
+pub(crate) async fn waiting<Work, Running, Value>(
+    reader: &SignedIn,
+    work: Work,
+) -> Result<Value, Failure>
+where
+    Work: FnOnce() -> Running + Send + 'static,
+    Running: Future<Output = Value>,
+    Value: Send + 'static,
+{
+    let handle = Handle::current();
+    blocking(reader, move || handle.block_on(work())).await
+}

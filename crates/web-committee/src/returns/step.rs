@@ -1,0 +1,89 @@
+//! Taking a step in the life of a return.
+
+use super::{file, scope_of};
+use crate::{Door, error::InLanguage as _, session::SignedIn};
+use access::{AcceptReturn, Action, AdoptReturn, ReopenReturn, Scope, SubmitReturn, VerifyReturn};
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::Redirect,
+};
+use committee::returns::{InstitutionReturn, ReturnStep, StepRequest, return_step};
+use page::Failure;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(crate) struct Entered {
+    csrf: String,
+    step: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    meeting: String,
+}
+
+/// The steps that the reader may take now.
+pub(super) fn possible(
+    door: &Door,
+    reader: &SignedIn,
+    record: &InstitutionReturn,
+) -> Vec<ReturnStep> {
+    let scope = scope_of(door, record);
+    let own = reader.actor.account_id().to_string();
+    ReturnStep::ALL
+        .into_iter()
+        .filter(|step| record.state.after(*step).is_some())
+        .filter(|step| {
+            !step.needs_second_person() || record.submitted_by.as_deref() != Some(own.as_str())
+        })
+        .filter(|step| match step {
+            ReturnStep::Submit => reader.may::<SubmitReturn>(&scope),
+            ReturnStep::Verify | ReturnStep::SendBack => reader.may::<VerifyReturn>(&scope),
+            ReturnStep::Adopt => reader.may::<AdoptReturn>(&scope),
+            ReturnStep::Accept => reader.may::<AcceptReturn>(&scope),
+            ReturnStep::Reopen => reader.may::<ReopenReturn>(&scope),
+        })
+        .collect()
+}
+
+pub(crate) async fn submit(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(id): Path<i64>,
+    Form(entered): Form<Entered>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let file = file(&door, &reader, id).await?;
+    let scope = scope_of(&door, &file.record);
+    let step = ReturnStep::from_code(&entered.step)
+        .ok_or_else(|| Failure::bad_request().in_language(reader.language))?;
+    let request = StepRequest {
+        id,
+        step,
+        reason: Some(entered.reason),
+        meeting: entered.meeting.parse().ok(),
+    };
+    match step {
+        ReturnStep::Submit => take::<SubmitReturn>(&door, &reader, scope, &request).await?,
+        ReturnStep::Verify | ReturnStep::SendBack => {
+            take::<VerifyReturn>(&door, &reader, scope, &request).await?;
+        }
+        ReturnStep::Adopt => take::<AdoptReturn>(&door, &reader, scope, &request).await?,
+        ReturnStep::Accept => take::<AcceptReturn>(&door, &reader, scope, &request).await?,
+        ReturnStep::Reopen => take::<ReopenReturn>(&door, &reader, scope, &request).await?,
+    }
+    Ok(Redirect::to(&format!("/returns/{id}#steps")))
+}
+
+async fn take<A: Action>(
+    door: &Door,
+    reader: &SignedIn,
+    scope: Scope,
+    request: &StepRequest,
+) -> Result<(), Failure> {
+    let permit = reader.permit::<A>(scope)?;
+    let now = door.clock.now();
+    return_step(&door.database, &door.catalogue, &permit, request, now)
+        .await
+        .shown(reader.language)
+}
