@@ -1,2 +1,85 @@
-//! The besa program.
-fn main() {}
+//! The besa program: commands, configuration, wiring. It decides nothing and counts nothing; it
+//! opens what the other crates need and hands it to them.
+
+mod command;
+mod country;
+mod open;
+mod output;
+mod serve;
+
+use clap::{Args, Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Besa: from what institutions report to a safe picture of the situation.
+#[derive(Parser)]
+#[command(version, about, long_about = None)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the data is.
+#[derive(Args, Debug, Clone)]
+pub struct Place {
+    /// The folder of the embedded database; made when it is not there.
+    #[arg(long, default_value = "besa-data", env = "BESA_DIRECTORY")]
+    directory: PathBuf,
+    /// A PostgreSQL database instead: postgres://USER@HOST/NAME
+    #[arg(long, env = "BESA_DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+    /// A country package instead of the built-in one: a folder as countries/albania.
+    #[arg(long, env = "BESA_COUNTRY")]
+    country: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the demonstration country and serve it on this machine alone.
+    Demo(command::demo::Demo),
+    /// Serve an office's own data; the first visit sets up the first administrator.
+    Serve(command::serve::Serve),
+    /// Import a file of figures in long format as reported figures.
+    Import(command::import::Import),
+    /// List the discrepancies that are open.
+    Discrepancies(command::discrepancies::Discrepancies),
+    /// Check the audit log, offline.
+    Audit(command::audit::Audit),
+    /// Write a consistent copy of the embedded database.
+    Backup(command::backup::Backup),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("BESA_LOG")
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
+        )
+        .init();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("besa: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = runtime.block_on(async {
+        match arguments.command {
+            Command::Demo(command) => command.run().await,
+            Command::Serve(command) => command.run().await,
+            Command::Import(command) => command.run().await,
+            Command::Discrepancies(command) => command.run().await,
+            Command::Audit(command) => command.run().await,
+            Command::Backup(command) => command.run().await,
+        }
+    });
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("besa: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -84,7 +84,7 @@ struct KeyFigure {
 struct Body {
     frame: Frame,
     known: Vec<KeyFigure>,
-    missing: Vec<String>,
+    missing: String,
     rate: Option<(String, String, String)>,
     pictures: Vec<Picture>,
 }
@@ -256,7 +256,7 @@ async fn draw(
     let body = Body {
         frame: Frame::bare(language, String::new(), "/situation"),
         known: key_figures(door, view, &overview),
-        missing: deduplicated(missing),
+        missing: missing_text(view, deduplicated(missing)),
         rate: of_returns
             .reporting_percent()
             .zip(of_returns.on_time_percent())
@@ -271,6 +271,20 @@ async fn draw(
     };
     let text = body.render().map_err(|error| Failure::internal(&error))?;
     Ok(text.into())
+}
+
+/// Names while they can be read at a glance, otherwise how many there are.
+fn missing_text(view: &View, names: Vec<String>) -> String {
+    const MOST_NAMES: usize = 8;
+    let words = view.words;
+    if names.is_empty() {
+        words.text("nobody-missing")
+    } else if names.len() > MOST_NAMES {
+        let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
+        words.with("missing-many", &[("count", count.into())])
+    } else {
+        format!("{} {}.", words.text("missing-now"), names.join("; "))
+    }
 }
 
 fn deduplicated(mut names: Vec<String>) -> Vec<String> {

@@ -1,0 +1,71 @@
+//! `besa audit verify`
+
+use crate::{Place, open::open, output::line};
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::process::ExitCode;
+
+/// Check the audit log.
+#[derive(Args)]
+pub struct Audit {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Check every row, and that the log continues an earlier head. Ends with 1 when it does not.
+    Verify(Verify),
+}
+
+#[derive(Args)]
+struct Verify {
+    #[command(flatten)]
+    place: Place,
+    /// A head that was kept earlier, as SIZE:ROOT.
+    #[arg(long)]
+    head: Option<String>,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Audit {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// When the head is malformed or the database fails.
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
+        let Verb::Verify(verify) = &self.verb;
+        let kept = verify.head.as_deref().map(parse).transpose()?;
+        let office = open(&verify.place).await?;
+        match ledger::verify(&office.database, kept).await? {
+            Ok(head) => {
+                let root = head.root().to_string();
+                line(&if verify.json {
+                    json!({"whole": true, "size": head.size(), "root": root}).to_string()
+                } else {
+                    format!("The log is whole. Keep this head: {}:{root}", head.size())
+                });
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(fault) => {
+                line(&if verify.json {
+                    json!({"whole": false, "fault": format!("{fault:?}")}).to_string()
+                } else {
+                    format!("The log was tampered with: {fault:?}")
+                });
+                Ok(ExitCode::from(1))
+            }
+        }
+    }
+}
+
+fn parse(text: &str) -> anyhow::Result<(u64, ledger::Hash)> {
+    let (size, root) = text
+        .split_once(':')
+        .context("a head is written SIZE:ROOT")?;
+    let root = ledger::Hash::parse(root).context("the root has 64 hexadecimal digits")?;
+    Ok((size.parse().context("the size is a number")?, root))
+}

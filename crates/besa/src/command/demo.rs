@@ -1,0 +1,175 @@
+//! `besa demo`
+
+use crate::{
+    Place,
+    open::{Office, open},
+    output::line,
+    serve,
+};
+use access::{
+    AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership, NewAccount,
+    OperateSystem, Permit, Scope, SignInName,
+};
+use anyhow::{Context, bail};
+use clap::Args;
+use demonstration::Cast;
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use vocabulary::{Country, Language};
+
+/// Everybody in the demonstration has this password. It guards nothing: the figures are published
+/// or synthetic, and the server listens on this machine alone.
+const PASSWORD: &str = "tri pula te bardha";
+
+/// Make the demonstration country and serve it.
+#[derive(Args)]
+pub struct Demo {
+    /// The folder for the demonstration; made when it is not there.
+    #[arg(long, default_value = "besa-demo")]
+    directory: PathBuf,
+    /// The address to listen on; only this machine's own.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// From which number the synthetic figures are drawn: the same number gives the same figures.
+    #[arg(long, default_value_t = 2026)]
+    seed: u64,
+    /// Make the data and stop without serving.
+    #[arg(long)]
+    only_make: bool,
+}
+
+impl Demo {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// When the folder holds something else, the address is not this machine's own or taken, or the
+    /// database fails.
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
+        if !self.listen.ip().is_loopback() {
+            bail!("the demonstration listens on this machine alone: use 127.0.0.1");
+        }
+        let listener = serve::listen(self.listen).await?;
+        let finished = self.directory.join("demonstration-complete");
+        if self.directory.join("committee.db").exists() && !finished.exists() {
+            bail!(
+                "{} holds a database that is not a finished demonstration: name another --directory, or remove this one",
+                self.directory.display()
+            );
+        }
+        let office = open(&Place {
+            directory: self.directory.clone(),
+            database_url: None,
+            country: None,
+        })
+        .await?;
+        if !finished.exists() {
+            line("Making the demonstration country …");
+            self.make(&office).await?;
+            std::fs::write(&finished, format!("seed {}\n", self.seed))?;
+        }
+        greet(&self.directory, listener.local_addr()?);
+        if self.only_make {
+            return Ok(ExitCode::SUCCESS);
+        }
+        serve::serve(&office, listener, false).await?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    async fn make(&self, office: &Office) -> anyhow::Result<()> {
+        let now = office.clock.now();
+        let country = office.catalogue.country();
+        let first = FirstAdministrator {
+            sign_in_name: SignInName::parse("administrator")?,
+            name: DisplayName::parse("Administrator (demo)")?,
+            language: Language::Albanian,
+            password: PASSWORD.to_owned(),
+        };
+        office.access.set_up(&first, now).await?;
+        let manage: Permit<ManageAccounts> =
+            Actor::operator().permit(Scope::national(country.code().clone()))?;
+        let operate: Permit<OperateSystem> =
+            Actor::operator().permit(Scope::national(country.code().clone()))?;
+        let mut actors = Vec::new();
+        for membership in Cast::needed(country) {
+            let account = NewAccount {
+                sign_in_name: SignInName::parse(&sign_in_name(&membership))?,
+                name: DisplayName::parse(&shown_name(country, &membership))?,
+                language: Language::Albanian,
+                membership,
+                password: PASSWORD.to_owned(),
+                must_change_password: false,
+            };
+            let id: AccountId = office.access.account_create(&manage, &account, now).await?;
+            actors.push(office.access.act_for(&operate, id, now).await?);
+        }
+        demonstration::load(
+            &office.database,
+            &office.catalogue,
+            &Cast::gather(actors),
+            now,
+            self.seed,
+        )
+        .await
+        .context("the demonstration could not be made")?;
+        Ok(())
+    }
+}
+
+/// `police.al-07`, `secretariat.al-07`, `chair.al-07`, `onc`.
+fn sign_in_name(membership: &Membership) -> String {
+    match membership {
+        Membership::InstitutionMember { institution, .. } => {
+            let (region, kind) = institution
+                .as_str()
+                .rsplit_once('.')
+                .unwrap_or(("", institution.as_str()));
+            format!("{kind}.{region}").to_lowercase()
+        }
+        Membership::TechnicalSecretariat { region } => {
+            format!("secretariat.{region}").to_lowercase()
+        }
+        Membership::CommitteeChair { region } => format!("chair.{region}").to_lowercase(),
+        Membership::NationalAnalyst => "onc".to_owned(),
+        Membership::Administrator => "administrator".to_owned(),
+    }
+}
+
+fn shown_name(country: &Country, membership: &Membership) -> String {
+    let region = |code: &vocabulary::PlaceCode| {
+        country
+            .place(code.as_str())
+            .map_or_else(|| code.to_string(), |place| place.names.albanian.clone())
+    };
+    let name = match membership {
+        Membership::InstitutionMember { institution, .. } => country
+            .institution(institution.as_str())
+            .map_or_else(|| institution.to_string(), |one| one.names.albanian.clone()),
+        Membership::TechnicalSecretariat { region: code } => {
+            format!("Sekretariati {}", region(code))
+        }
+        Membership::CommitteeChair { region: code } => format!("Prefekti {}", region(code)),
+        Membership::NationalAnalyst => "Analisti i ZKK".to_owned(),
+        Membership::Administrator => "Administrator".to_owned(),
+    };
+    name.chars().take(80).collect()
+}
+
+fn greet(directory: &std::path::Path, address: SocketAddr) {
+    line("");
+    line(&format!("  besa demonstration   http://{address}"));
+    line(&format!("  public pages         http://{address}/public"));
+    line(&format!("  data                 {}", directory.display()));
+    line("");
+    line(&format!("  password for all     {PASSWORD}"));
+    for (name, what) in [
+        ("police.al-07", "institution member (police, Kukës)"),
+        ("secretariat.al-07", "technical secretariat (Kukës)"),
+        ("chair.al-07", "committee chair, the prefect (Kukës)"),
+        ("onc", "Office of the National Coordinator"),
+        ("administrator", "administrator: accounts, no figures"),
+    ] {
+        line(&format!("  {name:<20} {what}"));
+    }
+    line("");
+    line("  National figures are as published. Everything below the country is synthetic.");
+    line("  Stop with Ctrl-C.");
+}

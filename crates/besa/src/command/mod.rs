@@ -1,0 +1,8 @@
+//! The commands, one file each. Exit codes: 0 done, 1 a finding, 2 bad use or input.
+
+pub mod audit;
+pub mod backup;
+pub mod demo;
+pub mod discrepancies;
+pub mod import;
+pub mod serve;

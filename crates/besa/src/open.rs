@@ -1,0 +1,54 @@
+//! Opening the committee's database and what stands on it.
+
+use crate::{Place, country::country};
+use access::{Access, Settings};
+use anyhow::Context;
+use committee::Catalogue;
+use std::sync::Arc;
+use store::Database;
+use vocabulary::{Clock, SystemClock};
+
+/// Everything that is open.
+pub struct Office {
+    /// The committee's database.
+    pub database: Database,
+    /// The country package and its numbers.
+    pub catalogue: Arc<Catalogue>,
+    /// Accounts and sessions.
+    pub access: Access,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// Opens (and makes) the database at a place.
+///
+/// # Errors
+/// When the folder cannot be made, the database is another program's, or the country package is
+/// faulty.
+pub async fn open(place: &Place) -> anyhow::Result<Office> {
+    let address = match &place.database_url {
+        Some(url) => url.clone(),
+        None => {
+            std::fs::create_dir_all(&place.directory)
+                .with_context(|| format!("cannot make the folder {}", place.directory.display()))?;
+            format!(
+                "sqlite://{}",
+                place.directory.join("committee.db").display()
+            )
+        }
+    };
+    let tables = [
+        ledger::MIGRATIONS,
+        access::MIGRATIONS,
+        committee::MIGRATIONS,
+    ];
+    let database = Database::open(&address, &tables).await?;
+    let country = country(place.country.as_deref())?;
+    let catalogue = Arc::new(Catalogue::load(&database, country).await?);
+    Ok(Office {
+        access: Access::new(database.clone(), Settings::default()),
+        database,
+        catalogue,
+        clock: Arc::new(SystemClock),
+    })
+}

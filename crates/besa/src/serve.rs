@@ -1,0 +1,112 @@
+//! Serving: the doors put together, with the layers that every request passes.
+
+use crate::open::Office;
+use anyhow::Context;
+use axum::{
+    Router,
+    extract::{ConnectInfo, DefaultBodyLimit, Request},
+    http::{StatusCode, header},
+    middleware::{Next, from_fn},
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use page::{Failure, assets, chosen_language, secure_headers};
+use std::{net::SocketAddr, time::Duration};
+use tokio::net::TcpListener;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
+};
+use web_committee::Door;
+
+/// Forms are small; the one route that takes files has a limit of its own.
+const MOST_BYTES: usize = 1024 * 1024;
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// All doors as one service.
+pub fn router(office: &Office, is_secure: bool) -> Router {
+    let door = Door::new(
+        office.database.clone(),
+        office.catalogue.clone(),
+        office.access.clone(),
+        office.clock.clone(),
+        is_secure,
+    );
+    Router::new()
+        .merge(web_committee::router())
+        .merge(assets::router())
+        .route("/healthz", get(|| async { "ok" }))
+        .fallback(|| async { Failure::not_found() })
+        .with_state(door)
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(from_fn(in_readers_language))
+        .layer(from_fn(secure_headers))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST,
+        ))
+        .layer(CatchPanicLayer::custom(
+            |_: Box<dyn std::any::Any + Send>| {
+                Failure::new(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+            },
+        ))
+        .layer(from_fn(client_as_extension))
+}
+
+/// What the framework itself refuses (a malformed form, a body too large) becomes a page too.
+async fn in_readers_language(request: Request, next: Next) -> Response {
+    let accept = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+    let language = chosen_language(
+        None,
+        None,
+        accept.as_ref().and_then(|value| value.to_str().ok()),
+    );
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_bare = (status.is_client_error() || status.is_server_error())
+        && response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if is_bare {
+        Failure::new(status).in_language(language).into_response()
+    } else {
+        response
+    }
+}
+
+/// Hands the client's address on as an extension, where the listener knows it.
+async fn client_as_extension(mut request: Request, next: Next) -> Response {
+    if let Some(client) = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .copied()
+    {
+        request.extensions_mut().insert(client);
+    }
+    next.run(request).await
+}
+
+/// Serves until the process is asked to end.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub async fn serve(office: &Office, listener: TcpListener, is_secure: bool) -> anyhow::Result<()> {
+    let service = router(office, is_secure).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async {
+            drop(tokio::signal::ctrl_c().await);
+        })
+        .await
+        .context("the server stopped")
+}
+
+/// Listens on an address.
+///
+/// # Errors
+/// When it is taken or not this machine's.
+pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}: is another program using it?"))
+}

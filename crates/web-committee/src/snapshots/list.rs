@@ -1,0 +1,113 @@
+//! The list of snapshots, freezing a new one, and the page of one.
+
+use crate::{
+    Door,
+    error::InLanguage as _,
+    navigation::frame,
+    session::{SignedIn, scope},
+    show,
+};
+use access::{FreezeSnapshot, ReadSnapshot};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::{Redirect, Response},
+};
+use committee::snapshots::{Snapshot, snapshot_find, snapshot_freeze, snapshot_list};
+use page::{Failure, Frame, html, period_text, time_text};
+use serde::Deserialize;
+use vocabulary::Period;
+
+struct Row {
+    code: String,
+    place: String,
+    period: String,
+    taken: String,
+    hash: String,
+}
+
+fn row(door: &Door, reader: &SignedIn, one: &Snapshot) -> Row {
+    let words = reader.words();
+    Row {
+        code: one.code.clone(),
+        place: show::place_name(door, words, &one.place),
+        period: period_text(words, one.period),
+        taken: format!("{}, {}", one.account_name, time_text(words, one.taken_at)),
+        hash: one.hash.clone(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "snapshots/list.html")]
+struct ListPage {
+    frame: Frame,
+    rows: Vec<Row>,
+    may_freeze: bool,
+    year: i16,
+}
+
+#[derive(Template)]
+#[template(path = "snapshots/open.html")]
+struct OpenPage {
+    frame: Frame,
+    snapshot: Row,
+    cells: usize,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Entered {
+    csrf: String,
+    period: String,
+}
+
+pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
+    let home = scope(&door, &reader.home(&door), None);
+    let permit = reader.permit::<ReadSnapshot>(home.clone())?;
+    let found = snapshot_list(&door.database, &door.catalogue, &permit)
+        .await
+        .shown(reader.language)?;
+    html(&ListPage {
+        frame: frame(&door, &reader, reader.words().text("navigation-snapshots")),
+        rows: found.iter().map(|one| row(&door, &reader, one)).collect(),
+        may_freeze: reader.may::<FreezeSnapshot>(&home),
+        year: door.clock.today().year() - 1,
+    })
+}
+
+pub(crate) async fn freeze(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Form(entered): Form<Entered>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let permit = reader.permit::<FreezeSnapshot>(scope(&door, &reader.home(&door), None))?;
+    let period = Period::parse(entered.period.trim())
+        .map_err(|_| Failure::refused("snapshot-period").in_language(reader.language))?;
+    let code = snapshot_freeze(
+        &door.database,
+        &door.catalogue,
+        &permit,
+        period,
+        door.clock.now(),
+    )
+    .await
+    .shown(reader.language)?;
+    Ok(Redirect::to(&format!("/snapshots/{code}")))
+}
+
+pub(crate) async fn open(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let permit = reader.permit::<ReadSnapshot>(scope(&door, &reader.home(&door), None))?;
+    let (snapshot, content) = snapshot_find(&door.database, &door.catalogue, &permit, &code)
+        .await
+        .shown(reader.language)?;
+    html(&OpenPage {
+        frame: frame(&door, &reader, snapshot.code.clone()),
+        snapshot: row(&door, &reader, &snapshot),
+        cells: content.figures.len(),
+    })
+}
