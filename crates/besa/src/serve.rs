@@ -17,6 +17,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
 };
 use web_committee::Door;
+use web_public::PublicDoor;
 
 /// Forms are small; the one route that takes files has a limit of its own.
 const MOST_BYTES: usize = 1024 * 1024;
@@ -37,6 +38,11 @@ pub fn router(office: &Office, is_secure: bool) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .fallback(|| async { Failure::not_found() })
         .with_state(door)
+        .merge(web_public::router(PublicDoor {
+            database: office.database.clone(),
+            catalogue: office.catalogue.clone(),
+            clock: office.clock.clone(),
+        }))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(from_fn(in_readers_language))
         .layer(from_fn(secure_headers))
