@@ -20,6 +20,9 @@ use crate::random::{Purpose, stream};
 use crate::{CaptureTable, Error};
 use rayon::prelude::*;
 
+/// How many times the replicates asked for are drawn at most to place the ends of an interval.
+pub const MOST_TIMES: usize = 25;
+
 /// Turns counts into an estimate of the population.
 pub trait Estimator: Sync {
     /// People in all, seen or not; `f64::INFINITY` when the data let it run away. `counts` are all
@@ -87,8 +90,9 @@ pub fn run(
     Ok(Bca::new(estimate, replicates, acceleration))
 }
 
-/// As [`run`], but with up to ten times as many replicates where that places the ends of the 95 %
-/// interval: a bias correction moves them far into the tail, where 1,000 replicates are few.
+/// As [`run`], but with up to [`MOST_TIMES`] times as many replicates where that places the ends of
+/// the 95 % interval: a bias correction moves them far into the tail, where 1,000 replicates are
+/// few.
 ///
 /// # Errors
 /// [`Error::Stopped`] when `progress` says so.
@@ -99,19 +103,23 @@ pub fn run_until_placed(
     replication: Replication,
     (progress, name): (&dyn Progress, &'static str),
 ) -> Result<Bca, Error> {
-    let bca = run(table, estimator, estimate, replication, (progress, name))?;
-    let Some(needed) = bca.replicates_needed() else {
-        return Ok(bca);
-    };
-    let (first, most) = (replication.replicates, 10 * replication.replicates);
-    if needed > most {
-        return Ok(bca);
+    let mut bca = run(table, estimator, estimate, replication, (progress, name))?;
+    // The tail is only known once there are replicates in it, so the number is revised.
+    for _ in 0..3 {
+        let Some(needed) = bca.replicates_needed() else {
+            break;
+        };
+        let (done, goal) = (bca.replicates().len(), needed + needed / 4);
+        if goal > MOST_TIMES * replication.replicates {
+            break;
+        }
+        let stage = Stage::new(progress, name, goal - done);
+        let range = done as u64..goal as u64;
+        let mut replicates = replicate(table, estimator, replication.seed, range, &stage)?;
+        replicates.extend_from_slice(bca.replicates());
+        bca = Bca::new(estimate, replicates, bca.acceleration());
     }
-    let stage = Stage::new(progress, name, most - first);
-    let range = first as u64..most as u64;
-    let mut replicates = replicate(table, estimator, replication.seed, range, &stage)?;
-    replicates.extend_from_slice(bca.replicates());
-    Ok(Bca::new(estimate, replicates, bca.acceleration()))
+    Ok(bca)
 }
 
 fn replicate(

@@ -22,6 +22,9 @@ use std::io::Read;
 /// Shares of missed links that are tried.
 const MISSED: [f64; 3] = [0.02, 0.05, 0.10];
 
+const UNSETTLED: &str = "the chains of a method do not agree; its estimate is shown but stays out of \
+                         the range";
+
 /// Reads a capture-history file and estimates.
 ///
 /// # Errors
@@ -61,11 +64,14 @@ pub fn estimate_draws(
     for method in options.order() {
         methods.push(run::run(method, table, &canonical, options, progress)?);
     }
-    let estimates: Vec<f64> = methods
+    let estimates: Vec<f64> = methods.iter().filter_map(MethodResult::reliable).collect();
+    let mut gate = Gate::judge(table, &estimates, options.linkage);
+    if methods
         .iter()
-        .filter_map(|result| result.estimate)
-        .collect();
-    let gate = Gate::judge(table, &estimates, options.linkage);
+        .any(|result| result.diagnostics.settled == Some(false))
+    {
+        gate.caveats.push(UNSETTLED);
+    }
     let threshold = options.threshold;
     Ok(EstimateReport {
         observed: table.observed(),

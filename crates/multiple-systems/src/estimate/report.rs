@@ -23,7 +23,7 @@ pub struct EstimateReport {
     pub lists: Vec<ListSize>,
     /// All methods, those asked for first.
     pub methods: Vec<MethodResult>,
-    /// Lowest and highest estimate of the methods.
+    /// Lowest and highest estimate of the methods that can be relied on.
     pub range: Option<(f64, f64)>,
     /// Chao's and related bounds; no estimates.
     pub bounds: Bounds,
@@ -80,6 +80,12 @@ pub struct MethodResult {
 }
 
 impl MethodResult {
+    /// The estimate, unless the method itself says that it cannot be relied on.
+    pub(super) fn reliable(&self) -> Option<f64> {
+        self.estimate
+            .filter(|_| self.diagnostics.settled != Some(false))
+    }
+
     /// No numbers yet, or none at all because of what `note` says.
     pub(super) fn nothing(name: Method, note: Option<&'static str>) -> Self {
         Self {
@@ -153,6 +159,9 @@ pub struct Diagnostics {
     /// Agreement of the chains; 1 is full.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r_hat: Option<f64>,
+    /// Whether the chains agree and are long enough; if not, the estimate stays out of the range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<bool>,
     /// Independent draws worth the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_draws: Option<f64>,

@@ -239,6 +239,7 @@ fn sampled(name: Method, summary: &Summary, estimate: f64) -> MethodResult {
         diagnostics: Diagnostics {
             median: finite(summary.median),
             r_hat: finite(summary.r_hat),
+            settled: Some(summary.settled()),
             effective_draws: finite(summary.effective_draws),
             notes,
             ..Diagnostics::default()

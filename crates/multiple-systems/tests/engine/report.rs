@@ -1,6 +1,6 @@
 //! The whole answer as JSON: its shape, its honesty, and that no number in it is not one.
 
-use crate::data::{artificial_3, korea, kosovo, new_orleans, uk_5};
+use crate::data::{artificial_3, korea, kosovo, netherlands, new_orleans, uk_5};
 use multiple_systems::bootstrap::Replication;
 use multiple_systems::gate::{Gate, Linkage};
 use multiple_systems::latent::Plan;
@@ -182,6 +182,54 @@ fn degenerate_bootstraps_are_reported_and_not_printed() {
             .diagnostics
             .bias_correction
             .is_some_and(|bias| bias < -0.9)
+    );
+}
+
+#[test]
+fn an_interval_far_in_the_tail_is_placed_by_more_replicates() {
+    let usual = Options {
+        latent: Plan::short(),
+        ..Options::default()
+    };
+    let report = estimate::estimate_draws(&[kosovo()], &usual, &Silent).expect("a report");
+    let bic = &report.methods[1];
+    assert!(bic.diagnostics.replicates > Some(1_000));
+    // Silverman, Chan & Vincent (2024), table 2, all models: 6,900 to 18,000 and 7,400 to 12,200.
+    let (low, high) = bic.interval95.expect("an interval");
+    assert!((low / 6_900.0 - 1.0).abs() < 0.05 && (high / 18_000.0 - 1.0).abs() < 0.05);
+    let (low, high) = bic.interval80.expect("an interval");
+    assert!((low / 7_400.0 - 1.0).abs() < 0.05 && (high / 12_200.0 - 1.0).abs() < 0.05);
+}
+
+#[test]
+fn a_method_that_cannot_be_relied_on_stays_out_of_the_range() {
+    let short = Plan {
+        chains: 4,
+        burn_in: 50,
+        iterations: 400,
+        thinning: 4,
+        classes: 10,
+    };
+    let options = Options {
+        latent: short,
+        ..options()
+    };
+    let report = estimate::estimate_draws(&[netherlands()], &options, &Silent).expect("a report");
+    let latent = &report.methods[3];
+    assert_eq!(latent.diagnostics.settled, Some(false));
+    let others = report
+        .methods
+        .iter()
+        .filter(|method| method.name != Method::LatentClass);
+    let estimates: Vec<f64> = others.filter_map(|method| method.estimate).collect();
+    let lowest = estimates.iter().copied().fold(f64::INFINITY, f64::min);
+    assert_eq!(report.range.map(|(low, _)| low), Some(lowest));
+    assert!(
+        report
+            .gate
+            .caveats
+            .iter()
+            .any(|caveat| caveat.contains("chains"))
     );
 }
 
