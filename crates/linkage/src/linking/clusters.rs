@@ -1,4 +1,4 @@
-//! The best clusters for more than two lists, or within one.
+//! The best clusters for more than two lists.
 //!
 //! Clusters grow from the surest pair on, and then single rows move as long as that helps; exact
 //! optimisation is NP-hard from three lists on. Ties are settled by the order of the rows.

@@ -79,7 +79,7 @@ mod tests {
                 log_odds: 0.0,
             })
             .collect();
-        let graph = Graph::new(vec![0, 0, 1, 1], &edges, true);
+        let graph = Graph::new(vec![0, 0, 1, 1], &edges);
         let draws = draw(&graph, &Partition::alone(4), 7_000, 11);
         let of_size = |size: usize| {
             draws
@@ -100,7 +100,7 @@ mod tests {
             other: 1,
             log_odds: 0.0,
         }];
-        let graph = Graph::new(vec![0, 1], &edges, true);
+        let graph = Graph::new(vec![0, 1], &edges);
         let linked = |seed| -> Vec<usize> {
             let draws = draw(&graph, &Partition::alone(2), 50, seed);
             draws.iter().map(|draw| draw.clusters().count()).collect()

@@ -5,6 +5,7 @@
 
 mod assignment;
 mod clusters;
+mod components;
 mod draws;
 mod odds;
 mod partition;
@@ -117,29 +118,27 @@ fn decide(
     decision: Decision,
 ) -> Linkage {
     let threshold = (decision.threshold / (1.0 - decision.threshold)).ln();
-    let graph = Graph::new(
-        nodes.iter().map(|node| node.list).collect(),
-        edges,
-        lists > 1,
-    );
-    let best = if lists == 2 {
-        let mut partition = Partition::alone(nodes.len());
-        for edge in assignment::assign(edges, threshold) {
-            if certainty[edge] >= decision.threshold {
-                let (one, other) = (edges[edge].one, edges[edge].other);
-                partition.join(&graph, other, partition.cluster_of(one));
-            }
-        }
-        partition
+    let (best, draws) = if lists == 1 {
+        let best = components::components(nodes.len(), edges, threshold);
+        let count = decision.draws;
+        let draws = components::draw(nodes.len(), edges, certainty, count, decision.seed);
+        (best, draws)
     } else {
-        clusters::cluster(&graph, edges, threshold)
+        let graph = Graph::new(nodes.iter().map(|node| node.list).collect(), edges);
+        let best = if lists == 2 {
+            assigned(&graph, edges, certainty, decision.threshold)
+        } else {
+            clusters::cluster(&graph, edges, threshold)
+        };
+        let draws = draws::draw(&graph, &best, decision.draws, decision.seed);
+        (several(&best), draws.iter().map(several).collect())
     };
-    let named = |partition: &Partition| -> Vec<Cluster> {
-        let several = partition.clusters().filter(|members| members.len() > 1);
-        several
-            .map(|members| members.iter().map(|node| nodes[*node]).collect())
-            .collect()
-    };
+    let mut person_of = vec![None; nodes.len()];
+    for (person, members) in best.iter().enumerate() {
+        for node in members {
+            person_of[*node] = Some(person);
+        }
+    }
     let possible: Vec<Link> = edges
         .iter()
         .zip(certainty)
@@ -149,17 +148,40 @@ fn decide(
             probability: *probability,
         })
         .collect();
-    let linked = edges.iter().zip(&possible);
+    let together = |edge: &Weighted| {
+        person_of[edge.one].is_some() && person_of[edge.one] == person_of[edge.other]
+    };
+    let named = |clusters: &Vec<Vec<usize>>| -> Vec<Cluster> {
+        let name = |members: &Vec<usize>| members.iter().map(|node| nodes[*node]).collect();
+        clusters.iter().map(name).collect()
+    };
     Linkage {
-        links: linked
-            .filter(|(edge, _)| best.cluster_of(edge.one) == best.cluster_of(edge.other))
+        links: edges
+            .iter()
+            .zip(&possible)
+            .filter(|(edge, _)| together(edge))
             .map(|(_, link)| *link)
             .collect(),
         clusters: named(&best),
-        draws: draws::draw(&graph, &best, decision.draws, decision.seed)
-            .iter()
-            .map(named)
-            .collect(),
+        draws: draws.iter().map(named).collect(),
         possible,
     }
+}
+
+/// The best one-to-one assignment of two lists, less links that rivals make improbable.
+fn assigned(graph: &Graph, edges: &[Weighted], certainty: &[f64], threshold: f64) -> Partition {
+    let mut partition = Partition::alone(graph.nodes());
+    for edge in assignment::assign(edges, (threshold / (1.0 - threshold)).ln()) {
+        if certainty[edge] >= threshold {
+            let (one, other) = (edges[edge].one, edges[edge].other);
+            partition.join(graph, other, partition.cluster_of(one));
+        }
+    }
+    partition
+}
+
+/// The clusters of two nodes or more.
+fn several(partition: &Partition) -> Vec<Vec<usize>> {
+    let clusters = partition.clusters().filter(|members| members.len() > 1);
+    clusters.map(<[usize]>::to_vec).collect()
 }

@@ -1,4 +1,4 @@
-//! Which rows are one person: rows in clusters, no two of one list where lists hold a person once.
+//! Which rows of several lists are one person: rows in clusters, no two of them of one list.
 //!
 //! A cluster of k rows is worth (k − 1) times the mean logarithmic odds of its pairs, the weight of
 //! a tree that spans it: for two rows that is the odds themselves, and a third row counts once
@@ -17,23 +17,17 @@ pub(crate) struct Graph {
     neighbours: Vec<BTreeMap<usize, f64>>,
     /// For each node its list.
     lists: Vec<usize>,
-    /// Whether a list holds each person at most once.
-    once_per_list: bool,
 }
 
 impl Graph {
     /// A graph of nodes whose lists are given.
-    pub(crate) fn new(lists: Vec<usize>, edges: &[Weighted], once_per_list: bool) -> Self {
+    pub(crate) fn new(lists: Vec<usize>, edges: &[Weighted]) -> Self {
         let mut neighbours = vec![BTreeMap::new(); lists.len()];
         for edge in edges {
             neighbours[edge.one].insert(edge.other, edge.log_odds);
             neighbours[edge.other].insert(edge.one, edge.log_odds);
         }
-        Self {
-            neighbours,
-            lists,
-            once_per_list,
-        }
+        Self { neighbours, lists }
     }
 
     /// The nodes.
@@ -102,7 +96,7 @@ impl Partition {
     pub(crate) fn gain(&self, graph: &Graph, node: usize, cluster: usize) -> Option<f64> {
         let members = &self.members[cluster];
         let list = graph.lists[node];
-        if graph.once_per_list && members.iter().any(|member| graph.lists[*member] == list) {
+        if members.iter().any(|member| graph.lists[*member] == list) {
             return None;
         }
         let more: f64 = members
@@ -150,7 +144,7 @@ impl Partition {
         let mut across = 0.0;
         for a in first {
             for b in second {
-                if graph.once_per_list && graph.lists[*a] == graph.lists[*b] {
+                if graph.lists[*a] == graph.lists[*b] {
                     return None;
                 }
                 across += graph.log_odds(*a, *b);
@@ -210,7 +204,7 @@ mod tests {
     #[test]
     fn three_rows_that_agree_are_worth_two_links() {
         let edges = [edge(0, 1, 6.0), edge(0, 2, 6.0), edge(1, 2, 6.0)];
-        let graph = Graph::new(vec![0, 1, 2], &edges, true);
+        let graph = Graph::new(vec![0, 1, 2], &edges);
         let mut partition = Partition::alone(3);
         assert_eq!(partition.gain(&graph, 1, 0), Some(6.0));
         partition.join(&graph, 1, 0);
@@ -223,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_list_holds_a_person_once() {
-        let graph = Graph::new(vec![0, 0], &[edge(0, 1, 9.0)], true);
+        let graph = Graph::new(vec![0, 0], &[edge(0, 1, 9.0)]);
         assert_eq!(Partition::alone(2).gain(&graph, 1, 0), None);
         assert_eq!(Partition::alone(2).merge_gain(&graph, 0, 1), None);
     }
@@ -236,7 +230,7 @@ mod tests {
             edge(1, 2, 3.0),
             edge(0, 3, 1.0),
         ];
-        let graph = Graph::new(vec![0, 1, 2, 3], &edges, true);
+        let graph = Graph::new(vec![0, 1, 2, 3], &edges);
         let mut partition = Partition::alone(4);
         partition.join(&graph, 1, 0);
         partition.join(&graph, 3, 2);

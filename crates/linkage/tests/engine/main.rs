@@ -3,7 +3,9 @@
 //! Reference data beside the repository is used where it is there; tests that need it say so and
 //! do nothing without it.
 
+mod attack;
 mod clk;
 mod encoding;
+mod golden;
 mod reference;
 mod round;
