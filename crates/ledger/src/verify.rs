@@ -82,28 +82,27 @@ impl fmt::Display for Fault {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    sequence: i64,
-    at: i64,
-    actor: String,
-    kind: String,
-    subject: String,
-    detail: String,
-    leaf: Vec<u8>,
-    node: Vec<u8>,
+/// A row by place, because looking columns up by name for each of
+/// millions of rows costs more than hashing them.
+type Columns = (i64, i64, String, String, String, String, Vec<u8>, Vec<u8>);
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT sequence, at, actor, kind, subject, detail, leaf, node FROM ledger_event ",
+            $rest
+        )
+    };
 }
 
-impl Columns {
-    fn event(self) -> Event {
-        Event {
-            sequence: self.sequence,
-            at: self.at,
-            actor: self.actor,
-            kind: self.kind,
-            subject: self.subject,
-            detail: self.detail,
-        }
+fn event((sequence, at, actor, kind, subject, detail, ..): Columns) -> Event {
+    Event {
+        sequence,
+        at,
+        actor,
+        kind,
+        subject,
+        detail,
     }
 }
 
@@ -113,8 +112,7 @@ const BATCH: i64 = 4_000;
 async fn batch(database: Database, after: i64) -> Result<Vec<Columns>, LedgerError> {
     Ok(store::read!(database, connection => {
         sqlx::query_as(
-            "SELECT sequence, at, actor, kind, subject, detail, leaf, node FROM ledger_event
-             WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+            select!("WHERE sequence > $1 ORDER BY sequence LIMIT $2")
         )
         .bind(after)
         .bind(BATCH)
@@ -138,7 +136,7 @@ pub async fn verify(
         bytes: Vec::new(),
     };
     let mut rows = batch(database.clone(), -1).await?;
-    while let Some(last) = rows.last().map(|row| row.sequence) {
+    while let Some(last) = rows.last().map(|row| row.0) {
         let next = tokio::spawn(batch(database.clone(), last));
         if let Some(fault) = rows.into_iter().find_map(|row| check.row(row)) {
             next.abort();
@@ -166,7 +164,7 @@ struct Check {
 
 impl Check {
     fn row(&mut self, row: Columns) -> Option<Fault> {
-        let sequence = row.sequence;
+        let sequence = row.0;
         let expected = i64::try_from(self.head.size()).unwrap_or(i64::MAX);
         if sequence != expected {
             return Some(Fault::Missing {
@@ -174,8 +172,8 @@ impl Check {
                 found: sequence,
             });
         }
-        let (leaf, node) = (Hash::from_bytes(&row.leaf), Hash::from_bytes(&row.node));
-        row.event().write_canonical(&mut self.bytes);
+        let (leaf, node) = (Hash::from_bytes(&row.6), Hash::from_bytes(&row.7));
+        event(row).write_canonical(&mut self.bytes);
         let computed = leaf_hash(&self.bytes);
         if Some(computed) != leaf {
             return Some(Fault::Changed { sequence });
@@ -202,11 +200,11 @@ async fn located(database: &Database, fault: Fault) -> Result<Fault, LedgerError
     else {
         return Ok(fault);
     };
-    let recorded = Hash::from_bytes(&row.leaf);
+    let recorded = Hash::from_bytes(&row.6);
     let last: i64 = store::read!(database, connection => {
         sqlx::query_scalar("SELECT COALESCE(MAX(sequence), 0) FROM ledger_event").fetch_one(connection)
     })?;
-    let mut event = row.event();
+    let mut event = event(row);
     let mut bytes = Vec::new();
     for place in 0..=last {
         event.sequence = place;
@@ -232,12 +230,11 @@ pub async fn event_list(
 ) -> Result<Vec<Event>, LedgerError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
         sqlx::query_as(
-            "SELECT sequence, at, actor, kind, subject, detail, leaf, node FROM ledger_event
-             WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2",
+            select!("WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2")
         )
         .bind(before)
         .bind(i64::from(limit))
         .fetch_all(connection)
     })?;
-    Ok(rows.into_iter().map(Columns::event).collect())
+    Ok(rows.into_iter().map(event).collect())
 }
