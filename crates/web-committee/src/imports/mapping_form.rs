@@ -1,0 +1,270 @@
+//! The form on which the user says what each column means, filled with the proposal.
+
+use super::{kept::Kept, reading};
+use crate::{Door, error::InLanguage as _, returns::aside::blocking, session::SignedIn};
+use access::{ImportFigures, Permit};
+use committee::imports::source_file;
+use exchange::{
+    layout::{LabelMeaning, TableMapping},
+    table::Sheet,
+    value::Meaning,
+};
+use page::{Failure, Words};
+use vocabulary::{DimensionCode, PeriodKind};
+
+// words: import-column-* import-meaning-*
+
+/// How many columns and labels are asked about.
+const MOST_COLUMNS: u32 = 120;
+const MOST_LABELS: usize = 100;
+
+const PLAIN: [(&str, LabelMeaning); 12] = [
+    ("indicator", LabelMeaning::Indicator),
+    ("place", LabelMeaning::Place { level: None }),
+    ("place-parent", LabelMeaning::PlaceParent),
+    ("period", LabelMeaning::Period),
+    ("year", LabelMeaning::Year),
+    ("period-start", LabelMeaning::PeriodStart),
+    ("period-end", LabelMeaning::PeriodEnd),
+    ("institution", LabelMeaning::Institution),
+    ("breakdown", LabelMeaning::Breakdown),
+    ("choice", LabelMeaning::Choice),
+    ("state", LabelMeaning::State),
+    ("comment", LabelMeaning::Comment),
+];
+
+/// A choice of a drop-down.
+#[derive(Clone)]
+pub(super) struct Choice {
+    pub(super) code: String,
+    pub(super) name: String,
+}
+
+/// A column and what it is taken for.
+pub(super) struct ColumnView {
+    pub(super) number: u32,
+    pub(super) letter: String,
+    pub(super) heading: String,
+    pub(super) sample: String,
+    pub(super) meaning: String,
+    pub(super) indicator: String,
+    pub(super) breakdown: String,
+    pub(super) period: String,
+}
+
+/// A sheet.
+pub(super) struct TableView {
+    pub(super) index: usize,
+    pub(super) sheet: String,
+    pub(super) first_row: u32,
+    pub(super) indicator: String,
+    pub(super) period: String,
+    pub(super) columns: Vec<ColumnView>,
+    pub(super) labels: Vec<String>,
+}
+
+/// The whole form.
+pub(super) struct ColumnsForm {
+    pub(super) tables: Vec<TableView>,
+    pub(super) meanings: Vec<Choice>,
+    pub(super) indicators: Vec<Choice>,
+    pub(super) blanks: Vec<Choice>,
+}
+
+/// The code of a meaning in the form.
+fn code_of(meaning: &LabelMeaning) -> String {
+    let plain = PLAIN.iter().find(|(_, one)| one == meaning);
+    match meaning {
+        LabelMeaning::Place { level: Some(level) } => format!("place:{level}"),
+        LabelMeaning::PartOfYear { kind } => format!("part:{}", part_code(*kind)),
+        LabelMeaning::Dimension { dimension } => format!("dimension:{dimension}"),
+        LabelMeaning::Confidence => "confidence".to_owned(),
+        _ => plain.map_or_else(String::new, |(code, _)| (*code).to_owned()),
+    }
+}
+
+const fn part_code(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::HalfYear => "half-year",
+        PeriodKind::Month => "month",
+        _ => "quarter",
+    }
+}
+
+/// The meaning with that code; `None` for an unknown one.
+pub(super) fn meaning_of(code: &str) -> Option<LabelMeaning> {
+    match code.split_once(':') {
+        Some(("place", level)) => Some(LabelMeaning::Place {
+            level: Some(level.to_owned()),
+        }),
+        Some(("dimension", code)) => Some(LabelMeaning::Dimension {
+            dimension: DimensionCode::parse(code).ok()?,
+        }),
+        Some(("part", kind)) => [PeriodKind::HalfYear, PeriodKind::Quarter, PeriodKind::Month]
+            .into_iter()
+            .find(|one| part_code(*one) == kind)
+            .map(|kind| LabelMeaning::PartOfYear { kind }),
+        Some(_) => None,
+        None if code == "confidence" => Some(LabelMeaning::Confidence),
+        None => PLAIN
+            .iter()
+            .find(|(one, _)| *one == code)
+            .map(|(_, meaning)| meaning.clone()),
+    }
+}
+
+fn meanings(door: &Door, words: Words) -> Vec<Choice> {
+    let of = |code: &str| Choice {
+        code: code.to_owned(),
+        name: words.of("import-column", code),
+    };
+    let named = |family: &str, code: &str, name: &str| Choice {
+        code: format!("{family}:{code}"),
+        name: format!("{}: {name}", words.of("import-column", family)),
+    };
+    let mut choices = vec![
+        Choice {
+            code: String::new(),
+            name: words.text("import-column-ignored"),
+        },
+        of("value"),
+    ];
+    choices.extend(PLAIN.iter().map(|(code, _)| of(code)));
+    choices.push(of("confidence"));
+    let country = door.country();
+    let language = words.language();
+    for level in country.levels() {
+        choices.push(named("place", &level.code, level.names.text(language)));
+    }
+    for kind in [PeriodKind::HalfYear, PeriodKind::Quarter, PeriodKind::Month] {
+        let code = part_code(kind);
+        choices.push(named("part", code, &words.of("import-column-part", code)));
+    }
+    for dimension in country.dimensions() {
+        let name = dimension.names.text(language);
+        choices.push(named("dimension", dimension.code.as_str(), name));
+    }
+    choices
+}
+
+/// Reads the kept file again and puts the form together.
+pub(super) async fn columns_form(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<ImportFigures>,
+    id: i64,
+    kept: &Kept,
+) -> Result<ColumnsForm, Failure> {
+    let words = reader.words();
+    let (_, bytes) = source_file(&door.database, &door.catalogue, permit, id)
+        .await
+        .shown(reader.language)?;
+    let (country, encoding) = (door.catalogue.country().clone(), kept.encoding);
+    let opened = blocking(reader, move || reading::open(&country, &bytes, encoding)).await?;
+    let unreadable = |_| Failure::internal(&"a kept file can no longer be read");
+    let opened = opened.map_err(unreadable)?;
+    let tables = kept.mapping.tables.iter().enumerate();
+    Ok(ColumnsForm {
+        tables: tables
+            .filter_map(|(index, table)| {
+                let mut sheets = opened.sheets.iter();
+                let sheet = sheets.find(|sheet| sheet.name() == table.sheet)?;
+                Some(table_view(index, table, sheet))
+            })
+            .collect(),
+        meanings: meanings(door, words),
+        indicators: door
+            .country()
+            .indicators()
+            .iter()
+            .map(|one| Choice {
+                code: one.code.to_string(),
+                name: format!("{} {}", one.code, one.names.text(reader.language)),
+            })
+            .collect(),
+        blanks: Meaning::ALL
+            .into_iter()
+            .map(|meaning| Choice {
+                code: meaning.code().to_owned(),
+                name: words.of("import-meaning", meaning.code()),
+            })
+            .collect(),
+    })
+}
+
+fn table_view(index: usize, table: &TableMapping, sheet: &Sheet) -> TableView {
+    let last = sheet.last_column().min(MOST_COLUMNS);
+    TableView {
+        index,
+        sheet: table.sheet.clone(),
+        first_row: table.first_row,
+        indicator: code_text(table.fixed.indicator.as_ref()),
+        period: code_text(table.fixed.period.as_ref()),
+        columns: (1..=last)
+            .map(|number| column_view(table, sheet, number))
+            .collect(),
+        labels: labels(table, sheet),
+    }
+}
+
+fn code_text(code: Option<&impl ToString>) -> String {
+    code.map_or_else(String::new, ToString::to_string)
+}
+
+fn column_view(table: &TableMapping, sheet: &Sheet, number: u32) -> ColumnView {
+    let text = |row: u32| sheet.shown(row, number).map(|cell| cell.label());
+    let headings: Vec<String> = (table.first_row.saturating_sub(4).max(1)..table.first_row)
+        .filter_map(text)
+        .filter(|text| !text.is_empty())
+        .collect();
+    let value = table.values.iter().find(|value| value.column == number);
+    let label = table.labels.iter().find(|label| label.column == number);
+    ColumnView {
+        number,
+        letter: sheet
+            .source(1, number)
+            .to_string()
+            .rsplit('!')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('1')
+            .to_owned(),
+        heading: headings.join(" / "),
+        sample: text(table.first_row).unwrap_or_default(),
+        meaning: match (value, label) {
+            (Some(_), _) => "value".to_owned(),
+            (None, Some(label)) => code_of(&label.meaning),
+            (None, None) => String::new(),
+        },
+        indicator: code_text(value.and_then(|value| value.key.indicator.as_ref())),
+        breakdown: value.map_or_else(String::new, |value| value.key.breakdown.to_string()),
+        period: code_text(value.and_then(|value| value.key.period.as_ref())),
+    }
+}
+
+/// The texts of a column whose labels only the user can explain.
+fn labels(table: &TableMapping, sheet: &Sheet) -> Vec<String> {
+    let column = table
+        .labels
+        .iter()
+        .find(|label| label.meaning == LabelMeaning::Choice)
+        .map(|label| label.column);
+    let Some(column) = column else {
+        return Vec::new();
+    };
+    let mut found: Vec<String> = Vec::new();
+    for row in sheet
+        .rows()
+        .iter()
+        .filter(|row| row.number() >= table.first_row)
+    {
+        let text = row
+            .cell(column)
+            .map(|cell| cell.label())
+            .unwrap_or_default();
+        if !text.is_empty() && !found.contains(&text) && found.len() < MOST_LABELS {
+            found.push(text);
+        }
+    }
+    found
+}

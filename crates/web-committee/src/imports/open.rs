@@ -1,0 +1,233 @@
+//! One import: what is asked about it, what it would change, what was refused and why.
+
+use super::{
+    kept::{self, Asked, Kept, KeptRefusal, OpenQuestion},
+    list::class,
+    mapping_form::{ColumnsForm, columns_form},
+    message, permit,
+};
+use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn, show};
+use access::{ImportFigures, UndoImport};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use committee::imports::{ImportState, Outcome, Preview, import_find, import_preview};
+use exchange::value::Meaning;
+use page::{Failure, Frame, Words, html, number_text, time_text};
+
+// words: import-outcome-* import-meaning-* import-state-*
+
+/// How many cells are shown one by one.
+const MOST_ROWS: u32 = 1_000;
+
+struct Choice {
+    code: &'static str,
+    name: String,
+}
+
+struct QuestionView {
+    index: usize,
+    text: String,
+    cells: String,
+    choices: Vec<Choice>,
+}
+
+struct RefusalView {
+    cell: String,
+    reason: String,
+    suggestions: String,
+}
+
+struct RowView {
+    institution: String,
+    fact: String,
+    address: String,
+    source: String,
+    before: String,
+    value: String,
+    outcome: String,
+    class: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "imports/open.html")]
+struct OpenPage {
+    frame: Frame,
+    id: i64,
+    about: String,
+    state: String,
+    class: &'static str,
+    is_staged: bool,
+    is_committed: bool,
+    may_commit: bool,
+    hash: String,
+    started: String,
+    committed: Option<String>,
+    undone: Option<String>,
+    counts: Vec<(String, String)>,
+    columns: Option<ColumnsForm>,
+    questions: Vec<QuestionView>,
+    refusals: Vec<RefusalView>,
+    computed: Option<String>,
+    rows: Vec<RowView>,
+    more: Option<String>,
+}
+
+pub(crate) async fn open(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(id): Path<i64>,
+) -> Result<Response, Failure> {
+    let words = reader.words();
+    let permit = permit::<ImportFigures>(&door, &reader)?;
+    let import = import_find(&door.database, &door.catalogue, &permit, id)
+        .await
+        .shown(reader.language)?;
+    let preview = import_preview(&door.database, &door.catalogue, &import, MOST_ROWS)
+        .await
+        .shown(reader.language)?;
+    // Files that came over the command line carry no context.
+    let kept: Option<Kept> = kept::parse(&import.context).ok();
+    let questions: Vec<OpenQuestion> = kept::parse(&import.questions)?;
+    let refusals: Vec<KeptRefusal> = kept::parse(&import.refusals)?;
+    let is_staged = import.state == ImportState::Staged;
+    let columns = match &kept {
+        Some(kept) if is_staged && !kept.is_settled => {
+            Some(columns_form(&door, &reader, &permit, id, kept).await?)
+        }
+        _ => None,
+    };
+    let refused = kept.as_ref().map_or(0, |kept| kept.refused);
+    let computed = kept.as_ref().map_or(0, |kept| kept.computed);
+    let undo_scope = permit.scope();
+    html(&OpenPage {
+        frame: frame(&door, &reader, import.file_name.clone()),
+        id,
+        about: match &import.institution {
+            Some(code) => show::institution_name(&door, words, code.as_str()),
+            None => show::place_name(&door, words, &import.region),
+        },
+        state: words.of("import-state", import.state.code()),
+        class: class(import.state),
+        is_staged,
+        is_committed: import.state == ImportState::Committed
+            && reader.may::<UndoImport>(undo_scope),
+        may_commit: is_staged && questions.is_empty() && preview.new + preview.changed > 0,
+        hash: import.file_hash.clone(),
+        started: format!(
+            "{}, {}",
+            time_text(words, import.started_at),
+            import.started_by
+        ),
+        committed: import.committed_at.map(|at| time_text(words, at)),
+        undone: import.undone_at.map(|at| time_text(words, at)),
+        counts: counts(words, &preview, refused),
+        columns,
+        questions: question_views(words, &questions),
+        refusals: refusals
+            .iter()
+            .map(|one| RefusalView {
+                cell: one.cell.clone(),
+                reason: message::kept_text(words, &one.message),
+                suggestions: one.suggestions.join("; "),
+            })
+            .collect(),
+        computed: (computed > 0).then(|| {
+            let count = i64::try_from(computed).unwrap_or(i64::MAX);
+            words.with("imports-computed", &[("count", count.into())])
+        }),
+        more: more(words, &preview),
+        rows: rows(&door, words, &preview),
+    })
+}
+
+fn counts(words: Words, preview: &Preview, refused: u64) -> Vec<(String, String)> {
+    let number = |number| number_text(words.language(), number, 0);
+    let of = |outcome: Outcome| words.of("import-outcome", outcome.code());
+    vec![
+        (of(Outcome::New), number(preview.new)),
+        (of(Outcome::Changed), number(preview.changed)),
+        (of(Outcome::Unchanged), number(preview.unchanged)),
+        (
+            words.text("import-outcome-refused"),
+            number(i64::try_from(refused).unwrap_or(i64::MAX)),
+        ),
+    ]
+}
+
+fn more(words: Words, preview: &Preview) -> Option<String> {
+    let shown = i64::try_from(preview.rows.len()).unwrap_or(i64::MAX);
+    let left = preview.new + preview.changed + preview.unchanged - shown;
+    (left > 0).then(|| words.with("imports-more", &[("count", left.into())]))
+}
+
+fn question_views(words: Words, questions: &[OpenQuestion]) -> Vec<QuestionView> {
+    questions
+        .iter()
+        .enumerate()
+        .filter(|(_, question)| question.asked != Asked::Mapping)
+        .map(|(index, question)| QuestionView {
+            index,
+            text: match question.text.as_str() {
+                "" => words.text("imports-empty-cells"),
+                text => format!("«{text}»"),
+            },
+            cells: words.with(
+                "imports-question-cells",
+                &[
+                    (
+                        "count",
+                        i64::try_from(question.occurrences)
+                            .unwrap_or(i64::MAX)
+                            .into(),
+                    ),
+                    ("cells", question.cells.join(", ").into()),
+                ],
+            ),
+            choices: choices(words, question.asked),
+        })
+        .collect()
+}
+
+fn choices(words: Words, asked: Asked) -> Vec<Choice> {
+    let codes: Vec<&'static str> = match asked {
+        Asked::Notation => vec!["decimal-comma", "decimal-point"],
+        _ => Meaning::ALL.into_iter().map(Meaning::code).collect(),
+    };
+    codes
+        .into_iter()
+        .map(|code| Choice {
+            code,
+            name: words.of("import-meaning", code),
+        })
+        .collect()
+}
+
+fn rows(door: &Door, words: Words, preview: &Preview) -> Vec<RowView> {
+    preview
+        .rows
+        .iter()
+        .map(|row| {
+            let decimals = show::decimals(door, &row.fact.indicator);
+            RowView {
+                institution: show::institution_name(door, words, row.institution.as_str()),
+                fact: show::fact_name(door, words, &row.fact),
+                address: show::fact_address(&row.fact),
+                source: row.source.clone().unwrap_or_default(),
+                before: row.before.map_or_else(
+                    || "–".to_owned(),
+                    |value| show::value_text(words, value, decimals),
+                ),
+                value: show::value_text(words, row.value, decimals),
+                outcome: words.of("import-outcome", row.outcome.code()),
+                class: match row.outcome {
+                    Outcome::New => "tag-good",
+                    Outcome::Changed => "tag-warn",
+                    Outcome::Unchanged => "",
+                },
+            }
+        })
+        .collect()
+}
