@@ -42,6 +42,8 @@ enum Command {
     Import(command::import::Import),
     /// List the discrepancies that are open.
     Discrepancies(command::discrepancies::Discrepancies),
+    /// Estimate how many people are on no list, from capture histories.
+    Estimate(command::estimate::Estimate),
     /// Check the audit log, offline.
     Audit(command::audit::Audit),
     /// Write a consistent copy of the embedded database.
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
             Command::Serve(command) => command.run().await,
             Command::Import(command) => command.run().await,
             Command::Discrepancies(command) => command.run().await,
+            Command::Estimate(command) => command.run(),
             Command::Audit(command) => command.run().await,
             Command::Backup(command) => command.run().await,
         }

@@ -4,5 +4,6 @@ pub mod audit;
 pub mod backup;
 pub mod demo;
 pub mod discrepancies;
+pub mod estimate;
 pub mod import;
 pub mod serve;

@@ -132,6 +132,7 @@ pub(crate) async fn open(
             .country()
             .indicators()
             .iter()
+            .filter(|one| one.code == view.indicator || has_figures(&door, &one.code))
             .map(|one| Choice {
                 code: one.code.to_string(),
                 name: one.names.text(language).to_owned(),
@@ -165,11 +166,14 @@ fn view(door: &Door, reader: &SignedIn, asked: &Asked) -> Result<View, Failure> 
     };
     let indicator = match country.indicator(&asked.indicator) {
         Some(one) => one.code.clone(),
-        None if asked.indicator.is_empty() => country
-            .indicators()
-            .first()
-            .map(|one| one.code.clone())
-            .ok_or_else(missing)?,
+        None if asked.indicator.is_empty() => {
+            // What institutions are asked for first is what a committee looks at first.
+            let asked = country
+                .templates()
+                .first()
+                .and_then(|template| template.rows().next());
+            asked.map(|row| row.indicator.clone()).ok_or_else(missing)?
+        }
         None => return Err(missing()),
     };
     Ok(View {
@@ -178,6 +182,19 @@ fn view(door: &Door, reader: &SignedIn, asked: &Asked) -> Result<View, Failure> 
         indicator,
         words: reader.words(),
     })
+}
+
+/// Whether anybody is asked for an indicator, or has published it.
+fn has_figures(door: &Door, indicator: &IndicatorCode) -> bool {
+    let country = door.country();
+    country
+        .templates()
+        .iter()
+        .any(|template| template.rows().any(|row| row.indicator == *indicator))
+        || country
+            .published_figures()
+            .iter()
+            .any(|figure| figure.indicator == *indicator)
 }
 
 /// The last year that is over: what a committee looks at first.

@@ -1,1 +1,0 @@
-//! The machine's door: JSON and the OpenAPI document.

@@ -1,1 +1,0 @@
-//! Disclosure control of count tables: audit, rounding, suppression, certificates.
