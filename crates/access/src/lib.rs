@@ -38,6 +38,14 @@ pub use permission::{
     ReadFigures, ReadLedger, ReadMeetings, ReadReturn, ReadSituation, ReadSnapshot, Refused,
     ReopenReturn, Scope, SetTarget, SubmitReturn, UndoImport, VerifyReturn, decide,
 };
+/// The texts of the queries that run most, for tests of their plans.
+pub mod queries {
+    pub use crate::{
+        accounts::{ACCOUNT_BY_NAME, ACCOUNTS_AFTER},
+        sessions::SESSION,
+    };
+}
+
 pub use random::OperatingSystemRandom;
 pub use sessions::{Session, SessionToken};
 pub use sign_in::{SignIn, SignInOutcome};

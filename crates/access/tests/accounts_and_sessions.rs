@@ -4,11 +4,14 @@ mod support;
 
 use access::{
     Access, AccessError, AccountChange, AccountId, Actor, DisplayName, Membership, OperateSystem,
-    Role, Scope, SessionToken, Settings, SignIn, SignInOutcome,
+    Role, Scope, SessionToken, Settings, SignIn, SignInOutcome, queries,
 };
 use jiff::Timestamp;
 use std::collections::HashSet;
-use store::{Database, testing::each_engine};
+use store::{
+    Database,
+    testing::{each_engine, expect_indexed, expect_parity},
+};
 use support::{
     PASSWORD, TABLES, chair, first, knock, managing, minute, new_account, set_up, sign_in,
 };
@@ -519,4 +522,23 @@ async fn what_is_over_is_thrown_away() {
         assert_eq!(left(minute(120)).await, (0, 0));
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_runs_at_every_request_reads_no_whole_table() {
+    each_engine(&TABLES, |database| async move {
+        for query in [
+            queries::SESSION,
+            queries::ACCOUNT_BY_NAME,
+            queries::ACCOUNTS_AFTER,
+        ] {
+            expect_indexed(&database, query).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_wordings_make_the_same_tables() {
+    expect_parity(&TABLES).await;
 }

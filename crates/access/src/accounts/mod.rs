@@ -9,6 +9,6 @@ mod set_up;
 pub use change::AccountChange;
 pub(crate) use change::set_password;
 pub use create::NewAccount;
-pub use row::Account;
-pub(crate) use row::{ACCOUNT_BY_NAME, Columns, account_by_id};
+pub use row::{ACCOUNT_BY_NAME, ACCOUNTS_AFTER, Account};
+pub(crate) use row::{Columns, account_by_id};
 pub use set_up::FirstAdministrator;

@@ -99,9 +99,11 @@ macro_rules! select {
     };
 }
 
-pub(crate) const ACCOUNT_BY_NAME: &str = select!("WHERE sign_in_name = $1");
+/// The query of every sign-in; its plan is tested.
+pub const ACCOUNT_BY_NAME: &str = select!("WHERE sign_in_name = $1");
 const ACCOUNT_BY_ID: &str = select!("WHERE id = $1");
-const ACCOUNTS_AFTER: &str = select!("WHERE sign_in_name > $1 ORDER BY sign_in_name LIMIT $2");
+/// The query of the list of accounts; its plan is tested.
+pub const ACCOUNTS_AFTER: &str = select!("WHERE sign_in_name > $1 ORDER BY sign_in_name LIMIT $2");
 
 pub(crate) async fn account_by_id(
     transaction: &mut Transaction,

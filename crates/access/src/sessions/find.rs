@@ -27,7 +27,8 @@ struct Found {
     account: Columns,
 }
 
-const SESSION: &str =
+/// The query of every request; its plan is tested.
+pub const SESSION: &str =
     "SELECT s.began_at, s.seen_at, a.id, a.sign_in_name, a.name, a.language, a.role,
         a.region, a.institution, a.password_hash, a.must_change, a.disabled_at, a.created_at,
         a.signed_in_at

@@ -6,6 +6,6 @@ mod find;
 mod token;
 
 pub(crate) use end::{end, end_all};
-pub use find::Session;
 pub(crate) use find::begin;
+pub use find::{SESSION, Session};
 pub use token::SessionToken;
