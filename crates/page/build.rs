@@ -2,7 +2,7 @@
 //! crate. It must never write anything.
 
 fn main() {
-    for folder in ["words", "assets", "templates", "../press/assets"] {
+    for folder in ["words", "assets"] {
         println!("cargo:rerun-if-changed={folder}");
     }
 }

@@ -1,5 +1,7 @@
 //! Styles, scripts and the icon: embedded in the program, under names that carry their hash, so
 //! that a browser may keep them for ever and never shows an old one.
+//!
+//! Nothing is read from the disk at run time, and nothing but these few files can be asked for.
 
 use axum::{
     Router,
@@ -16,9 +18,7 @@ use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 struct Own;
 
 /// The charts' style is kept beside the charts, whose fallbacks have to match it.
-#[derive(RustEmbed)]
-#[folder = "../press/assets/"]
-struct Charts;
+const CHARTS: (&str, &[u8]) = ("chart.css", include_bytes!("../../press/assets/chart.css"));
 
 struct Asset {
     url: String,
@@ -27,10 +27,9 @@ struct Asset {
 }
 
 static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
-    let own = Own::iter().filter_map(|name| Some((name.clone(), Own::get(&name)?.data)));
-    let charts = Charts::iter().filter_map(|name| Some((name.clone(), Charts::get(&name)?.data)));
-    own.chain(charts)
-        .map(|(name, content)| (name.to_string(), asset(&name, content)))
+    let own = Own::iter().filter_map(|name| Some((name.to_string(), Own::get(&name)?.data)));
+    own.chain([(CHARTS.0.to_owned(), CHARTS.1.into())])
+        .map(|(name, content)| (name.clone(), asset(&name, content)))
         .collect()
 });
 
@@ -49,10 +48,8 @@ fn asset(name: &str, content: Cow<'static, [u8]>) -> Asset {
     }
 }
 
-/// The address of an asset by its plain name.
-///
-/// # Panics
-/// Never for a name that a test has seen: a template with an unknown name fails its first test.
+/// The address of an asset by its plain name, such as `house.css`. A test finds every template that
+/// names an asset which is not there.
 #[must_use]
 pub fn url(name: &str) -> &'static str {
     match ASSETS.get(name) {
@@ -67,7 +64,7 @@ pub(crate) fn exists(name: &str) -> bool {
     ASSETS.contains_key(name)
 }
 
-/// Serves the assets.
+/// Serves the assets, each under its hashed name only.
 pub fn router<State: Clone + Send + Sync + 'static>() -> Router<State> {
     Router::new().route("/assets/{name}", get(serve))
 }

@@ -34,20 +34,31 @@ pub(super) fn folders(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// All files with one of these endings, at any depth, in order.
+/// All files with one of these endings, at any depth, in order; not the checks themselves, whose
+/// tests are full of bad examples.
 pub(super) fn files(folder: &Path, endings: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
     collect(folder, endings, &mut found);
+    found.retain(|path| !path.iter().any(|part| part == "testing"));
     found.sort();
     found
         .into_iter()
         .filter_map(|path| {
             Some(Source {
                 text: fs::read_to_string(&path).ok()?,
-                shown: path.display().to_string(),
+                shown: shown(&path),
             })
         })
         .collect()
+}
+
+/// A path from the crate's name on.
+fn shown(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    let start = parts
+        .iter()
+        .rposition(|part| part == "crates" || part == "..");
+    parts[start.map_or(0, |index| index + 1)..].join("/")
 }
 
 fn collect(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {

@@ -218,14 +218,21 @@ fn declared(line: &str) -> Vec<String> {
     };
     keys.trim_end_matches("#}")
         .split_whitespace()
-        .flat_map(|key| match key.split_once('{') {
-            Some((head, tail)) => tail
-                .trim_end_matches('}')
-                .split(',')
-                .map(|code| format!("{head}{code}"))
-                .collect(),
-            None => vec![key.to_owned()],
-        })
+        .flat_map(spelled_out)
+        .collect()
+}
+
+/// `kind-{a,b}-title` as `kind-a-title` and `kind-b-title`.
+fn spelled_out(key: &str) -> Vec<String> {
+    let Some((head, (codes, tail))) = key
+        .split_once('{')
+        .and_then(|(head, rest)| Some((head, rest.split_once('}')?)))
+    else {
+        return vec![key.to_owned()];
+    };
+    codes
+        .split(',')
+        .map(|code| format!("{head}{code}{tail}"))
         .collect()
 }
 
@@ -260,6 +267,7 @@ mod tests {
     fn keys_that_are_put_together_are_declared() {
         assert!(problems("// words: day-{one,two}", &["day-one", "day-two"]).is_empty());
         assert_eq!(problems("// words: day-{one,two}", &["day-one"]).len(), 1);
+        assert!(problems("// words: day-{1,2}-name", &["day-1-name", "day-2-name"]).is_empty());
         assert!(problems("words.of(\"day\", code)", &["day-one"]).is_empty());
         assert_eq!(problems("words.of(\"day\", code)", &["night"]).len(), 2);
         assert_eq!(

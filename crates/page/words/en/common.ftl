@@ -42,13 +42,11 @@ day-past = { $count ->
    *[other] { $count } days ago
 }
 dismiss = Close
-print = Print
 breadcrumb = You are here
 what-does-this-mean = What does this mean?
 table-filter = Show only rows with
 table-shown = Shown:
 pages = Pages
 previous-page = Previous page
-next-page = Next page
 field-optional = (optional)
 problem-prefix = Error:

@@ -26,7 +26,10 @@ note-kind-evidence = Evidence
 note-kind-question = Question
 note-kind-answer = Answer
 discrepancies-lead = Where figures do not fit, the gravest first. They open and close by themselves whenever a figure changes.
-discrepancies-count = { $count } discrepancies
+discrepancies-count = { $count ->
+    [one] { $count } discrepancy
+   *[other] { $count } discrepancies
+}
 all-kinds = all
 with-uncorroborated = also the uncorroborated
 reopened = reopened

@@ -3,7 +3,10 @@ indicator-for-charts = Indicator of the charts
 what-is-known = What is known
 nothing-known = Nothing is known for this period yet.
 added-from-parts = added up from { $known } of { $all } parts
-open-disputes = { $count } open discrepancies
+open-disputes = { $count ->
+    [one] { $count } open discrepancy
+   *[other] { $count } open discrepancies
+}
 since-period-before = { $change } since the period before
 same-as-period-before = same as the period before
 reporting-rate = Returns received

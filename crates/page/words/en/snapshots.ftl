@@ -25,4 +25,7 @@ sheet-codebook = Codebook
 sheet-notes = Notes
 lowest = Lowest
 highest = Highest
-missing-many = In the last quarter { $count } institutions are missing.
+missing-many = { $count ->
+    [one] In the last quarter { $count } institution is missing.
+   *[other] In the last quarter { $count } institutions are missing.
+}

@@ -1,4 +1,4 @@
-accounts-lead = Kush mund të hyjë. Administratori nuk sheh asnjë figurë.
+accounts-lead = Kush mund të hyjë. Administratori nuk sheh asnjë shifër.
 account-add = Hap një llogari
 account-shown-name = Emri që shfaqet
 role = Roli

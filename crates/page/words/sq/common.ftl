@@ -42,13 +42,11 @@ day-past = { $count ->
    *[other] { $count } ditë më parë
 }
 dismiss = Mbyll
-print = Printo
 breadcrumb = Jeni këtu
 what-does-this-mean = Çfarë do të thotë kjo?
 table-filter = Shfaq vetëm rreshtat me
 table-shown = Shfaqen:
 pages = Faqet
 previous-page = Faqja e mëparshme
-next-page = Faqja tjetër
 field-optional = (jo i detyrueshëm)
 problem-prefix = Gabim:

@@ -1,10 +1,10 @@
-indicators-lead = Çfarë numërohet dhe me cilin rregull. Dy figura me rregulla të ndryshme krahasohen së pari nga rregulli.
+indicators-lead = Çfarë numërohet dhe me cilin rregull. Dy shifra me rregulla të ndryshme krahasohen së pari nga rregulli.
 breakdowns = Zbërthimet
 marks = Vija bazë dhe objektivat
 no-marks = Ende nuk ka.
-mark-add = Vendos një shenjë
+mark-add = Shto vijë bazë ose objektiv
 mark-number-hint = Bosh: ende për t'u përcaktuar.
-mark-button = Vendos
+mark-button = Ruaj
 period-hint = P.sh. 2026, 2026S1, 2026Q3, 202611, 2026Sep (viti shkollor).
 to-be-established = për t'u përcaktuar
 denominators = Popullsia si emërues

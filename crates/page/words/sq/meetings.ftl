@@ -1,4 +1,4 @@
-meetings-lead = Vendimet e komitetit dhe të tryezës: figurat miratohen vetëm në mbledhje.
+meetings-lead = Vendimet e komitetit dhe të tryezës: shifrat miratohen vetëm në mbledhje.
 meeting-add = Regjistro një mbledhje
 meeting-body = Organi
 meeting-day = Data

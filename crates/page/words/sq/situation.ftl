@@ -3,7 +3,10 @@ indicator-for-charts = Treguesi i grafikëve
 what-is-known = Çfarë dihet
 nothing-known = Për këtë periudhë ende nuk dihet asgjë.
 added-from-parts = mbledhur nga { $known } prej { $all } pjesëve
-open-disputes = { $count } mospërputhje të hapura
+open-disputes = { $count ->
+    [one] { $count } mospërputhje e hapur
+   *[other] { $count } mospërputhje të hapura
+}
 since-period-before = { $change } nga periudha e mëparshme
 same-as-period-before = njësoj si periudha e mëparshme
 reporting-rate = Raportimet e marra
@@ -21,7 +24,7 @@ not-settled = ende e pavendosur
 regions-title = Qarqet në një shkallë
 pyramid-description = Sipas gjinisë dhe moshës.
 spread-title = Sa larg janë institucionet
-spread-description = Dallimi midis figurës më të madhe dhe më të vogël.
+spread-description = Dallimi midis shifrës më të madhe dhe më të vogël.
 reporting-title = Kush raportoi dhe kur
 reporting-description = Raportimi më i keq i çdo tremujori.
 punctuality-on-time = në kohë

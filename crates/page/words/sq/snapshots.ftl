@@ -15,8 +15,8 @@ report-of = nga
 report-table = Tabela
 report-figure = Figura
 report-notes = Shënime
-report-internal = Variant i brendshëm, vetëm për komitetin: mban çdo figurë, edhe të voglat. Nuk botohet.
-report-figures = Figurat sipas treguesve
+report-internal = Variant i brendshëm, vetëm për komitetin: mban çdo shifër, edhe të voglat. Nuk botohet.
+report-figures = Shifrat sipas treguesve
 report-disputed = Ku institucionet nuk përputhen
 report-about = Për këtë raport
 report-about-text = Çdo numër vjen nga pamja e ngrirë { $code }, marrë më { $when } nga { $who }. BLAKE3: { $hash }.
@@ -25,4 +25,7 @@ sheet-codebook = Kode
 sheet-notes = Shënime
 lowest = Më e vogla
 highest = Më e madhja
-missing-many = Në tremujorin e fundit mungojnë { $count } institucione.
+missing-many = { $count ->
+    [one] Në tremujorin e fundit mungon { $count } institucion.
+   *[other] Në tremujorin e fundit mungojnë { $count } institucione.
+}
