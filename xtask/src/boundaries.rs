@@ -26,7 +26,10 @@ pub fn check() -> anyhow::Result<()> {
     if problems.is_empty() {
         Ok(())
     } else {
-        bail!("the crates do not keep to ARCHITECTURE.md:\n{}", problems.join("\n"))
+        bail!(
+            "the crates do not keep to ARCHITECTURE.md:\n{}",
+            problems.join("\n")
+        )
     }
 }
 
@@ -58,7 +61,11 @@ fn allowed(text: &str) -> anyhow::Result<Table> {
         .context("ARCHITECTURE.md has no section \"Who may use whom\"")?;
     let section = section.split("\n## ").next().unwrap_or(section);
     let quoted = |cell: &str| -> Vec<String> {
-        cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+        cell.split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect()
     };
     let mut table = Table::new();
     for line in section.lines().filter(|line| line.starts_with("| `")) {
@@ -76,7 +83,8 @@ fn allowed(text: &str) -> anyhow::Result<Table> {
 
 fn actual() -> anyhow::Result<Table> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let text = output(Command::new(cargo).args(["metadata", "--format-version", "1", "--no-deps"]))?;
+    let text =
+        output(Command::new(cargo).args(["metadata", "--format-version", "1", "--no-deps"]))?;
     let metadata: Value = serde_json::from_str(&text)?;
     let packages = metadata["packages"].as_array().context("no packages")?;
     let name = |value: &Value| value["name"].as_str().unwrap_or_default().to_owned();
@@ -106,7 +114,10 @@ mod tests {
     fn table(rows: &[(&str, &[&str])]) -> Table {
         rows.iter()
             .map(|(name, used)| {
-                ((*name).to_owned(), used.iter().map(|used| (*used).to_owned()).collect())
+                (
+                    (*name).to_owned(),
+                    used.iter().map(|used| (*used).to_owned()).collect(),
+                )
             })
             .collect()
     }
@@ -117,7 +128,13 @@ mod tests {
         assert_eq!(allowed.len(), 4);
         let good = table(&[("a", &[]), ("b", &["a"]), ("c", &[]), ("d", &["a", "b"])]);
         assert!(problems(&allowed, &good).is_empty());
-        let bad = table(&[("a", &["b"]), ("b", &["a"]), ("c", &[]), ("d", &[]), ("e", &[])]);
+        let bad = table(&[
+            ("a", &["b"]),
+            ("b", &["a"]),
+            ("c", &[]),
+            ("d", &[]),
+            ("e", &[]),
+        ]);
         let found = problems(&allowed, &bad).join("\n");
         assert!(found.contains("`a` may not use `b`"));
         assert!(found.contains("`e` is not in the table"));

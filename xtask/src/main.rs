@@ -1,5 +1,5 @@
 //! The project's own verbs. `cargo xtask test` checks everything that must hold before a change
-//! lands: format, lints, crate boundaries, every test on both databases, and the browser.
+//! lands: format, lints, crate boundaries, and every test on both databases.
 //!
 //! It must never need anything that a fresh clone and a bare machine's packages do not give.
 
@@ -19,11 +19,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Check everything: format, lints, boundaries, unit and property tests, both databases, browser.
+    /// Check everything: format, lints, boundaries, unit and property tests, both databases.
     Test {
-        /// Leave out the tests that drive a real browser.
-        #[arg(long)]
-        without_browser: bool,
         /// Leave out PostgreSQL: storage is then tested on SQLite alone.
         #[arg(long)]
         without_postgres: bool,
@@ -34,11 +31,7 @@ enum Verb {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().verb {
-        Verb::Test {
-            without_browser,
-            without_postgres,
-        } => test::everything(&test::Choice {
-            browser: !without_browser,
+        Verb::Test { without_postgres } => test::everything(&test::Choice {
             postgres: !without_postgres,
         }),
         Verb::Boundaries => boundaries::check(),

@@ -27,13 +27,17 @@ impl ThrowAwayServer {
     /// When PostgreSQL is not installed or does not start.
     pub fn start() -> anyhow::Result<Self> {
         let programs = programs()?;
-        let folder = tempfile::Builder::new().prefix("besa-postgres-").tempdir()?;
+        let folder = tempfile::Builder::new()
+            .prefix("besa-postgres-")
+            .tempdir()?;
         let data = folder.path().join("data");
         std::fs::create_dir(&data)?;
         if is_root()? {
             // The server refuses to run as root.
             std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755))?;
-            run(Command::new("chown").args(["-R", "postgres"]).arg(folder.path()))?;
+            run(Command::new("chown")
+                .args(["-R", "postgres"])
+                .arg(folder.path()))?;
         }
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let server = Self {
@@ -44,7 +48,14 @@ impl ThrowAwayServer {
         };
         run(server
             .command("initdb")?
-            .args(["--auth=trust", "--username=besa", "--encoding=UTF8", "--no-sync", "--locale=C", "-D"])
+            .args([
+                "--auth=trust",
+                "--username=besa",
+                "--encoding=UTF8",
+                "--no-sync",
+                "--locale=C",
+                "-D",
+            ])
             .arg(&server.data)
             .stdout(std::process::Stdio::null()))?;
         let settings = format!(

@@ -1,17 +1,10 @@
 //! Everything that must hold before a change lands, cheapest first.
 
-use crate::{
-    boundaries,
-    postgres::ThrowAwayServer,
-    run::run,
-};
-use anyhow::{Context, bail};
-use std::{path::Path, process::Command};
+use crate::{boundaries, postgres::ThrowAwayServer, run::run};
+use std::process::Command;
 
 /// What to include.
 pub struct Choice {
-    /// The tests that drive a real browser.
-    pub browser: bool,
     /// PostgreSQL beside SQLite.
     pub postgres: bool,
 }
@@ -27,7 +20,13 @@ pub fn everything(choice: &Choice) -> anyhow::Result<()> {
     boundaries::check()?;
     step("lints");
     run(cargo().args([
-        "clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings",
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
     ]))?;
     step("documentation examples and tests");
     let mut tests = cargo();
@@ -40,10 +39,6 @@ pub fn everything(choice: &Choice) -> anyhow::Result<()> {
     if let Some(server) = &server {
         tests.env("BESA_TEST_POSTGRES_URL", server.url());
     }
-    if choice.browser {
-        provide_accessibility_checker()?;
-        tests.env("BESA_TEST_BROWSER", "required");
-    }
     run(&mut tests)
 }
 
@@ -55,18 +50,4 @@ fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.env_remove("BESA_TEST_POSTGRES_URL");
     command
-}
-
-/// axe-core is named with its hash in package-lock.json and never committed.
-fn provide_accessibility_checker() -> anyhow::Result<()> {
-    if Path::new("node_modules/axe-core/axe.min.js").exists() {
-        return Ok(());
-    }
-    run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
-        .context("the accessibility checks need npm; leave them out with --without-browser")?;
-    if Path::new("node_modules/axe-core/axe.min.js").exists() {
-        Ok(())
-    } else {
-        bail!("axe-core was not installed by npm")
-    }
 }

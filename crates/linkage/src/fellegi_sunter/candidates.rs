@@ -1,28 +1,36 @@
 //! Pairs that deserve a closer look: those whose encodings reach a similarity as a whole, and
 //! those with one national number.
 //!
-//! All pairs are compared to find them; a pair outside is taken for no match.
+//! All pairs are compared to find them, up to 10⁵ × 10⁵; longer lists are indexed. A pair outside
+//! is taken for no match.
 
 use std::collections::BTreeMap;
 
+use super::comparator::Weighed;
+use super::index::indexed;
 use crate::compare::{Kernel, Noise, Pair, Side, screen};
 use crate::encoded::{EncodedList, NumberHash, Slot};
 
 /// Dice similarity of whole encodings from which a pair is looked at.
 pub(crate) const LEAST_SIMILARITY: f64 = 0.55;
 
+/// Pairs of encodings from which an index takes the place of comparing all of them.
+const MOST_PAIRS: u64 = 10_000_000_000;
+
 /// Pairs of encodings of two lists, or of one list with itself, in ascending order without
 /// repeats. Within one list the smaller index comes first and encodings of one row never meet.
 pub(crate) fn candidates(
-    one: &EncodedList,
-    other: Option<&EncodedList>,
+    first: &Weighed<'_>,
+    second: &Weighed<'_>,
+    within: bool,
     kernel: Kernel,
+    seed: u64,
 ) -> Vec<Pair> {
-    let second = other.unwrap_or(one);
-    let views = one.schema().salts().len().max(1);
+    let (one, other) = (first.list, second.list);
     let noise = Noise(one.schema().hardening().flip);
-    let mut pairs = same_number(one, second);
-    for view in 0..views {
+    let long = one.len() as u64 * other.len() as u64 > MOST_PAIRS;
+    let mut pairs = same_number(one, other);
+    for view in 0..one.schema().salts().len().max(1) {
         let slots: Vec<(usize, &Slot)> = one
             .layout()
             .slots()
@@ -30,19 +38,23 @@ pub(crate) fn candidates(
             .enumerate()
             .filter(|(_, slot)| slot.salt.is_none_or(|salt| salt == view))
             .collect();
+        if long {
+            pairs.extend(indexed(first, second, within, &slots, kernel, seed));
+            continue;
+        }
         let bits: usize = slots.iter().map(|(_, slot)| 64 * slot.words.len()).sum();
         let least = u32::try_from(bits / 2).unwrap_or(u32::MAX);
-        let first = side(one, &slots);
-        let found = match other {
-            Some(other) => {
-                let second = side(other, &slots);
-                screen(&first, &second, LEAST_SIMILARITY, least, noise, kernel)
-            }
-            None => screen(&first, &first, LEAST_SIMILARITY, least, noise, kernel),
-        };
-        pairs.extend(found);
+        let sides = (side(one, &slots), side(other, &slots));
+        pairs.extend(screen(
+            &sides.0,
+            &sides.1,
+            LEAST_SIMILARITY,
+            least,
+            noise,
+            kernel,
+        ));
     }
-    if other.is_none() {
+    if within {
         pairs.retain(|(a, b)| a < b && one.row(*a as usize) != one.row(*b as usize));
     }
     pairs.sort_unstable();

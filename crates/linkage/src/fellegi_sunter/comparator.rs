@@ -66,6 +66,59 @@ impl<'l> Comparator<'l> {
         schema.number_field().map(|_| schema.features().len())
     }
 
+    /// The level of one slot of two encodings, salted or not.
+    pub(crate) fn slot_level(
+        &self,
+        one: &Weighed<'_>,
+        a: u32,
+        other: &Weighed<'_>,
+        b: u32,
+        slot: usize,
+    ) -> u8 {
+        let both = one.list.present(a as usize) & other.list.present(b as usize);
+        if both >> slot & 1 == 0 {
+            return 0;
+        }
+        level(self.noise.dice(self.counts((one, a), (other, b), slot)))
+    }
+
+    /// The similarity of the named slots that both encodings have, taken together.
+    pub(crate) fn similarity(
+        &self,
+        one: &Weighed<'_>,
+        a: u32,
+        other: &Weighed<'_>,
+        b: u32,
+        slots: &[usize],
+    ) -> f64 {
+        let both = one.list.present(a as usize) & other.list.present(b as usize);
+        let mut sum = Counts::default();
+        for slot in slots.iter().filter(|slot| both >> **slot & 1 == 1) {
+            let counts = self.counts((one, a), (other, b), *slot);
+            sum.common += counts.common;
+            sum.one += counts.one;
+            sum.other += counts.other;
+            sum.bits += counts.bits;
+        }
+        self.noise.dice(sum)
+    }
+
+    fn counts(&self, one: (&Weighed<'_>, u32), other: (&Weighed<'_>, u32), slot: usize) -> Counts {
+        let words = self.list.layout().slots()[slot].words.clone();
+        let (first, second) = (
+            one.0.list.words(one.1 as usize),
+            other.0.list.words(other.1 as usize),
+        );
+        Counts {
+            common: self
+                .kernel
+                .common(&first[words.clone()], &second[words.clone()]),
+            one: u32::from(one.0.weights(one.1)[slot]),
+            other: u32::from(other.0.weights(other.1)[slot]),
+            bits: 64 * words.len() as u32,
+        }
+    }
+
     /// How far two encodings agree.
     pub(crate) fn compare(
         &self,
@@ -76,8 +129,6 @@ impl<'l> Comparator<'l> {
     ) -> Pattern {
         let schema = self.list.schema();
         let both = one.list.present(a as usize) & other.list.present(b as usize);
-        let (words_a, words_b) = (one.list.words(a as usize), other.list.words(b as usize));
-        let (weights_a, weights_b) = (one.weights(a), other.weights(b));
         let mut best = [0_u8; 16];
         for (index, slot) in self.list.layout().slots().iter().enumerate() {
             if both >> index & 1 == 0 {
@@ -91,15 +142,7 @@ impl<'l> Comparator<'l> {
             if !salt_agrees {
                 continue;
             }
-            let words = slot.words.clone();
-            let similarity = self.noise.dice(Counts {
-                common: self
-                    .kernel
-                    .common(&words_a[words.clone()], &words_b[words.clone()]),
-                one: u32::from(weights_a[index]),
-                other: u32::from(weights_b[index]),
-                bits: 64 * words.len() as u32,
-            });
+            let similarity = self.noise.dice(self.counts((one, a), (other, b), index));
             best[slot.feature] = best[slot.feature].max(level(similarity));
         }
         let mut pattern = Pattern::default();

@@ -8,8 +8,10 @@ mod assumption;
 mod candidates;
 mod comparator;
 mod frequency;
+mod index;
 mod model;
 mod pattern;
+mod tables;
 
 pub use assumption::Dependence;
 
@@ -30,8 +32,12 @@ use pattern::Pattern;
 
 /// Random pairs that non-matches are learnt from.
 const RANDOM_PAIRS: usize = 300_000;
-/// Logarithmic odds below which a pair is no possible match, even if it is the last one left.
+/// Logarithmic odds above which a pair is sure, however frequent its values are.
+const SURE: f64 = 9.0;
+/// Logarithmic odds below which rows of two lists are no possible match, even as the last ones left.
 const IMPOSSIBLE: f64 = -14.0;
+/// The same for rows of one list, where nothing makes the last ones likelier.
+const IMPOSSIBLE_WITHIN: f64 = -7.0;
 
 /// A row of a list: index of the list and the row's number, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,8 +108,7 @@ pub fn weigh(lists: &[EncodedList], seed: u64, kernel: Kernel) -> Evidence {
     let weighed: Vec<Weighed<'_>> = lists.iter().map(Weighed::new).collect();
     let blocks: Vec<Block> = list_pairs(lists.len())
         .map(|(one, other)| {
-            let second = (one != other).then(|| &lists[other]);
-            let pairs = candidates(&lists[one], second, kernel);
+            let pairs = candidates(&weighed[one], &weighed[other], one == other, kernel, seed);
             let compare = |(a, b): &(u32, u32)| {
                 (
                     *a,
@@ -221,26 +226,34 @@ fn edges(
     let mut best = BTreeMap::<(Node, Node), f64>::new();
     for (stratum, block) in blocks.iter().enumerate() {
         let prior = model.prior_log_odds[stratum];
+        let within = block.one == block.other;
+        let least = if within {
+            IMPOSSIBLE_WITHIN
+        } else {
+            IMPOSSIBLE
+        };
         let possible: Vec<(u32, u32, Pattern, f64)> = block
             .pairs
             .iter()
             .map(|(a, b, pattern)| (*a, *b, *pattern, model.log_odds(stratum, *pattern) - prior))
-            .filter(|(.., log_ratio)| prior + log_ratio > IMPOSSIBLE)
+            .filter(|(.., log_ratio)| prior + log_ratio > least)
             .collect();
-        let ones = occurrences(comparator, &lists[block.one], possible.iter().map(|p| p.0));
-        let others = occurrences(
-            comparator,
-            &lists[block.other],
-            possible.iter().map(|p| p.1),
-        );
-        for (a, b, pattern, log_ratio) in possible {
-            let number = comparator.number();
-            let rarity = adjustment(model, pattern, &ones[&a], &others[&b], number);
+        let doubtful = |pair: &&(u32, u32, Pattern, f64)| prior + pair.3 < SURE;
+        let asked = || possible.iter().filter(doubtful);
+        let ones = occurrences(comparator, &lists[block.one], asked().map(|p| p.0));
+        let others = occurrences(comparator, &lists[block.other], asked().map(|p| p.1));
+        for (a, b, pattern, log_ratio) in &possible {
+            let rarity = match (ones.get(a), others.get(b)) {
+                (Some(one), Some(other)) if prior + log_ratio < SURE => {
+                    adjustment(model, *pattern, one, other, comparator.number())
+                }
+                _ => 0.0,
+            };
             let node = |list: usize, record: u32| Node {
                 list,
                 row: lists[list].list.row(record as usize),
             };
-            let key = (node(block.one, a), node(block.other, b));
+            let key = (node(block.one, *a), node(block.other, *b));
             let known = best.entry(key).or_insert(f64::NEG_INFINITY);
             *known = known.max(log_ratio + rarity);
         }

@@ -55,29 +55,44 @@ pub fn csv<'r>(records: impl IntoIterator<Item = &'r [String; 7]>) -> String {
 
 fn person(random: &mut ChaCha8Rng, population: usize) -> Person {
     let woman = random.random_bool(0.5);
-    let given = ranked(if woman { &names::WOMEN } else { &names::MEN }, random);
-    let father = ranked(&names::MEN, random);
-    // Small populations share sixty surnames, large ones a long tail, as real ones do.
-    let surname = if population > 1000 && random.random_bool(0.6) {
-        let stem = names::STEMS[random.random_range(0..names::STEMS.len())];
-        let end = names::ENDS[random.random_range(0..names::ENDS.len())];
-        format!("{stem}{end}")
+    let large = population > 1000;
+    let given_ends = if woman {
+        &names::WOMENS_ENDS
     } else {
-        ranked(&names::SURNAMES, random).to_owned()
+        &names::MENS_ENDS
     };
+    let given = name(
+        if woman { &names::WOMEN } else { &names::MEN },
+        given_ends,
+        large,
+        random,
+    );
+    let father = name(&names::MEN, &names::MENS_ENDS, large, random);
+    let surname = name(&names::SURNAMES, &names::ENDS, large, random);
     let (day, month) = (random.random_range(1..=28), random.random_range(1..=12));
     let year = random.random_range(1950..=2010);
     let serial = random.random_range(0..1_000_000_000_u64);
     Person {
         cells: [
-            given.to_owned(),
+            given,
             surname,
-            father.to_owned(),
+            father,
             format!("{year}-{month:02}-{day:02}"),
             ranked(&names::PLACES, random).to_owned(),
             if woman { "F" } else { "M" }.to_owned(),
             format!("{}{serial:09}", if woman { "K" } else { "J" }),
         ],
+    }
+}
+
+/// A frequent name or, in large populations, often one of a long tail, as in real ones.
+fn name(frequent: &[&str], ends: &[&str], large: bool, random: &mut ChaCha8Rng) -> String {
+    if large && random.random_bool(0.6) {
+        let stem = names::STEMS[random.random_range(0..names::STEMS.len())];
+        let end = ends[random.random_range(0..ends.len())];
+        format!("{stem}{end}")
+    } else {
+        ranked(frequent, random).to_owned()
     }
 }
 

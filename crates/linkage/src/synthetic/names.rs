@@ -182,7 +182,7 @@ pub(super) const PLACES: [&str; 24] = [
     "Bulqizë",
 ];
 
-/// Beginnings of made-up surnames, for populations that sixty surnames are too few for.
+/// Beginnings of made-up names, for populations that the frequent names are too few for.
 pub(super) const STEMS: [&str; 40] = [
     "Bal", "Ber", "Bor", "Dal", "Der", "Dol", "Fan", "Far", "Gal", "Ger", "Gor", "Hal", "Ham",
     "Jan", "Jar", "Kal", "Kar", "Kol", "Lal", "Lam", "Lor", "Mal", "Mar", "Mol", "Nar", "Nel",
@@ -196,4 +196,14 @@ pub(super) const ENDS: [&str; 40] = [
     "elli", "eni", "eshi", "gashi", "gjini", "hali", "iqi", "itri", "jaku", "kashi", "kolli",
     "lari", "loshi", "mani", "meti", "mizi", "nami", "nushi", "oçi", "olli", "pashi", "qeli",
     "rani", "rushi", "sani", "teli", "tushi", "zani",
+];
+
+/// Ends of made-up given names of women.
+pub(super) const WOMENS_ENDS: [&str; 10] = [
+    "ela", "ida", "ina", "ita", "jona", "mira", "ora", "sida", "vina", "zana",
+];
+
+/// Ends of made-up given names of men.
+pub(super) const MENS_ENDS: [&str; 10] = [
+    "an", "dit", "en", "gjin", "im", "jon", "mir", "or", "tan", "us",
 ];

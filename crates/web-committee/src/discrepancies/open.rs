@@ -336,11 +336,11 @@ fn plot(
         show::fact_name(door, words, &file.discrepancy.fact),
     )?;
     let mut plot = DotPlot::new(heading, plot_words, rows)?;
-    if let Some(AdoptedValue::Number(number)) = file.adopted.as_ref().map(|one| one.value) {
-        if let Ok(count) = u32::try_from(number) {
-            let text = number_text(reader.language, number, decimals);
-            plot = plot.with_adopted(Mark::count(count, text));
-        }
+    if let Some(AdoptedValue::Number(number)) = file.adopted.as_ref().map(|one| one.value)
+        && let Ok(count) = u32::try_from(number)
+    {
+        let text = number_text(reader.language, number, decimals);
+        plot = plot.with_adopted(Mark::count(count, text));
     }
     Ok(Some(Picture::of(&plot)))
 }

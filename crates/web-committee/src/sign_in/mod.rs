@@ -1,9 +1,9 @@
 //! The door itself: signing in and out, the first set-up, one's own password, the language.
 
+mod enter;
 mod language;
 mod password;
 mod set_up;
-mod sign_in;
 mod sign_out;
 
 use crate::Door;
@@ -17,7 +17,7 @@ use axum::{
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
         .route("/", get(start))
-        .route("/sign-in", get(sign_in::form).post(sign_in::submit))
+        .route("/sign-in", get(enter::form).post(enter::submit))
         .route("/sign-out", post(sign_out::submit))
         .route("/set-up", get(set_up::form).post(set_up::submit))
         .route("/password", get(password::form).post(password::submit))

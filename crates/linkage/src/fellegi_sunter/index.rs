@@ -1,0 +1,173 @@
+//! Candidates among lists too long for all pairs: more than 10⁵ × 10⁵.
+//!
+//! Records are looked up by keys made of a few of their filters; under noise the keys are samples
+//! of bits, several for each table (locality-sensitive hashing, Indyk & Motwani 1998). Pairs that
+//! share no key are lost, which is why shorter lists never come here.
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+use super::candidates::LEAST_SIMILARITY;
+use super::comparator::{Comparator, Weighed};
+use super::pattern::TOP;
+use super::tables::{Table, choose};
+use crate::compare::{Kernel, Pair};
+use crate::encoded::Slot;
+
+/// Pairs that the frequency of agreement is learnt from.
+const SAMPLE: usize = 200_000;
+/// Records with one key beyond which the key tells nothing.
+const MOST_ALIKE: usize = 256;
+/// Bits sampled from each filter under noise.
+const SAMPLED_BITS: usize = 10;
+/// Samples of each table under noise.
+const SAMPLES: usize = 8;
+
+/// Bits of a slot that a key is made of.
+struct KeyPart {
+    slot: usize,
+    /// For each word of the filter the bits that count.
+    mask: Vec<u64>,
+}
+
+/// Candidate pairs of two lists or, if they are one, within it, unordered and with repeats.
+/// `slots` are the slots of one view with their indices.
+pub(crate) fn indexed(
+    one: &Weighed<'_>,
+    other: &Weighed<'_>,
+    within: bool,
+    slots: &[(usize, &Slot)],
+    kernel: Kernel,
+    seed: u64,
+) -> Vec<Pair> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let comparator = Comparator::new(one.list, kernel);
+    let chance = chances(comparator, one, other, slots, &mut random);
+    let records = one.list.len().max(other.list.len());
+    let noisy = one.list.schema().hardening().flip > 0.0;
+    let names: Vec<usize> = slots.iter().map(|(index, _)| *index).collect();
+    let mut pairs = Vec::new();
+    for table in choose(&chance, records) {
+        for _ in 0..if noisy { SAMPLES } else { 1 } {
+            let parts = key_parts(table, slots, noisy, &mut random);
+            let found = meet(one, other, within, &parts);
+            let alike = |(a, b): &Pair| {
+                comparator.similarity(one, *a, other, *b, &names) >= LEAST_SIMILARITY
+            };
+            pairs.par_extend(found.into_par_iter().filter(alike));
+        }
+        pairs.par_sort_unstable();
+        pairs.dedup();
+    }
+    pairs
+}
+
+/// How often strangers agree on each slot.
+fn chances(
+    comparator: Comparator<'_>,
+    one: &Weighed<'_>,
+    other: &Weighed<'_>,
+    slots: &[(usize, &Slot)],
+    random: &mut ChaCha8Rng,
+) -> Vec<f64> {
+    let mut agreeing = vec![1.0; slots.len()];
+    for _ in 0..SAMPLE {
+        let a = random.random_range(0..one.list.len()) as u32;
+        let b = random.random_range(0..other.list.len()) as u32;
+        for (count, (index, _)) in agreeing.iter_mut().zip(slots) {
+            *count += f64::from(u8::from(
+                comparator.slot_level(one, a, other, b, *index) == TOP,
+            ));
+        }
+    }
+    agreeing.iter().map(|count| count / SAMPLE as f64).collect()
+}
+
+/// The bits that make the keys of a table.
+fn key_parts(
+    table: Table,
+    slots: &[(usize, &Slot)],
+    noisy: bool,
+    random: &mut ChaCha8Rng,
+) -> Vec<KeyPart> {
+    let inside = slots
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| table >> place & 1 == 1);
+    inside
+        .map(|(_, (index, slot))| {
+            let mut mask = vec![if noisy { 0 } else { u64::MAX }; slot.words.len()];
+            if noisy {
+                for _ in 0..SAMPLED_BITS {
+                    let bit = random.random_range(0..64 * mask.len());
+                    mask[bit / 64] |= 1 << (bit % 64);
+                }
+            }
+            KeyPart { slot: *index, mask }
+        })
+        .collect()
+}
+
+/// Pairs of records with one key.
+fn meet(one: &Weighed<'_>, other: &Weighed<'_>, within: bool, parts: &[KeyPart]) -> Vec<Pair> {
+    let ones = keys(one, parts);
+    if within {
+        let runs: Vec<&[(u64, u32)]> = ones.chunk_by(|a, b| a.0 == b.0).collect();
+        let several = runs
+            .into_par_iter()
+            .filter(|run| (2..=MOST_ALIKE).contains(&run.len()));
+        return several
+            .flat_map_iter(|run| {
+                run.iter().enumerate().flat_map(move |(place, (_, a))| {
+                    let ordered = move |b: u32| ((*a).min(b), (*a).max(b));
+                    run[place + 1..].iter().map(move |(_, b)| ordered(*b))
+                })
+            })
+            .filter(|(a, b)| one.list.row(*a as usize) != one.list.row(*b as usize))
+            .collect();
+    }
+    let others = keys(other, parts);
+    let runs: Vec<&[(u64, u32)]> = ones.chunk_by(|a, b| a.0 == b.0).collect();
+    runs.into_par_iter()
+        .flat_map_iter(|run| {
+            let from = others.partition_point(|(key, _)| *key < run[0].0);
+            let count = others[from..].partition_point(|(key, _)| *key == run[0].0);
+            let met = if run.len().max(count) <= MOST_ALIKE {
+                &others[from..from + count]
+            } else {
+                &[]
+            };
+            run.iter()
+                .flat_map(move |(_, a)| met.iter().map(move |(_, b)| (*a, *b)))
+        })
+        .collect()
+}
+
+/// The key of every record that has all the filters it is made of, in ascending order.
+fn keys(list: &Weighed<'_>, parts: &[KeyPart]) -> Vec<(u64, u32)> {
+    let slots = list.list.layout().slots();
+    let mut keys: Vec<(u64, u32)> = (0..list.list.len())
+        .into_par_iter()
+        .filter_map(|record| {
+            let present = list.list.present(record);
+            let words = list.list.words(record);
+            let mut hasher = FxHasher::default();
+            for part in parts {
+                if present >> part.slot & 1 == 0 {
+                    return None;
+                }
+                let filter = &words[slots[part.slot].words.clone()];
+                filter
+                    .iter()
+                    .zip(&part.mask)
+                    .for_each(|(word, mask)| hasher.write_u64(word & mask));
+            }
+            Some((hasher.finish(), u32::try_from(record).ok()?))
+        })
+        .collect();
+    keys.par_sort_unstable();
+    keys
+}
