@@ -17,4 +17,6 @@ password-button = Change
 password-wrong = The present password is wrong.
 password-too-short = The password needs at least 12 characters.
 password-too-long = The password is too long.
-password-too-common = Everybody tries this password first. Choose another.
+password-common = Everybody tries this password first. Choose another.
+password-monotonous = This password repeats itself or counts on. Choose another.
+password-holds-name = The password may not hold your sign-in name.

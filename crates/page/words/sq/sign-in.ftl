@@ -17,4 +17,6 @@ password-button = Ndrysho
 password-wrong = Fjalëkalimi i tanishëm nuk është i saktë.
 password-too-short = Fjalëkalimi duhet të ketë të paktën 12 shenja.
 password-too-long = Fjalëkalimi është tepër i gjatë.
-password-too-common = Këtë fjalëkalim e provojnë të gjithë të parin. Zgjidhni një tjetër.
+password-common = Këtë fjalëkalim e provojnë të gjithë të parin. Zgjidhni një tjetër.
+password-monotonous = Ky fjalëkalim përsëritet ose numëron radhazi. Zgjidhni një tjetër.
+password-holds-name = Fjalëkalimi nuk mund të përmbajë emrin me të cilin hyni.
