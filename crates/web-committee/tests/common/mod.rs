@@ -161,6 +161,23 @@ impl World {
         }
     }
 
+    /// Somebody who is not signed in.
+    pub fn nobody(&self) -> Person<'_> {
+        Person {
+            world: self,
+            cookie: String::new(),
+        }
+    }
+
+    /// The methods that a path answers to, as it says itself when it is asked by another one.
+    pub async fn methods(&self, path: &str) -> String {
+        let request = Request::builder().method("PATCH").uri(path);
+        let request = request.body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let allowed = response.headers().get(header::ALLOW);
+        allowed.map_or_else(String::new, |value| value.to_str().unwrap().to_owned())
+    }
+
     pub async fn count(&self, query: &'static str) -> i64 {
         let found: Result<i64, store::StoreError> = async {
             Ok(store::read!(self.database, connection => {
@@ -226,7 +243,16 @@ impl Person<'_> {
     }
 
     pub async fn csrf(&self) -> String {
-        field(&self.get("/returns").await.text(), "csrf")
+        field(&self.get("/password").await.text(), "csrf")
+    }
+
+    /// What this person's forms carry; nothing for somebody who is not signed in.
+    pub async fn own_csrf(&self) -> String {
+        if self.cookie.is_empty() {
+            String::new()
+        } else {
+            self.csrf().await
+        }
     }
 
     /// Posts a form as it is, without adding anything to it.
@@ -240,7 +266,7 @@ impl Person<'_> {
 
     /// Posts a form of our own.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let csrf = self.csrf().await;
+        let csrf = self.own_csrf().await;
         let mut all = vec![("csrf", csrf.as_str())];
         all.extend_from_slice(fields);
         self.post_bare(path, &all).await
