@@ -1,0 +1,1 @@
+//! Records exported only where k others are alike.

@@ -1,0 +1,1 @@
+//! Cell-key perturbation with published tables of probabilities, for large tables of risk indicators.

@@ -1,0 +1,1 @@
+//! Suggestions for tables that are too fine: fewer parts, pooled years.

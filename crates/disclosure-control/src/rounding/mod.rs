@@ -1,0 +1,1 @@
+//! Controlled rounding, jointly over a catalogue of tables.
