@@ -19,7 +19,8 @@
 //! let system = catalogue.system()?;
 //! let report = audit::audit(&system, &Attacker::default(), &audit::Options::default())?;
 //! let cell = &report.cells[0];
-//! assert_eq!((cell.low, cell.high), (4, Some(4)));
+//! assert_eq!((cell.low, cell.high), (Some(4), Some(4)));
+//! assert!(cell.disclosed);
 //! # Ok::<(), disclosure_control::Error>(())
 //! ```
 

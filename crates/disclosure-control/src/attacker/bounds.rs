@@ -56,6 +56,41 @@ impl Bounds {
         Ok(bounds)
     }
 
+    /// Whether only one count is left.
+    pub(crate) fn is_fixed(&self, cell: usize) -> bool {
+        self.low[cell].is_some() && self.low[cell] == self.high[cell]
+    }
+
+    /// Whether no count is left.
+    pub(crate) fn is_empty(&self, cell: usize) -> bool {
+        matches!((self.low[cell], self.high[cell]), (Some(low), Some(high)) if low > high)
+    }
+
+    /// The bounds that make sign · count least and most.
+    pub(crate) fn signed(&self, cell: usize, sign: i64) -> (Option<i64>, Option<i64>) {
+        if sign > 0 {
+            (self.low[cell], self.high[cell])
+        } else {
+            (self.high[cell], self.low[cell])
+        }
+    }
+
+    /// Narrows a cell; says whether that changed anything.
+    pub(crate) fn narrow(&mut self, cell: usize, low: Option<i64>, high: Option<i64>) -> bool {
+        let mut is_narrower = false;
+        if low > self.low[cell] {
+            self.low[cell] = low;
+            is_narrower = true;
+        }
+        if let Some(high) = high
+            && self.high[cell].is_none_or(|known| high < known)
+        {
+            self.high[cell] = Some(high);
+            is_narrower = true;
+        }
+        is_narrower
+    }
+
     /// Adds priors and contributions: own people are in the count, so it is at least as large.
     fn add_knowledge(&mut self, system: &System, attacker: &Attacker) -> Result<(), Error> {
         if attacker.priors.is_empty() && attacker.contributions.is_empty() {

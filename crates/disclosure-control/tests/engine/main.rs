@@ -1,0 +1,6 @@
+//! What a reader of published tables could see or do, checked against reference results and against
+//! enumeration. Reference values are facts with their source; nothing here may be computed with the
+//! code under test and then expected of it.
+
+mod golden_files;
+mod support;
