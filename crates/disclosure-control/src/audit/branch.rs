@@ -1,12 +1,7 @@
 //! Branch and bound, for the few ends of intervals where the relaxation is fractional. It must never
 //! claim an end that it did not reach with a whole table or rule out by exhausting the tree.
 
-use super::{
-    row::Overflow,
-    simplex::Stop,
-    tableau::Tableau,
-    witness::Witnesses,
-};
+use super::{row::Overflow, simplex::Stop, tableau::Tableau, witness::Witnesses};
 
 /// What limits the search.
 #[derive(Debug, Clone, Copy)]

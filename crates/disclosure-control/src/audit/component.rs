@@ -56,12 +56,7 @@ pub(super) fn split(system: &System, bounds: &Bounds, incidence: &Incidence) -> 
     components
 }
 
-fn row(
-    system: &System,
-    bounds: &Bounds,
-    local: &[u32],
-    number: u32,
-) -> (Vec<(u32, i64)>, i64) {
+fn row(system: &System, bounds: &Bounds, local: &[u32], number: u32) -> (Vec<(u32, i64)>, i64) {
     let mut terms = Vec::new();
     let mut right = 0;
     for (cell, sign) in system.equation(number as usize).terms() {

@@ -14,11 +14,7 @@ mod solve;
 mod tableau;
 mod witness;
 
-use crate::{
-    Attacker, Error, System,
-    attacker::Bounds,
-    table::Published,
-};
+use crate::{Attacker, Error, System, attacker::Bounds, table::Published};
 use propagate::Incidence;
 use solve::UNBOUNDED;
 use witness::Witnesses;
@@ -124,7 +120,8 @@ pub fn audit(system: &System, attacker: &Attacker, options: &Options) -> Result<
     for component in component::split(system, &bounds, &incidence) {
         let ends = |side: &[Option<i64>], none: i64| -> Vec<i64> {
             let own = component.cells.iter();
-            own.map(|&cell| side[cell as usize].unwrap_or(none)).collect()
+            own.map(|&cell| side[cell as usize].unwrap_or(none))
+                .collect()
         };
         let wanted: Vec<bool> = component
             .cells

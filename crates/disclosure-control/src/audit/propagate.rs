@@ -52,8 +52,11 @@ pub(super) fn propagate(
     bounds: &mut Bounds,
     incidence: &Incidence,
 ) -> Result<(), Error> {
-    let is_open =
-        |bounds: &Bounds, equation: &Equation| equation.terms().any(|term| !bounds.is_fixed(term.0 as usize));
+    let is_open = |bounds: &Bounds, equation: &Equation| {
+        equation
+            .terms()
+            .any(|term| !bounds.is_fixed(term.0 as usize))
+    };
     let mut queue: std::collections::VecDeque<u32> = (0..system.equation_count() as u32)
         .filter(|&number| is_open(bounds, &system.equation(number as usize)))
         .collect();
@@ -163,7 +166,12 @@ fn contradiction(system: &System, equation: &Equation<'_>, bounds: &Bounds) -> E
         };
         format!("{} ({range})", system.label(place).words)
     };
-    let mut parts: Vec<String> = equation.parts.iter().take(6).map(|&part| word(part)).collect();
+    let mut parts: Vec<String> = equation
+        .parts
+        .iter()
+        .take(6)
+        .map(|&part| word(part))
+        .collect();
     if equation.parts.len() > parts.len() {
         parts.push("…".to_owned());
     }

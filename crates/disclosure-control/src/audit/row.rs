@@ -7,12 +7,29 @@
 pub(super) struct Overflow;
 
 /// A row in lowest terms with a positive scale; the terms are ascending by column and never zero.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Row {
     pub(super) basic: u32,
     pub(super) scale: i64,
     pub(super) right: i64,
     pub(super) terms: Vec<(u32, i64)>,
+}
+
+impl Clone for Row {
+    fn clone(&self) -> Self {
+        Self {
+            terms: self.terms.clone(),
+            ..*self
+        }
+    }
+
+    /// Keeps the memory of the terms: bases are copied often.
+    fn clone_from(&mut self, other: &Self) {
+        self.terms.clone_from(&other.terms);
+        self.basic = other.basic;
+        self.scale = other.scale;
+        self.right = other.right;
+    }
 }
 
 impl Row {

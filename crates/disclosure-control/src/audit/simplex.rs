@@ -105,12 +105,12 @@ impl Tableau {
                     (column, rises)
                 }
                 Some(row) => {
-                    let at_bound = i128::from(self.bound(column, rises))
-                        * i128::from(self.rows[row].scale);
+                    let at_bound =
+                        i128::from(self.bound(column, rises)) * i128::from(self.rows[row].scale);
                     if i128::from(self.amounts[row]) == at_bound {
                         return Ok(Stop::Done);
                     }
-                    match self.entering(row, rises, stalled > STALLED) {
+                    match self.entering(row, rises, stalled > STALLED)? {
                         None => return Ok(Stop::Done),
                         Some((entering, coefficient)) => (entering, (coefficient < 0) == rises),
                     }
@@ -134,21 +134,29 @@ impl Tableau {
         }
     }
 
-    /// A column whose move improves the basic column of the row: the one with the largest
-    /// coefficient, or the first when `first` is set.
-    fn entering(&self, row: usize, rises: bool, first: bool) -> Option<(u32, i64)> {
-        let mut movable = self.rows[row]
+    /// A column whose move improves the basic column of the row: the first that can really move, or
+    /// simply the first when `first` is set (Bland's rule).
+    fn entering(
+        &mut self,
+        row: usize,
+        rises: bool,
+        first: bool,
+    ) -> Result<Option<(u32, i64)>, Overflow> {
+        let movable: Vec<(u32, i64)> = self.rows[row]
             .terms
             .iter()
             .copied()
-            .filter(|&(column, coefficient)| self.can_move(column, coefficient, rises));
-        if first {
-            return movable.next();
+            .filter(|&(column, coefficient)| self.can_move(column, coefficient, rises))
+            .collect();
+        if !first && movable.len() > 1 {
+            for &(column, coefficient) in &movable {
+                let up = (coefficient < 0) == rises;
+                if self.step(column, up, false)?.length.0 > 0 {
+                    return Ok(Some((column, coefficient)));
+                }
+            }
         }
-        movable.max_by(|one, other| {
-            let by_size = one.1.abs().cmp(&other.1.abs());
-            by_size.then_with(|| other.0.cmp(&one.0))
-        })
+        Ok(movable.first().copied())
     }
 
     /// The longest step of a column outside the basis.
@@ -168,7 +176,11 @@ impl Tableau {
             let row = row as usize;
             let basic = self.rows[row].basic as usize;
             let rises = (coefficient < 0) == up;
-            let bound = if rises { self.high[basic] } else { self.low[basic] };
+            let bound = if rises {
+                self.high[basic]
+            } else {
+                self.low[basic]
+            };
             let at = i128::from(bound) * i128::from(self.rows[row].scale);
             let room = (at - i128::from(self.amounts[row])).abs();
             let room = i64::try_from(room).map_err(|_| Overflow)?;

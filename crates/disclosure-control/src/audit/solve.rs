@@ -15,6 +15,9 @@ use super::{
 /// Stands for "no bound"; beyond every count that is reckoned with, and small enough to be added up.
 pub(super) const UNBOUNDED: i64 = 1 << 42;
 
+/// A basis is given up once it has so many tenths of the entries of the first one.
+const FILL: usize = 15;
+
 /// What was proved about one component, by local number of the cell.
 #[derive(Debug, Clone)]
 pub(super) struct Solution {
@@ -103,18 +106,28 @@ fn narrow(
 }
 
 /// Both ends of every cell by the simplex method.
+///
+/// Every search starts at the first solution, which is seldom in a corner, and from a sparse basis:
+/// the end is then a few steps away, while from the corner where the last search ended it may be
+/// hundreds of degenerate ones.
 fn relax(
     tableau: &mut Tableau,
     wanted: &[bool],
     options: &Options,
     solution: &mut Solution,
 ) -> Result<(), Overflow> {
+    let fresh = tableau.clone();
+    let dense = fresh.entries() * FILL / 10;
     for cell in 0..wanted.len() {
         for rises in [true, false] {
             if !wanted[cell] || is_settled(solution, cell, rises, options) {
                 continue;
             }
             let limit = tableau.pivots.saturating_add(options.pivots);
+            if tableau.entries() > dense {
+                tableau.rebase(&fresh);
+            }
+            tableau.place_at(&solution.witnesses.base)?;
             if tableau.optimise(cell as u32, rises, limit)? != Stop::Done {
                 continue;
             }

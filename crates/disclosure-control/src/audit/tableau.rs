@@ -125,7 +125,9 @@ impl Tableau {
         let common = row
             .terms
             .iter()
-            .fold(gcd(row.scale, row.right), |common, term| gcd(common, term.1));
+            .fold(gcd(row.scale, row.right), |common, term| {
+                gcd(common, term.1)
+            });
         if common > 1 {
             row.reduce();
         }
@@ -176,8 +178,38 @@ impl Tableau {
         Ok(())
     }
 
+    /// The number of coefficients stored.
+    pub(super) fn entries(&self) -> usize {
+        self.rows.iter().map(|row| row.terms.len()).sum()
+    }
+
+    /// Takes the basis of another tableau of the same system; bounds stay.
+    pub(super) fn rebase(&mut self, other: &Self) {
+        self.rows.clone_from(&other.rows);
+        self.amounts.clone_from(&other.amounts);
+        self.row_of.clone_from(&other.row_of);
+        self.holders.clone_from(&other.holders);
+        self.values.clone_from(&other.values);
+    }
+
+    /// Goes back to a known solution of all equations, whatever the basis is.
+    pub(super) fn place_at(&mut self, point: &[i64]) -> Result<(), Overflow> {
+        self.values.copy_from_slice(point);
+        for row in 0..self.rows.len() {
+            let basic = self.rows[row].basic as usize;
+            let amount = self.rows[row].scale.checked_mul(point[basic]);
+            self.amounts[row] = amount.ok_or(Overflow)?;
+        }
+        Ok(())
+    }
+
     /// Gives a column new bounds and, if it is outside the basis, moves it between them.
-    pub(super) fn bring_within(&mut self, column: u32, low: i64, high: i64) -> Result<(), Overflow> {
+    pub(super) fn bring_within(
+        &mut self,
+        column: u32,
+        low: i64,
+        high: i64,
+    ) -> Result<(), Overflow> {
         self.low[column as usize] = low;
         self.high[column as usize] = high;
         if self.row_of(column).is_none() {

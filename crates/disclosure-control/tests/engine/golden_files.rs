@@ -56,7 +56,11 @@ fn patterns_of_three_programs_have_the_reference_widths() {
             return;
         };
         let weak = audited(&system, &Attacker::weak());
-        assert_eq!((weak.disclosed().count(), narrow_small(&system, &weak)), (0, 0), "{file}");
+        assert_eq!(
+            (weak.disclosed().count(), narrow_small(&system, &weak)),
+            (0, 0),
+            "{file}"
+        );
         let strong = audited(&system, &Attacker::default());
         assert_eq!(strong.cells.len(), hidden, "{file}");
         assert_eq!(strong.disclosed().count(), exact, "{file}");

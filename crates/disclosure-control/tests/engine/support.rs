@@ -40,7 +40,10 @@ pub fn with_status(text: &str, columns: usize) -> Table {
     for row in &rows {
         let codes: Vec<&str> = (0..columns).map(|column| &row[column]).collect();
         let count: i64 = row[columns].parse().expect("a count");
-        let status = row.iter().rev().find(|field| ["s", "u", "x"].contains(field));
+        let status = row
+            .iter()
+            .rev()
+            .find(|field| ["s", "u", "x"].contains(field));
         let published = match status.expect("a status") {
             "s" => Published::Exact(count),
             _ => Published::hidden(),
