@@ -44,6 +44,8 @@ enum Command {
     Discrepancies(command::discrepancies::Discrepancies),
     /// Estimate how many people are on no list, from capture histories.
     Estimate(command::estimate::Estimate),
+    /// Count the different people on several lists without showing a name.
+    Link(command::link::Link),
     /// Check the audit log, offline.
     Audit(command::audit::Audit),
     /// Write a consistent copy of the embedded database.
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
             Command::Import(command) => command.run().await,
             Command::Discrepancies(command) => command.run().await,
             Command::Estimate(command) => command.run(),
+            Command::Link(command) => command.run(),
             Command::Audit(command) => command.run().await,
             Command::Backup(command) => command.run().await,
         }

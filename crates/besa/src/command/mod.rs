@@ -6,4 +6,5 @@ pub mod demo;
 pub mod discrepancies;
 pub mod estimate;
 pub mod import;
+pub mod link;
 pub mod serve;

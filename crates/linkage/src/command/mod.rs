@@ -152,6 +152,8 @@ pub struct Matched {
     pub histories: Histories,
     /// Features that do not agree independently, so that probabilities may be too sure.
     pub dependences: Vec<Dependence>,
+    /// Whether the model's estimation settled; if not, probabilities are rough.
+    pub settled: bool,
     /// What the matcher should know about the result.
     pub warnings: Vec<String>,
 }
@@ -214,6 +216,7 @@ pub fn match_encoded(lists: &[EncodedList], options: MatchOptions) -> Result<Mat
         histories: Histories::of(&linkage, &rows),
         linkage,
         dependences: evidence.dependences,
+        settled: evidence.converged,
         warnings,
     })
 }
