@@ -4,13 +4,10 @@
 //! to stand in it, and may depend on nothing of ours that its row does not name. Dependencies of
 //! tests count too: a test that reaches across a wall is a hole in it.
 
-use crate::run::output;
+use crate::run::{cargo, output};
 use anyhow::{Context, bail};
 use serde_json::Value;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    process::Command,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 type Table = BTreeMap<String, BTreeSet<String>>;
 
@@ -82,9 +79,7 @@ fn allowed(text: &str) -> anyhow::Result<Table> {
 }
 
 fn actual() -> anyhow::Result<Table> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let text =
-        output(Command::new(cargo).args(["metadata", "--format-version", "1", "--no-deps"]))?;
+    let text = output(cargo().args(["metadata", "--format-version", "1", "--no-deps"]))?;
     let metadata: Value = serde_json::from_str(&text)?;
     let packages = metadata["packages"].as_array().context("no packages")?;
     let name = |value: &Value| value["name"].as_str().unwrap_or_default().to_owned();

@@ -4,6 +4,7 @@
 //! It must never need anything that a fresh clone and a bare machine's packages do not give.
 
 mod boundaries;
+mod browser;
 mod postgres;
 mod run;
 mod test;
@@ -19,11 +20,20 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Check everything: format, lints, boundaries, unit and property tests, both databases.
+    /// Check everything: format, lints, boundaries, unit and property tests, both databases, and
+    /// every flow and page in a real browser.
     Test {
         /// Leave out PostgreSQL: storage is then tested on SQLite alone.
         #[arg(long)]
         without_postgres: bool,
+        /// Leave out the tests in a browser.
+        #[arg(long)]
+        without_browser: bool,
+    },
+    /// Run the tests in a browser alone, or those of them whose name contains the filter.
+    Browser {
+        /// A part of the names of the tests to run.
+        filter: Option<String>,
     },
     /// Compare the dependencies between our crates with the table in ARCHITECTURE.md.
     Boundaries,
@@ -31,9 +41,14 @@ enum Verb {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().verb {
-        Verb::Test { without_postgres } => test::everything(&test::Choice {
+        Verb::Test {
+            without_postgres,
+            without_browser,
+        } => test::everything(&test::Choice {
             postgres: !without_postgres,
+            browser: !without_browser,
         }),
+        Verb::Browser { filter } => browser::test(filter.as_deref()),
         Verb::Boundaries => boundaries::check(),
     }
 }

@@ -37,3 +37,10 @@ pub fn output(command: &mut Command) -> anyhow::Result<String> {
     }
     Ok(String::from_utf8(output.stdout)?)
 }
+
+/// The same cargo that runs us, without what the tests of storage look for.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.env_remove("BESA_TEST_POSTGRES_URL");
+    command
+}

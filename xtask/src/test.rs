@@ -1,12 +1,17 @@
 //! Everything that must hold before a change lands, cheapest first.
 
-use crate::{boundaries, postgres::ThrowAwayServer, run::run};
-use std::process::Command;
+use crate::{
+    boundaries, browser,
+    postgres::ThrowAwayServer,
+    run::{cargo, run},
+};
 
 /// What to include.
 pub struct Choice {
     /// PostgreSQL beside SQLite.
     pub postgres: bool,
+    /// The tests in a real browser.
+    pub browser: bool,
 }
 
 /// Runs all checks and stops at the first that fails.
@@ -39,15 +44,15 @@ pub fn everything(choice: &Choice) -> anyhow::Result<()> {
     if let Some(server) = &server {
         tests.env("BESA_TEST_POSTGRES_URL", server.url());
     }
-    run(&mut tests)
+    run(&mut tests)?;
+    drop(server);
+    if choice.browser {
+        step("tests in a browser");
+        browser::test(None)?;
+    }
+    Ok(())
 }
 
 fn step(name: &str) {
     eprintln!("== {name}");
-}
-
-fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.env_remove("BESA_TEST_POSTGRES_URL");
-    command
 }

@@ -5,18 +5,18 @@ use anyhow::Context;
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Request},
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     middleware::{Next, from_fn},
     response::{IntoResponse as _, Response},
     routing::get,
 };
-use page::{Failure, assets, chosen_language, secure_headers};
+use page::{Failure, assets, secure_headers};
 use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
 };
-use web_committee::Door;
+use web_committee::{Door, language_of_request};
 use web_public::PublicDoor;
 
 /// Forms are small; the one route that takes files has a limit of its own.
@@ -36,7 +36,9 @@ pub fn router(office: &Office, is_secure: bool) -> Router {
         .merge(web_committee::router())
         .merge(assets::router())
         .route("/healthz", get(|| async { "ok" }))
-        .fallback(|| async { Failure::not_found() })
+        .fallback(async |headers: HeaderMap| {
+            Failure::not_found().in_language(language_of_request(&headers))
+        })
         .with_state(door)
         .merge(web_public::router(PublicDoor {
             database: office.database.clone(),
@@ -61,12 +63,7 @@ pub fn router(office: &Office, is_secure: bool) -> Router {
 
 /// What the framework itself refuses (a malformed form, a body too large) becomes a page too.
 async fn in_readers_language(request: Request, next: Next) -> Response {
-    let accept = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
-    let language = chosen_language(
-        None,
-        None,
-        accept.as_ref().and_then(|value| value.to_str().ok()),
-    );
+    let language = language_of_request(request.headers());
     let response = next.run(request).await;
     let status = response.status();
     let is_bare = (status.is_client_error() || status.is_server_error())

@@ -21,6 +21,7 @@ mod situation;
 mod snapshots;
 
 pub use door::Door;
+pub use session::language_of_request;
 
 use axum::Router;
 

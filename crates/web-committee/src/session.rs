@@ -40,6 +40,12 @@ pub(crate) fn language(headers: &HeaderMap, account: Option<Language>) -> Langua
     chosen_language(cookie(headers, LANGUAGE_COOKIE), account, accept)
 }
 
+/// The language of somebody of whom nothing is known but the request.
+#[must_use]
+pub fn language_of_request(headers: &HeaderMap) -> Language {
+    language(headers, None)
+}
+
 /// Somebody who is signed in, with all that a page needs to know of them.
 pub(crate) struct SignedIn {
     /// Who.

@@ -1,0 +1,181 @@
+//! Every page, as everybody who sees it, in both languages, on an office computer and on a
+//! telephone: usable by everybody, and in itself complete.
+
+use browser_tests::{Outcome, Scripts, Visitor, Width, visit};
+use std::collections::BTreeMap;
+
+/// A page: a path, or a path and the selector of a link there that leads to it.
+struct Page {
+    at: &'static str,
+    link: Option<&'static str>,
+}
+
+const fn at(path: &'static str) -> Page {
+    Page {
+        at: path,
+        link: None,
+    }
+}
+
+const fn by(path: &'static str, link: &'static str) -> Page {
+    Page {
+        at: path,
+        link: Some(link),
+    }
+}
+
+/// Where somebody who is not signed in comes.
+const OF_ANYBODY: [Page; 3] = [at("/sign-in"), at("/public"), at("/no-such-page")];
+
+const OF_MEMBER: [Page; 15] = [
+    at("/situation"),
+    at("/returns"),
+    by("/returns", "td a[href^='/returns/open']"),
+    by("/returns", "td a[href^='/returns/']:not([href*='open'])"),
+    at("/imports"),
+    at("/discrepancies"),
+    by("/discrepancies", "main th a[href^='/discrepancies/']"),
+    by("/situation", "main a[href^='/facts']"),
+    at("/indicators"),
+    by("/indicators", "main a[href^='/indicators/']"),
+    at("/meetings"),
+    by("/meetings", "main a[href^='/meetings/']"),
+    at("/snapshots"),
+    at("/help"),
+    at("/password"),
+];
+
+const OF_SECRETARIAT: [Page; 9] = [
+    at("/situation"),
+    at("/returns"),
+    by("/returns", "td a[href^='/returns/']:not([href*='open'])"),
+    at("/imports"),
+    by("/discrepancies", "main th a[href^='/discrepancies/']"),
+    by(
+        "/discrepancies?kind=different-values",
+        "main th a[href^='/discrepancies/']",
+    ),
+    at("/meetings"),
+    at("/snapshots"),
+    by("/indicators", "main a[href^='/indicators/']"),
+];
+
+const OF_CHAIR: [Page; 3] = [
+    at("/situation"),
+    at("/meetings"),
+    by("/discrepancies", "main th a[href^='/discrepancies/']"),
+];
+
+const OF_ANALYST: [Page; 9] = [
+    at("/situation?place=AL&period=2024"),
+    at("/situation?place=AL-07"),
+    at("/returns"),
+    at("/returns?place=AL-03"),
+    at("/imports"),
+    at("/discrepancies"),
+    by("/discrepancies", "main th a[href^='/discrepancies/']"),
+    by("/snapshots", "main a[href^='/snapshots/']"),
+    by("/indicators", "main a[href^='/indicators/']"),
+];
+
+const OF_ADMINISTRATOR: [Page; 2] = [at("/accounts"), at("/help")];
+
+/// Titles of a language, with the path that has each.
+type Titles = BTreeMap<String, String>;
+
+async fn look(
+    visitor: &Visitor,
+    language: &str,
+    page: &Page,
+    titles: &mut Titles,
+    faults: &mut Vec<String>,
+) -> Outcome {
+    visitor.resize(Width::Wide).await?;
+    visitor.open(page.at).await?;
+    if let Some(link) = page.link {
+        let target = visitor.find(link).await?.prop("href").await?;
+        visitor.open(&target.unwrap_or_default()).await?;
+    }
+    let path = visitor.path().await?;
+    let title = visitor.driver().title().await?;
+    let bare = path.split('?').next().unwrap_or_default().to_owned();
+    if let Some(other) = titles.insert(title.clone(), bare.clone())
+        && other != bare
+    {
+        faults.push(format!("{path} is titled like {other}: {title}"));
+    }
+    for width in [Width::Wide, Width::Phone] {
+        for fault in visitor.faults(language, width).await? {
+            faults.push(format!("{path} {language} {width:?}: {fault}"));
+        }
+    }
+    Ok(())
+}
+
+async fn look_at_all(visitor: &Visitor, language: &str) -> Outcome {
+    let (mut titles, mut faults) = (Titles::new(), Vec::new());
+    visitor.open("/sign-in").await?;
+    visitor.read_in(language).await?;
+    for page in &OF_ANYBODY {
+        look(visitor, language, page, &mut titles, &mut faults).await?;
+    }
+    let people: [(&str, &[Page]); 5] = [
+        ("police.al-07", &OF_MEMBER),
+        ("secretariat.al-07", &OF_SECRETARIAT),
+        ("chair.al-07", &OF_CHAIR),
+        ("onc", &OF_ANALYST),
+        ("administrator", &OF_ADMINISTRATOR),
+    ];
+    for (name, pages) in people {
+        visitor.sign_in(name).await?;
+        visitor.read_in(language).await?;
+        for page in pages {
+            look(visitor, language, page, &mut titles, &mut faults).await?;
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+/// The rules have to find what is broken; otherwise the other tests here say nothing.
+#[test]
+fn a_broken_page_is_noticed() {
+    visit("broken-page", Scripts::On, async |visitor| {
+        visitor.open("/sign-in").await?;
+        visitor.read_in("en").await?;
+        assert_eq!(
+            visitor.faults("en", Width::Phone).await?,
+            Vec::<String>::new()
+        );
+        let spoil = "
+            document.querySelector('label').remove();
+            document.querySelector('h1').outerHTML = '<h2>x</h2>';
+            document.querySelector('main p').style.cssText = 'width: 900px; color: #bbb';";
+        visitor.run(spoil, vec![]).await?;
+        let faults = visitor.faults("sq", Width::Phone).await?.join("\n");
+        for part in [
+            "label: #name",
+            "color-contrast",
+            "first headings",
+            "wider",
+            "is in",
+        ] {
+            assert!(faults.contains(part), "{part} was not noticed in {faults}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn every_page_is_usable_by_everybody_in_albanian() {
+    visit("pages-sq", Scripts::On, async |visitor| {
+        look_at_all(visitor, "sq").await
+    });
+}
+
+#[test]
+fn every_page_is_usable_by_everybody_in_english() {
+    visit("pages-en", Scripts::On, async |visitor| {
+        look_at_all(visitor, "en").await
+    });
+}
