@@ -278,8 +278,17 @@ impl Visitor {
     /// # Errors
     /// When there is no such list or choice.
     pub async fn choose(&self, selector: &str, code: &str) -> Outcome {
-        let list = SelectElement::new(&self.find(selector).await?).await?;
-        Ok(list.select_by_value(code).await?)
+        let list = self.find(selector).await?;
+        SelectElement::new(&list)
+            .await?
+            .select_by_value(code)
+            .await?;
+        let chosen = list.prop("value").await?;
+        if chosen.as_deref() == Some(code) {
+            Ok(())
+        } else {
+            Err(format!("{selector} offers no {code}").into())
+        }
     }
 
     /// Chooses from a list by what is read.
@@ -300,17 +309,21 @@ impl Visitor {
         Ok(self.find(selector).await?.send_keys(file).await?)
     }
 
+    /// Types where the focus is.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn type_in(&self, text: &str) -> Outcome {
+        let keys = self.driver.action_chain().send_keys(text);
+        Ok(keys.perform().await?)
+    }
+
     /// Presses a key where the focus is.
     ///
     /// # Errors
     /// When the browser cannot.
     pub async fn key(&self, key: Key) -> Outcome {
-        Ok(self
-            .driver
-            .action_chain()
-            .send_keys(key.value().to_string())
-            .perform()
-            .await?)
+        self.type_in(&key.value().to_string()).await
     }
 
     /// Runs a script to look at the page, not to change what it does.

@@ -1,0 +1,55 @@
+//! Two institutions differ: somebody looks, asks, and the chair adopts what a meeting decided.
+
+use browser_tests::{Scripts, visit};
+
+const FIRST: &str = "main th a[href^='/discrepancies/']";
+
+#[test]
+fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
+    visit("discrepancies", Scripts::On, async |visitor| {
+        visitor.sign_in("secretariat.al-10").await?;
+        visitor.open("/discrepancies?kind=values-differ").await?;
+        visitor.send(FIRST).await?;
+        let address = visitor.path().await?;
+        assert!(visitor.has(".chart-box svg").await?, "there is no dot plot");
+        let said = visitor.texts("main table td.number").await?;
+        assert!(said.len() >= 2, "figures are not side by side: {said:?}");
+
+        visitor.unfold("Add").await?;
+        visitor.choose("#note-kind", "question").await?;
+        let asked = visitor.texts("#note-institution option").await?;
+        visitor.choose_named("#note-institution", &asked[1]).await?;
+        visitor.fill_day("#due_on", "2030-01-31").await?;
+        visitor
+            .fill("#content-text", "Cilët raste mungojnë në listën tuaj?")
+            .await?;
+        visitor.send("form[action$='/notes'] button").await?;
+        visitor.reads("Cilët raste mungojnë").await?;
+        visitor.reads("31 January 2030").await?;
+
+        visitor.sign_in("chair.al-10").await?;
+        visitor.open("/meetings").await?;
+        visitor.unfold("Record a meeting").await?;
+        visitor.choose("#kind", "committee").await?;
+        visitor.fill_day("#held_on", "2026-11-02").await?;
+        visitor.fill("#reference", "KR-7/2026").await?;
+        visitor.fill("#title", "Mospërputhjet e tremujorit").await?;
+        visitor.send("form[action='/meetings'] button").await?;
+
+        visitor.open(&address).await?;
+        visitor.unfold("Adopt a figure").await?;
+        visitor.choose("#rule", "maximum").await?;
+        visitor
+            .fill("#adopt-reason", "Lista e plotë u pa në mbledhje.")
+            .await?;
+        let meetings = visitor.texts("#meeting option").await?;
+        let ours = meetings.iter().find(|one| one.contains("KR-7/2026"));
+        let ours = ours.ok_or_else(|| format!("the meeting is missing: {meetings:?}"))?;
+        visitor.choose_named("#meeting", ours).await?;
+        visitor.send("form[action$='/adoption'] button").await?;
+        visitor.reads("Lista e plotë u pa në mbledhje.").await?;
+        assert_eq!(visitor.text("main .lead .tag").await?, "resolved");
+        assert!(!visitor.text("main").await?.contains("provisional"));
+        super::is_usable(visitor).await
+    });
+}
