@@ -109,20 +109,20 @@ fn main() -> Result<(), Error> {
         .iter()
         .for_each(|person| *sizes.entry(*person).or_default() += 1);
     let true_pairs: u64 = sizes.values().map(|size| size * (size - 1) / 2).sum();
-    let sure = linkage
-        .possible
-        .iter()
-        .filter(|link| link.probability >= 0.95);
-    let (mut right, mut found) = (0_u64, 0_u64);
-    for pair in sure {
-        found += 1;
-        let same = people[pair.one.row as usize - 1] == people[pair.other.row as usize - 1];
-        right += u64::from(same);
+    for threshold in [0.5, 0.95, 0.99, 0.999] {
+        let (mut right, mut found) = (0_u64, 0_u64);
+        for pair in &linkage.possible {
+            if pair.probability >= threshold {
+                found += 1;
+                let same = people[pair.one.row as usize - 1] == people[pair.other.row as usize - 1];
+                right += u64::from(same);
+            }
+        }
+        println!(
+            "pairs from {threshold}: precision {:.5}, recall {:.5} of {true_pairs}",
+            right as f64 / found as f64,
+            right as f64 / true_pairs as f64
+        );
     }
-    println!(
-        "pairs at .95: precision {:.5}, recall {:.5} of {true_pairs}",
-        right as f64 / found as f64,
-        right as f64 / true_pairs as f64
-    );
     Ok(())
 }

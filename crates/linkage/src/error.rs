@@ -48,6 +48,11 @@ pub enum Error {
     /// The list has no rows.
     #[error("list \"{0}\" has no rows below its header")]
     EmptyList(String),
+    /// No row of the list says anything in the columns of the schema.
+    #[error(
+        "no row of list \"{0}\" says anything in the columns that the schema names: every cell is empty, unknown or filled with one repeated sign. Check that the schema names the right columns"
+    )]
+    SilentList(String),
     /// The list is longer than the engine accepts.
     #[error("list \"{list}\" has more than {limit} rows")]
     TooManyRows {

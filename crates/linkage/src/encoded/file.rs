@@ -131,7 +131,7 @@ impl EncodedList {
 /// Everything before the checksum, if that is right.
 fn checked_body(bytes: &[u8]) -> Result<&[u8], String> {
     let Some(rest) = bytes.strip_prefix(HEADING) else {
-        return Err("it does not begin like one".to_owned());
+        return Err(unknown_form(bytes).to_owned());
     };
     match rest.first() {
         Some(&VERSION) => {}
@@ -150,6 +150,18 @@ fn checked_body(bytes: &[u8]) -> Result<&[u8], String> {
     }
     body.get(HEADING.len() + 1..)
         .ok_or_else(|| "it is cut short".to_owned())
+}
+
+/// What a file without the heading probably is.
+fn unknown_form(bytes: &[u8]) -> &'static str {
+    let beginning = &bytes[..bytes.len().min(4096)];
+    let cut = std::str::from_utf8(beginning).map_or_else(|error| error.valid_up_to(), str::len);
+    // A character may be cut in two at the end of the beginning.
+    if cut > 0 && cut + 4 > beginning.len() && !beginning[..cut].contains(&0) {
+        "it is plain text, perhaps a list that nobody encoded. Delete it here: names must not leave their institution"
+    } else {
+        "it does not begin like one"
+    }
 }
 
 /// The header and the bytes of the records.

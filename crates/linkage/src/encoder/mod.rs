@@ -101,10 +101,13 @@ impl<'k> Encoder<'k> {
     /// The encoded list and what was noticed on the way.
     ///
     /// # Errors
-    /// [`Error::EmptyList`] if there were no rows.
+    /// [`Error::EmptyList`] if there were no rows, [`Error::SilentList`] if none says anything.
     pub fn finish(self) -> Result<(EncodedList, Findings), Error> {
         if self.list.rows == 0 {
             return Err(Error::EmptyList(self.list.name));
+        }
+        if self.findings.empty_rows == self.list.rows as usize {
+            return Err(Error::SilentList(self.list.name));
         }
         Ok((self.list, self.findings))
     }

@@ -3,7 +3,7 @@
 //! A salted feature is compared only where the values of a salt agree by their own filters; where
 //! none does it is no evidence, for then equal values would look as different as others.
 
-use super::pattern::{Pattern, TOP, level};
+use super::pattern::{Pattern, TOP, level, level_of_counts};
 use crate::compare::{Counts, Kernel, Noise};
 use crate::encoded::EncodedList;
 
@@ -79,7 +79,7 @@ impl<'l> Comparator<'l> {
         if both >> slot & 1 == 0 {
             return 0;
         }
-        level(self.noise.dice(self.counts((one, a), (other, b), slot)))
+        self.level(self.counts((one, a), (other, b), slot))
     }
 
     /// The similarity of the named slots that both encodings have, taken together.
@@ -92,6 +92,11 @@ impl<'l> Comparator<'l> {
         slots: &[usize],
     ) -> f64 {
         let both = one.list.present(a as usize) & other.list.present(b as usize);
+        if slots.len() == self.list.layout().slots().len()
+            && both.count_ones() as usize == slots.len()
+        {
+            return self.noise.dice(self.whole_counts((one, a), (other, b)));
+        }
         let mut sum = Counts::default();
         for slot in slots.iter().filter(|slot| both >> **slot & 1 == 1) {
             let counts = self.counts((one, a), (other, b), *slot);
@@ -103,6 +108,34 @@ impl<'l> Comparator<'l> {
         self.noise.dice(sum)
     }
 
+    /// The level of a filter; without noise in whole numbers, which gives the same.
+    fn level(&self, counts: Counts) -> u8 {
+        if self.noise.0 == 0.0 {
+            level_of_counts(counts)
+        } else {
+            level(self.noise.dice(counts))
+        }
+    }
+
+    /// Counts of all filters together, for encodings that have them all.
+    fn whole_counts(&self, one: (&Weighed<'_>, u32), other: (&Weighed<'_>, u32)) -> Counts {
+        let sum = |side: (&Weighed<'_>, u32)| {
+            let weights = side.0.weights(side.1).iter();
+            weights.map(|weight| u32::from(*weight)).sum()
+        };
+        let (first, second) = (
+            one.0.list.words(one.1 as usize),
+            other.0.list.words(other.1 as usize),
+        );
+        Counts {
+            common: self.kernel.common(first, second),
+            one: sum(one),
+            other: sum(other),
+            bits: 64 * first.len() as u32,
+        }
+    }
+
+    #[inline]
     fn counts(&self, one: (&Weighed<'_>, u32), other: (&Weighed<'_>, u32), slot: usize) -> Counts {
         let words = self.list.layout().slots()[slot].words.clone();
         let (first, second) = (
@@ -142,8 +175,8 @@ impl<'l> Comparator<'l> {
             if !salt_agrees {
                 continue;
             }
-            let similarity = self.noise.dice(self.counts((one, a), (other, b), index));
-            best[slot.feature] = best[slot.feature].max(level(similarity));
+            let level = self.level(self.counts((one, a), (other, b), index));
+            best[slot.feature] = best[slot.feature].max(level);
         }
         let mut pattern = Pattern::default();
         for (feature, level) in best.iter().enumerate().take(schema.features().len()) {

@@ -20,12 +20,13 @@ use std::collections::BTreeMap;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::compare::Kernel;
 use crate::encoded::EncodedList;
 use candidates::candidates;
 use comparator::{Comparator, Weighed};
-use frequency::{Occurrence, adjustment, occurrence};
+use frequency::{Occurrence, Occurrences, adjustment};
 pub(crate) use model::logistic;
 use model::{Model, Stratum};
 use pattern::Pattern;
@@ -193,11 +194,14 @@ fn random_patterns(
 }
 
 fn count(patterns: impl Iterator<Item = Pattern>) -> BTreeMap<Pattern, f64> {
-    let mut counts = BTreeMap::new();
+    let mut counts = FxHashMap::<Pattern, u64>::default();
     for pattern in patterns {
-        *counts.entry(pattern).or_insert(0.0) += 1.0;
+        *counts.entry(pattern).or_default() += 1;
     }
+    let counts = counts.into_iter();
     counts
+        .map(|(pattern, count)| (pattern, count as f64))
+        .collect()
 }
 
 fn stratum(lists: &[EncodedList], block: &Block) -> Stratum {
@@ -268,16 +272,17 @@ fn edges(
 }
 
 /// How often the values of the named records occur.
-fn occurrences(
-    comparator: Comparator<'_>,
-    list: &Weighed<'_>,
+fn occurrences<'l>(
+    comparator: Comparator<'l>,
+    list: &'l Weighed<'l>,
     records: impl Iterator<Item = u32>,
-) -> BTreeMap<u32, Occurrence> {
+) -> FxHashMap<u32, Occurrence> {
     let mut records: Vec<u32> = records.collect();
     records.sort_unstable();
     records.dedup();
+    let occurrences = Occurrences::of(comparator, list, records.iter().copied());
     records
         .into_par_iter()
-        .map(|record| (record, occurrence(comparator, list, record)))
+        .map(|record| (record, occurrences.count(record)))
         .collect()
 }

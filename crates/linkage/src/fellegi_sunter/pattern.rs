@@ -2,17 +2,30 @@
 //!
 //! Four bits a feature: 0 where either side says nothing, otherwise a level of agreement.
 
+use crate::compare::Counts;
+
 /// Levels of agreement, from 1 (not at all) to this one (equal, up to noise).
 pub(crate) const TOP: u8 = 5;
-/// Dice similarity from which levels 2, 3, 4 and 5 begin.
-const BEGINNINGS: [f64; 4] = [0.45, 0.60, 0.74, 0.88];
+/// Dice similarity, in hundredths, from which levels 2, 3, 4 and 5 begin.
+const BEGINNINGS: [u32; 4] = [45, 60, 74, 88];
 
 /// The level of a similarity.
 pub(crate) fn level(similarity: f64) -> u8 {
     let reached = BEGINNINGS
         .iter()
-        .filter(|beginning| similarity >= **beginning);
+        .filter(|beginning| similarity >= f64::from(**beginning) / 100.0);
     1 + u8::try_from(reached.count()).expect("there are four beginnings")
+}
+
+/// The level of two filters without noise.
+#[inline]
+pub(crate) fn level_of_counts(counts: Counts) -> u8 {
+    let weights = counts.one + counts.other;
+    if weights == 0 {
+        return 1;
+    }
+    let reached = |beginning: u32| u8::from(200 * counts.common >= beginning * weights);
+    1 + BEGINNINGS.into_iter().map(reached).sum::<u8>()
 }
 
 /// The levels of all features of a pair; the national number stands behind them.
@@ -39,6 +52,24 @@ mod tests {
     fn levels_rise_with_similarity() {
         let levels: Vec<u8> = [0.0, 0.5, 0.7, 0.8, 1.0].into_iter().map(level).collect();
         assert_eq!(levels, [1, 2, 3, 4, TOP]);
+    }
+
+    #[test]
+    fn levels_in_whole_numbers_are_the_levels() {
+        for one in 0..120 {
+            for other in 0..120 {
+                for common in 0..=one.min(other) {
+                    let counts = Counts {
+                        common,
+                        one,
+                        other,
+                        bits: 256,
+                    };
+                    let dice = crate::compare::Noise(0.0).dice(counts);
+                    assert_eq!(level_of_counts(counts), level(dice), "{counts:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -13,9 +13,12 @@ const MOST_SLOTS: u32 = 4;
 /// Most tables.
 const MOST_TABLES: usize = 20;
 /// Strangers that a record may meet in one table, on average.
-const STRANGERS: f64 = 3.0;
+const STRANGERS: f64 = 1.0;
 /// Chance that a slot of two true records agrees, for weighing tables against each other.
 const AGREEMENT: f64 = 0.85;
+
+/// Share of true pairs for which a further table is worth its time.
+const LEAST_GAIN: f64 = 1e-4;
 
 /// Chooses tables for `records` records, given how often strangers agree on each slot.
 ///
@@ -47,10 +50,9 @@ pub(crate) fn choose(chance: &[f64], records: usize) -> Vec<Table> {
             .iter()
             .map(|table| (gain(*table), Reverse(*table)))
             .max_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        let Some((gain, Reverse(table))) = best.filter(|(gain, _)| *gain > 1e-4) else {
+        let Some((_, Reverse(table))) = best.filter(|(gain, _)| *gain > LEAST_GAIN) else {
             break;
         };
-        debug_assert!(gain > 0.0);
         missed.retain(|mask| mask & table != table);
         chosen.push(table);
     }

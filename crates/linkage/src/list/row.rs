@@ -21,7 +21,7 @@ impl PlainRow {
         for (field, cell) in schema.fields().iter().zip(cells) {
             match field.kind {
                 FieldKind::Date => values.extend(date(field, cell)),
-                FieldKind::Number => number = normalise::code(cell),
+                FieldKind::Number => number = normalise::number(cell),
                 FieldKind::Name | FieldKind::Place => {
                     values.push(normalise::name(cell, field.definite_endings));
                 }

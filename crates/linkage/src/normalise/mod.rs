@@ -65,6 +65,16 @@ pub fn code(cell: &str) -> Option<String> {
     text(cell).map(|folded| folded.replace(' ', ""))
 }
 
+/// A national number: a code, unless one sign repeated fills the cell, as in `0000000000`, which
+/// offices write for a number that nobody knows.
+#[must_use]
+pub fn number(cell: &str) -> Option<String> {
+    let code = code(cell)?;
+    let first = code.chars().next()?;
+    let is_filler = code.chars().all(|sign| sign == first);
+    (!is_filler).then_some(code)
+}
+
 /// A sex as its first letter in English (m, f), from Albanian or English words; other texts stay.
 #[must_use]
 pub fn sex(cell: &str) -> Option<String> {
@@ -96,6 +106,13 @@ mod tests {
             assert_eq!(code(cell), None, "{cell}");
             assert_eq!(sex(cell), None, "{cell}");
         }
+    }
+
+    #[test]
+    fn a_number_of_one_digit_alone_is_none() {
+        assert_eq!(number("0000000000"), None);
+        assert_eq!(number("9999"), None);
+        assert_eq!(number("J 5010 1234 K"), Some("j50101234k".to_owned()));
     }
 
     #[test]
