@@ -8,7 +8,7 @@ use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EncodedList, Layout, Records};
+use super::{EncodedList, Layout, NumberHash, Records};
 use crate::error::Error;
 use crate::key::RoundId;
 use crate::schema::Schema;
@@ -24,7 +24,10 @@ const CHECKSUM: usize = blake3::OUT_LEN;
 /// Bytes of a record before its words: row and present slots.
 const RECORD_HEAD: usize = 4 + 8;
 /// Bytes of the keyed hash of a number, behind one byte that says whether it is there.
-const NUMBER: usize = 1 + 16;
+const NUMBER: usize = 1 + size_of::<NumberHash>();
+
+/// Said of content in places that encodings leave empty: somebody may have put a list's data there.
+const HIDDEN: &str = "it carries something where an encoding has nothing";
 
 /// What the header says.
 #[derive(Serialize, Deserialize)]
@@ -100,6 +103,9 @@ impl EncodedList {
     fn from_parts(header: Header, bytes: &[u8]) -> Result<Self, String> {
         let schema =
             Schema::parse(&header.schema.to_string()).map_err(|error| error.to_string())?;
+        if schema.fields().iter().any(|field| field.column.is_some()) {
+            return Err("its header names columns of a list, which must not leave it".to_owned());
+        }
         let round = RoundId::parse(&header.round).map_err(|error| error.to_string())?;
         let layout = Layout::of(&schema);
         let has_number = schema.number_field().is_some();
@@ -203,14 +209,29 @@ fn read_record(
     records
         .words
         .extend((0..layout.width()).map(|index| word(RECORD_HEAD + 8 * index)));
-    records.number.push(if has_number && bytes[end] == 1 {
-        let mut number = [0; 16];
-        number.copy_from_slice(&bytes[end + 1..end + NUMBER]);
-        Some(number)
+    let words = &records.words[records.words.len() - layout.width()..];
+    let absent = layout.slots().iter().enumerate();
+    let mut absent = absent.filter(|(index, _)| present >> index & 1 == 0);
+    if absent.any(|(_, slot)| words[slot.words.clone()].iter().any(|word| *word != 0)) {
+        return Err(HIDDEN.to_owned());
+    }
+    records.number.push(if has_number {
+        number(&bytes[end..end + NUMBER])?
     } else {
         None
     });
     Ok(())
+}
+
+/// A keyed hash behind the byte that says whether it is there.
+fn number(bytes: &[u8]) -> Result<Option<NumberHash>, String> {
+    let mut number = [0; NUMBER - 1];
+    number.copy_from_slice(&bytes[1..]);
+    match bytes[0] {
+        1 => Ok(Some(number)),
+        0 if number == [0; NUMBER - 1] => Ok(None),
+        _ => Err(HIDDEN.to_owned()),
+    }
 }
 
 /// Every row has its encodings, one row after the other.

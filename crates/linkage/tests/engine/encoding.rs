@@ -173,6 +173,80 @@ fn semicolons_and_headers_in_capitals_are_understood() {
     );
 }
 
+/// Length of the heading and the form's version.
+const HEADING: usize = 13;
+
+/// The file with its header changed and everything else made to fit.
+fn with_header(list: &EncodedList, from: &str, to: &str) -> Vec<u8> {
+    let bytes = file(list);
+    let (heading, rest) = bytes.split_at(HEADING);
+    let (length, rest) = rest.split_first_chunk::<4>().expect("a length");
+    let (header, records) = rest.split_at(u32::from_le_bytes(*length) as usize);
+    let header = String::from_utf8(header.to_vec()).expect("JSON");
+    let changed = header.replacen(from, to, 1);
+    assert_ne!(changed, header);
+    let length = u32::try_from(changed.len()).expect("short").to_le_bytes();
+    let records = &records[..records.len() - 32];
+    sealed([heading, &length, changed.as_bytes(), records].concat())
+}
+
+/// The bytes with their checksum behind them.
+fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let checksum = blake3::hash(&bytes);
+    bytes.extend(checksum.as_bytes());
+    bytes
+}
+
+fn refused(bytes: &[u8]) -> String {
+    let read = EncodedList::read("police.enc", bytes);
+    read.expect_err("the file carries too much").to_string()
+}
+
+#[test]
+fn a_file_that_carries_more_than_encodings_is_refused() {
+    let list = encoded("police");
+    let more = with_header(&list, "{\"round\"", "{\"surnames\":[\"Hoxha\"],\"round\"");
+    let problem = refused(&more);
+    assert!(problem.contains("unknown field `surnames`"), "{problem}");
+    assert!(!problem.contains("Hoxha"), "{problem}");
+    let column = with_header(&list, "\"kind\"", "\"column\":\"EMRI\",\"kind\"");
+    assert!(refused(&column).contains("names columns of a list"));
+    let behind = [&file(&list)[..file(&list).len() - 32], b"Hoxha"].concat();
+    assert!(refused(&sealed(behind)).contains("fewer or more records"));
+}
+
+/// The row has no number, so the place of its hash must be empty.
+#[test]
+fn nothing_hides_in_empty_places() {
+    let schema = Schema::parse(
+        r#"{"fields":[{"field":"a","kind":"name"},{"field":"n","kind":"number"}],
+            "hardening":{"flip":0,"decoys_per_row":0}}"#,
+    );
+    let made = encode(&schema.expect("valid"), &key(1, "r"), "l", "a,n\nAna,\n");
+    let mut bytes = file(&made.expect("a good list").0);
+    bytes.truncate(bytes.len() - 32);
+    let end = bytes.len();
+    bytes[end - 5..].copy_from_slice(b"Hoxha");
+    assert!(refused(&sealed(bytes)).contains("where an encoding has nothing"));
+}
+
+#[test]
+fn a_list_in_clear_text_is_recognised_and_not_quoted() {
+    let problem = refused(csv(1, 40).as_bytes());
+    assert!(problem.contains("names must not leave"), "{problem}");
+    assert!(!problem.contains("given_name"), "{problem}");
+}
+
+#[test]
+fn a_list_that_says_nothing_is_refused() {
+    let header = synthetic::COLUMNS.join(",");
+    for cells in [",,,,,,", "-,-,x,unknown,,,0000000000"] {
+        let list = format!("{header}\n{cells}\n{cells}\n");
+        let made = encode(&Schema::person(), &key(1, "r"), "police", &list);
+        assert!(matches!(made, Err(Error::SilentList(_))), "{cells}");
+    }
+}
+
 proptest! {
     #[test]
     fn a_changed_or_cut_file_is_refused(at in 0_usize..10_000, flip in 1_u8.., cut: bool) {
@@ -211,5 +285,32 @@ proptest! {
         if let Ok(mut reader) = ListReader::from_bytes("l", &csv, &schema) {
             let _ = reader.next_rows(1000);
         }
+    }
+
+    #[test]
+    fn no_text_makes_the_schema_reader_fall(
+        text in ".{0,200}",
+        at in 0_usize..600,
+        with in "[\\PC\"{}:,0-9]{0,8}",
+    ) {
+        let _ = Schema::parse(&text);
+        let mut nearly = Schema::person().canonical_json();
+        let at = at % nearly.len();
+        nearly.replace_range(at..at + 1, &with);
+        // What is taken must encode a list without falling either.
+        if let Ok(schema) = Schema::parse(&nearly) {
+            let _ = encode(&schema, &key(1, "r"), "l", &csv(1, 3));
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_file_reader_fall(
+        bytes in proptest::collection::vec(any::<u8>(), 0..400),
+    ) {
+        let _ = EncodedList::read("any", &bytes);
+        let mut headed = b"besa-linkage\x01".to_vec();
+        headed.extend(&bytes);
+        let _ = EncodedList::read("any", &headed);
+        let _ = EncodedList::read("any", &sealed(headed));
     }
 }
