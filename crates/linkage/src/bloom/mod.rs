@@ -29,7 +29,8 @@ pub(crate) struct FeatureHasher {
     bits: u32,
     insertions: usize,
     kind: Tokens,
-    kept: FxHashMap<(Salt, Token), [u16; KEPT_POSITIONS]>,
+    /// Positions of unsalted tokens.
+    kept: FxHashMap<Token, [u16; KEPT_POSITIONS]>,
     tokens: Vec<Token>,
 }
 
@@ -73,11 +74,18 @@ impl FeatureHasher {
             set(&positions, filter);
             return;
         }
+        if salt != 0 {
+            // A salt hardly ever comes back, so remembering would only fill memory.
+            let mut positions = [0; KEPT_POSITIONS];
+            draw_positions(&self.key, self.bits, salt, token, &mut positions[..count]);
+            set(&positions[..count], filter);
+            return;
+        }
         if self.kept.len() >= MOST_KEPT {
             self.kept.clear();
         }
         let (key, bits) = (&self.key, self.bits);
-        let positions = self.kept.entry((salt, token)).or_insert_with(|| {
+        let positions = self.kept.entry(token).or_insert_with(|| {
             let mut positions = [0; KEPT_POSITIONS];
             draw_positions(key, bits, salt, token, &mut positions);
             positions
