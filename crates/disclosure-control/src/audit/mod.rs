@@ -5,8 +5,12 @@
 //! by a complete table of whole numbers from inside. Where one of the two is missing, the cell is
 //! judged by the tables found: the audit must never call a cell safer than it proved it to be.
 
+mod attribute;
 mod branch;
+mod combination;
 mod component;
+mod derivation;
+mod explain;
 mod propagate;
 mod row;
 mod simplex;
@@ -15,6 +19,10 @@ mod tableau;
 mod witness;
 
 use crate::{Attacker, Error, System, attacker::Bounds, table::Published};
+pub use attribute::AttributeDisclosure;
+pub use derivation::{Derivation, Reason, Side, Step, Term};
+pub use explain::Explainer;
+
 use propagate::Incidence;
 use solve::UNBOUNDED;
 use witness::Witnesses;
@@ -76,6 +84,8 @@ pub struct Audit {
     pub attacker: Attacker,
     /// The width asked for.
     pub width: i64,
+    /// What zeros give away about groups of people.
+    pub attributes: Vec<AttributeDisclosure>,
     solved: Vec<Solved>,
     fixed: Vec<(u32, i64)>,
 }
@@ -87,7 +97,53 @@ struct Solved {
     witnesses: Witnesses,
 }
 
+/// The tables of one component, for those who write them down. Table 0 is the first.
+pub(crate) struct Solutions<'a> {
+    pub(crate) cells: &'a [u32],
+    witnesses: &'a Witnesses,
+}
+
+impl Solutions<'_> {
+    /// The tables in which a cell is smallest and largest.
+    pub(crate) fn extremes(&self, local: usize) -> (u32, u32) {
+        (
+            self.witnesses.lowest[local].1,
+            self.witnesses.highest[local].1,
+        )
+    }
+
+    /// What differs from the first table.
+    pub(crate) fn changes(&self, table: u32) -> &[(u32, i64)] {
+        match table {
+            0 => &[],
+            number => &self.witnesses.changes[number as usize - 1],
+        }
+    }
+}
+
 impl Audit {
+    /// One complete table that agrees with everything: a count for every cell of the system.
+    pub(crate) fn base_table(&self, cells: usize) -> Vec<i64> {
+        let mut table = vec![0; cells];
+        for &(cell, value) in &self.fixed {
+            table[cell as usize] = value;
+        }
+        for solved in &self.solved {
+            for (&cell, &value) in solved.cells.iter().zip(&solved.witnesses.base) {
+                table[cell as usize] = value;
+            }
+        }
+        table
+    }
+
+    /// The complete tables that were found, component by component.
+    pub(crate) fn solutions(&self) -> impl Iterator<Item = Solutions<'_>> {
+        self.solved.iter().map(|solved| Solutions {
+            cells: &solved.cells,
+            witnesses: &solved.witnesses,
+        })
+    }
+
     /// The cells that are disclosed.
     pub fn disclosed(&self) -> impl Iterator<Item = &CellAudit> {
         self.cells.iter().filter(|cell| cell.disclosed)
@@ -148,8 +204,10 @@ pub fn audit(system: &System, attacker: &Attacker, options: &Options) -> Result<
         .filter(|&cell| bounds.is_fixed(cell))
         .filter_map(|cell| Some((cell as u32, bounds.low[cell]?)))
         .collect();
+    let cells = cells.judge(options);
     Ok(Audit {
-        cells: cells.judge(options),
+        attributes: attribute::find(system, &bounds, &cells),
+        cells,
         attacker: attacker.clone(),
         width: options.width,
         solved,

@@ -86,6 +86,16 @@ impl Tableau {
 
     /// Adds an equation `Σ coefficient · column = right`.
     pub(super) fn add(&mut self, terms: &[(u32, i64)], right: i64) -> Result<Added, Overflow> {
+        self.add_among(terms, right, u32::MAX)
+    }
+
+    /// As [`Self::add`], but only a column before `end` may become basic.
+    pub(super) fn add_among(
+        &mut self,
+        terms: &[(u32, i64)],
+        right: i64,
+        end: u32,
+    ) -> Result<Added, Overflow> {
         let mut row = Row {
             basic: NONE,
             scale: 1,
@@ -99,7 +109,8 @@ impl Tableau {
                 row.eliminate(&self.rows[place], &mut filled, &mut self.scratch)?;
             }
         }
-        let Some(&(column, coefficient)) = row.terms.iter().min_by_key(|(column, coefficient)| {
+        let candidates = row.terms.iter().filter(|term| term.0 < end);
+        let Some(&(column, coefficient)) = candidates.min_by_key(|(column, coefficient)| {
             (
                 coefficient.abs(),
                 self.holders[*column as usize].len(),
