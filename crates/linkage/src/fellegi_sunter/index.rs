@@ -195,3 +195,72 @@ fn keys(list: &Weighed<'_>, parts: &[KeyPart]) -> Vec<(u64, u32)> {
     keys.par_sort_unstable();
     keys
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Hardening, Schema};
+    use crate::synthetic::{self, ErrorRates};
+    use crate::{EncodedList, Encoder, LinkageKey, RoundId};
+
+    const PEOPLE: usize = 1_500;
+
+    /// Two offices' lists of the same people in the same order.
+    fn lists(hardening: Hardening) -> [EncodedList; 2] {
+        let schema = Schema::person()
+            .without_salts()
+            .and_then(|schema| schema.with_hardening(hardening))
+            .expect("a consistent schema");
+        let round = RoundId::parse("index").expect("a round");
+        let key = LinkageKey::from_secret(&[8; 32], round).expect("long enough");
+        let people = synthetic::population(5, PEOPLE);
+        let mut random = ChaCha8Rng::seed_from_u64(5);
+        ["one", "other"].map(|name| {
+            let rates = ErrorRates::default();
+            let observe = |person| synthetic::observe(person, &rates, &mut random);
+            let rows: Vec<_> = people.iter().map(observe).collect();
+            let csv = synthetic::csv(&rows);
+            let reader = crate::list::ListReader::from_bytes(name, csv.as_bytes(), &schema);
+            let rows = reader.and_then(|mut reader| reader.next_rows(usize::MAX));
+            let mut encoder = Encoder::new(&schema, &key, name).expect("a name");
+            encoder.push(&rows.expect("a whole list"));
+            encoder.finish().expect("rows").0
+        })
+    }
+
+    fn pairs(one: &EncodedList, other: &EncodedList, within: bool) -> Vec<Pair> {
+        let (first, second) = (Weighed::new(one), Weighed::new(other));
+        let slots: Vec<_> = one.layout().slots().iter().enumerate().collect();
+        let kernel = Kernel::best();
+        indexed(&first, &second, within, &slots, kernel, 1)
+    }
+
+    fn share_found(lists: &[EncodedList; 2]) -> f64 {
+        let found = pairs(&lists[0], &lists[1], false);
+        let right = found
+            .iter()
+            .filter(|(a, b)| lists[0].row(*a as usize) == lists[1].row(*b as usize));
+        right.count() as f64 / PEOPLE as f64
+    }
+
+    #[test]
+    fn most_people_are_found_without_comparing_all_pairs() {
+        let share = share_found(&lists(Hardening::OFF));
+        assert!(share > 0.97, "{share}");
+        let noisy = Hardening {
+            flip: 0.02,
+            decoys_per_row: 0,
+        };
+        let share = share_found(&lists(noisy));
+        assert!(share > 0.9, "{share}");
+    }
+
+    #[test]
+    fn pairs_within_a_list_come_once_in_order() {
+        let [list, _] = lists(Hardening::OFF);
+        let found = pairs(&list, &list, true);
+        assert!(!found.is_empty());
+        assert!(found.iter().all(|(a, b)| a < b));
+        assert!(found.is_sorted_by(|one, other| one < other));
+    }
+}
