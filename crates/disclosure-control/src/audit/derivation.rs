@@ -70,17 +70,22 @@ impl Reason {
         } else {
             format!("{} × {name}", self.scale)
         };
-        let sum = signed(self.terms.iter().map(|term| (term.times, quoted(&term.cell))));
-        let numbers = signed(self.terms.iter().map(|term| (term.times, term.value.to_string())));
+        let sum = signed(
+            self.terms
+                .iter()
+                .map(|term| (term.times, quoted(&term.cell))),
+        );
+        let numbers = signed(
+            self.terms
+                .iter()
+                .map(|term| (term.times, term.value.to_string())),
+        );
         let sentence = match self.side {
             Side::Exactly if self.scale == 1 => {
                 return format!("{left} = {sum} = {numbers} = {}", self.value);
             }
             Side::Exactly => {
-                return format!(
-                    "{left} = {sum} = {numbers}, so {name} = {}",
-                    self.value
-                );
+                return format!("{left} = {sum} = {numbers}, so {name} = {}", self.value);
             }
             Side::AtLeast => format!("{left} = {sum}, so {name} is at least {}", self.value),
             Side::AtMost => format!("{left} = {sum}, so {name} is at most {}", self.value),

@@ -84,9 +84,7 @@ impl<'a> Explainer<'a> {
             .incidence
             .of_cell(cell)
             .iter()
-            .filter_map(|&number| {
-                reason(self.system, &self.bounds, &[(number, 1)], cell, side)
-            })
+            .filter_map(|&number| reason(self.system, &self.bounds, &[(number, 1)], cell, side))
             .filter(|reason| reason.value == value)
             .collect();
         let by_length = |reason: &Reason| (reason.side != Side::Exactly, reason.terms.len());

@@ -215,6 +215,16 @@ pub fn audit(system: &System, attacker: &Attacker, options: &Options) -> Result<
     })
 }
 
+/// Whether single equations find no contradiction: a quick look before anything is asked.
+///
+/// # Errors
+/// [`Error::Contradiction`] with the equation that fails, and errors about the attacker.
+pub fn is_consistent(system: &System, attacker: &Attacker) -> Result<(), Error> {
+    let mut bounds = Bounds::of(system, attacker)?;
+    let incidence = Incidence::of(system, &bounds);
+    propagate::propagate(system, &mut bounds, &incidence)
+}
+
 /// Whether the audit reports a cell: it is listed, and its count is not printed.
 fn is_reported(system: &System, cell: u32) -> bool {
     let cell = &system.cells()[cell as usize];

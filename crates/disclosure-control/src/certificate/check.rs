@@ -35,7 +35,10 @@ pub fn check(
         let mut table = first.clone();
         for &(place, value) in changes {
             let Some(cell) = certificate.cells.get(place as usize) else {
-                return fails(&format!("table {} changes a cell that is not there", number + 1));
+                return fails(&format!(
+                    "table {} changes a cell that is not there",
+                    number + 1
+                ));
             };
             table[cell.number] = value;
         }
@@ -93,7 +96,9 @@ fn check_table(
             && bounds.high[cell].is_none_or(|high| value <= high);
         if !is_possible {
             let words = system.label(cell).words;
-            return fails(&format!("table {number} has an impossible count in {words}"));
+            return fails(&format!(
+                "table {number} has an impossible count in {words}"
+            ));
         }
     }
     for equation in system.equations() {

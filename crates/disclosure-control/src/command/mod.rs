@@ -1,1 +1,7 @@
-//! command
+//! What the command line asks of the engine, as functions: files in, a report and a finding out.
+//! Printing and exit codes belong to the program; nothing here may print.
+
+mod audit;
+mod report;
+
+pub use audit::{AuditOptions, AuditOutcome, audit, parse_attacker};

@@ -68,6 +68,13 @@ impl Table {
         self
     }
 
+    /// The same table with another meaning of cells that are not listed.
+    #[must_use]
+    pub fn with_missing(mut self, missing: Missing) -> Self {
+        self.missing = missing;
+        self
+    }
+
     /// Says what is published about a cell; codes in the order of the dimensions.
     ///
     /// # Errors

@@ -1,0 +1,139 @@
+//! `besa table audit`: what a reader finds out from a file, together with everything released
+//! before. It must never leave a released file out because it is inconvenient.
+
+use super::report;
+use crate::{
+    Attacker, Catalogue, Error, System,
+    audit::{self, Options},
+    certificate::Certificate,
+    reader::{self, Links, Reading},
+    table::Missing,
+};
+use serde_json::Value;
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct AuditOptions {
+    /// The table: long CSV.
+    pub file: PathBuf,
+    /// The heading of the column with the values.
+    pub value: String,
+    /// The code of the totals.
+    pub total: String,
+    /// What a cell stands for that has no row.
+    pub missing: Missing,
+    /// Dimension and file (child,parent).
+    pub hierarchies: Vec<(String, PathBuf)>,
+    /// Tables released before, in the same form.
+    pub released: Vec<PathBuf>,
+    /// Against whom.
+    pub attacker: Attacker,
+    /// How far apart the possible counts of a hidden cell must be.
+    pub width: i64,
+    /// Whether a certificate is wanted.
+    pub certificate: bool,
+}
+
+/// What came out.
+#[derive(Debug, Clone)]
+pub struct AuditOutcome {
+    /// The report: `cells`, `attributes`, `warnings`, `summary`.
+    pub report: Value,
+    /// Whether a hidden cell is disclosed.
+    pub disclosed: bool,
+    /// The certificate, where one is wanted and every cell is wide enough.
+    pub certificate: Option<Certificate>,
+}
+
+/// Audits a file.
+///
+/// # Errors
+/// Whatever is wrong with the files, their numbers or the attacker, each with its place.
+pub fn audit(options: &AuditOptions) -> Result<AuditOutcome, Error> {
+    let (system, warnings) = load(options)?;
+    let asked = Options {
+        width: options.width,
+        ..Options::default()
+    };
+    let audit = audit::audit(&system, &options.attacker, &asked)?;
+    let certificate = if options.certificate && audit.is_safe() {
+        Some(Certificate::of(&system, &audit)?)
+    } else {
+        None
+    };
+    Ok(AuditOutcome {
+        report: report::of(&system, &audit, &warnings)?,
+        disclosed: audit.disclosed().next().is_some(),
+        certificate,
+    })
+}
+
+fn load(options: &AuditOptions) -> Result<(System, Vec<String>), Error> {
+    let hierarchies = options
+        .hierarchies
+        .iter()
+        .map(|(dimension, path)| {
+            let links = reader::read_links(&name(path), open(path)?)?;
+            Ok((dimension.clone(), links))
+        })
+        .collect::<Result<Vec<(String, Links)>, Error>>()?;
+    let reading = Reading {
+        value: options.value.clone(),
+        total: options.total.clone(),
+        missing: options.missing,
+        hierarchies,
+    };
+    let mut catalogue = Catalogue::new();
+    let mut warnings = Vec::new();
+    for path in std::iter::once(&options.file).chain(&options.released) {
+        let sheet = reader::read(&name(path), open(path)?, &reading)?;
+        for table in sheet.tables {
+            catalogue.publish(table)?;
+        }
+        for relation in sheet.relations {
+            if !catalogue.relations().contains(&relation) {
+                catalogue.relate(relation)?;
+            }
+        }
+        warnings.extend(sheet.warnings);
+    }
+    Ok((catalogue.system()?, warnings))
+}
+
+/// An attacker by name (`strong`, `weak`) or from a JSON file.
+///
+/// # Errors
+/// [`Error::File`] when it is neither, with what is wrong.
+pub fn parse_attacker(text: &str) -> Result<Attacker, Error> {
+    match text {
+        "strong" => Ok(Attacker::default()),
+        "weak" => Ok(Attacker::weak()),
+        path => {
+            let path = Path::new(path);
+            serde_json::from_reader(std::io::BufReader::new(open(path)?)).map_err(|error| {
+                Error::File {
+                    file: name(path),
+                    reason: format!("it describes no attacker: {error}"),
+                }
+            })
+        }
+    }
+}
+
+fn open(path: &Path) -> Result<File, Error> {
+    File::open(path).map_err(|error| Error::File {
+        file: path.display().to_string(),
+        reason: format!("cannot be opened ({error})"),
+    })
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
