@@ -3,4 +3,6 @@
 //! code under test and then expected of it.
 
 mod golden_files;
+mod hand;
 mod support;
+mod unodc;

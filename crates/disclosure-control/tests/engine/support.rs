@@ -1,8 +1,11 @@
 //! Tables from the reference files. Files outside the repository are read where they are there, and
 //! skipped where not.
 
-use disclosure_control::{Dimension, Missing, Published, Table};
-use std::path::PathBuf;
+use disclosure_control::{
+    Attacker, Dimension, Missing, Published, System, Table,
+    audit::{self, Options},
+};
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// A reference file, or `None` (and a line that says so) when it is not there.
 pub fn golden(name: &str) -> Option<String> {
@@ -55,36 +58,32 @@ pub fn with_status(text: &str, columns: usize) -> Table {
     table
 }
 
-/// The made-up victims of the reference, tabulated.
-pub fn victims(columns: &[&str]) -> Option<Table> {
-    let text = golden("at105.csv")?;
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headings = reader.headers().expect("a header").clone();
-    let places: Vec<usize> = columns
+/// The intervals of all reported cells with their codes, every one proved exact.
+pub fn reported(
+    system: &System,
+    attacker: &Attacker,
+) -> Vec<(BTreeMap<String, String>, (i64, i64))> {
+    audit::audit(system, attacker, &Options::default())
+        .expect("a consistent system")
+        .cells
         .iter()
-        .map(|column| {
-            headings
-                .iter()
-                .position(|heading| heading == *column)
-                .expect("a column")
+        .map(|cell| {
+            assert!(cell.exact);
+            let range = cell.low.zip(cell.high).expect("a bounded cell");
+            (system.codes(cell.cell), range)
         })
-        .collect();
-    let rows: Vec<csv::StringRecord> = reader
-        .records()
-        .map(|record| record.expect("a row"))
-        .collect();
-    let dimensions = columns
+        .collect()
+}
+
+/// The interval of one cell.
+pub fn interval(system: &System, attacker: &Attacker, cell: &[(&str, &str)]) -> (i64, i64) {
+    let codes: BTreeMap<String, String> = cell
         .iter()
-        .zip(&places)
-        .map(|(column, &place)| {
-            let mut codes: Vec<&str> = rows.iter().map(|row| &row[place]).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            Dimension::flat(column, "Total", codes).expect("distinct codes")
-        })
+        .map(|(name, code)| ((*name).to_owned(), (*code).to_owned()))
         .collect();
-    let records = rows
-        .iter()
-        .map(|row| (places.iter().map(|&place| &row[place]).collect(), 1));
-    Some(Table::tabulate("victims", dimensions, records).expect("a table"))
+    reported(system, attacker)
+        .into_iter()
+        .find(|(found, _)| *found == codes)
+        .expect("a hidden cell")
+        .1
 }
