@@ -46,6 +46,8 @@ enum Command {
     Estimate(command::estimate::Estimate),
     /// Count the different people on several lists without showing a name.
     Link(command::link::Link),
+    /// Find out what a published table gives away, and prove that it does not.
+    Table(command::table::Table),
     /// Check the audit log, offline.
     Audit(command::audit::Audit),
     /// Write a consistent copy of the embedded database.
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
             Command::Discrepancies(command) => command.run().await,
             Command::Estimate(command) => command.run(),
             Command::Link(command) => command.run(),
+            Command::Table(command) => command.run(),
             Command::Audit(command) => command.run().await,
             Command::Backup(command) => command.run().await,
         }

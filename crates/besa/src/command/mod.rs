@@ -8,3 +8,4 @@ pub mod estimate;
 pub mod import;
 pub mod link;
 pub mod serve;
+pub mod table;

@@ -72,7 +72,7 @@ pub fn audit(options: &AuditOptions) -> Result<AuditOutcome, Error> {
     })
 }
 
-fn load(options: &AuditOptions) -> Result<(System, Vec<String>), Error> {
+pub(super) fn load(options: &AuditOptions) -> Result<(System, Vec<String>), Error> {
     let hierarchies = options
         .hierarchies
         .iter()
@@ -124,14 +124,14 @@ pub fn parse_attacker(text: &str) -> Result<Attacker, Error> {
     }
 }
 
-fn open(path: &Path) -> Result<File, Error> {
+pub(super) fn open(path: &Path) -> Result<File, Error> {
     File::open(path).map_err(|error| Error::File {
         file: path.display().to_string(),
         reason: format!("cannot be opened ({error})"),
     })
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     path.file_name().map_or_else(
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),

@@ -3,5 +3,7 @@
 
 mod audit;
 mod report;
+mod verify;
 
 pub use audit::{AuditOptions, AuditOutcome, audit, parse_attacker};
+pub use verify::verify;

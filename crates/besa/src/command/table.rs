@@ -1,0 +1,219 @@
+//! `besa table audit` and `besa table verify`
+//!
+//! Files in, a report and an exit code out; everything that decides is in `disclosure_control`.
+
+use crate::output::line;
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+use disclosure_control::{
+    Error, Missing,
+    command::{AuditOptions, audit, parse_attacker, verify},
+};
+use serde_json::Value;
+use std::{fs::OpenOptions, io::Write as _, path::PathBuf, process::ExitCode};
+
+/// Find out what a published table gives away, and prove that it does not.
+#[derive(Args)]
+pub struct Table {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// What a reader can find out about every hidden cell.
+    Audit(Audit),
+    /// Check a certificate by additions alone.
+    Verify(Verify),
+}
+
+/// The table and who reads it.
+#[derive(Args)]
+struct Reading {
+    /// The table: CSV, one row for each cell, one column for each dimension and one for the value.
+    file: PathBuf,
+    /// The column with the values: a number, or empty, <5, c, x, * or : for a hidden cell.
+    #[arg(long, default_value = "value")]
+    value: String,
+    /// The code that stands for the total of a dimension.
+    #[arg(long, default_value = "Total")]
+    total: String,
+    /// A dimension of several levels: CSV with child,parent.
+    #[arg(long, value_name = "DIMENSION=FILE", value_parser = hierarchy)]
+    hierarchy: Vec<(String, PathBuf)>,
+    /// A table that was released before, in the same form; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    released: Vec<PathBuf>,
+    /// A cell without a row: not published (unknown), or a published zero (zero).
+    #[arg(long, default_value = "unknown", value_parser = ["unknown", "zero"])]
+    missing: String,
+    /// Who reads it: strong (whole numbers, from 1 on where zeros are printed), weak (from 0 on), or
+    /// a JSON file.
+    #[arg(long, default_value = "strong")]
+    attacker: String,
+    /// The reader knows that no hidden count is larger, because nothing larger is ever hidden.
+    #[arg(long)]
+    threshold: Option<i64>,
+    /// How far apart the possible counts of a hidden cell must be.
+    #[arg(long, default_value_t = 3)]
+    width: i64,
+}
+
+/// What a reader can find out about every hidden cell.
+///
+/// Each hidden cell gets the smallest and the largest count that agree with all sums of the table,
+/// with everything released before, and with what the reader knows. A cell for which only one count
+/// is left is disclosed; one whose counts lie less than the width apart is narrow. A dimension whose
+/// total is not in the file (years, say) makes independent tables; with a --hierarchy it tells
+/// which periods add up to which.
+///
+///   besa table audit victims.csv --value txtVALUE
+///   besa table audit new.csv --released old.csv --hierarchy place=places.csv --json
+///
+/// Ends with 0 when no cell is disclosed, 1 when one is, 2 when the files are faulty.
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+struct Audit {
+    #[command(flatten)]
+    reading: Reading,
+    /// Write the proof, two complete tables for each hidden cell, to a new file. Keep it: it must not
+    /// be published.
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
+    /// As JSON; otherwise a short text.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Check a certificate by additions alone: no solver, and none of the audit's code.
+///
+/// Ends with 0 when it holds for the table, the earlier releases, the attacker and the width given,
+/// and with 1 when it does not.
+#[derive(Args)]
+struct Verify {
+    #[command(flatten)]
+    reading: Reading,
+    /// The certificate.
+    #[arg(long, value_name = "FILE")]
+    certificate: PathBuf,
+}
+
+fn hierarchy(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((dimension, file)) if !dimension.is_empty() && !file.is_empty() => {
+            Ok((dimension.to_owned(), file.into()))
+        }
+        _ => Err("write it as DIMENSION=FILE, such as place=places.csv".to_owned()),
+    }
+}
+
+impl Table {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// When a file or an option is faulty.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        match &self.verb {
+            Verb::Audit(command) => command.run(),
+            Verb::Verify(command) => command.run(),
+        }
+    }
+}
+
+impl Reading {
+    fn options(&self, certificate: bool) -> anyhow::Result<AuditOptions> {
+        let mut attacker = parse_attacker(&self.attacker)?;
+        attacker.threshold = self.threshold.or(attacker.threshold);
+        Ok(AuditOptions {
+            file: self.file.clone(),
+            value: self.value.clone(),
+            total: self.total.clone(),
+            missing: match self.missing.as_str() {
+                "zero" => Missing::Zero,
+                _ => Missing::Unknown,
+            },
+            hierarchies: self.hierarchy.clone(),
+            released: self.released.clone(),
+            attacker,
+            width: self.width,
+            certificate,
+        })
+    }
+}
+
+impl Audit {
+    fn run(&self) -> anyhow::Result<ExitCode> {
+        let outcome = audit(&self.reading.options(self.certificate.is_some())?)?;
+        if self.json {
+            line(&serde_json::to_string_pretty(&outcome.report)?);
+        } else {
+            line(&as_text(&outcome.report));
+        }
+        match (&self.certificate, outcome.certificate) {
+            (Some(path), Some(certificate)) => {
+                let mut file = OpenOptions::new()
+                    .write(true)
+                    .create_new(true)
+                    .open(path)
+                    .with_context(|| format!("cannot write {}", path.display()))?;
+                serde_json::to_writer(&mut file, &certificate)?;
+                file.write_all(b"\n")?;
+            }
+            (Some(path), None) if !outcome.disclosed => bail!(
+                "{} was not written: some cells are narrower than {}",
+                path.display(),
+                self.reading.width
+            ),
+            _ => {}
+        }
+        Ok(if outcome.disclosed {
+            ExitCode::from(1)
+        } else {
+            ExitCode::SUCCESS
+        })
+    }
+}
+
+impl Verify {
+    fn run(&self) -> anyhow::Result<ExitCode> {
+        match verify(&self.reading.options(true)?, &self.certificate) {
+            Ok(()) => {
+                line("the certificate holds");
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(error @ Error::Certificate { .. }) => {
+                line(&error.to_string());
+                Ok(ExitCode::from(1))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn as_text(report: &Value) -> String {
+    let list = |name: &str| report[name].as_array().into_iter().flatten();
+    let mut lines: Vec<String> = list("warnings")
+        .filter_map(|warning| Some(format!("note: {}", warning.as_str()?)))
+        .collect();
+    let word = |cell: &Value| {
+        if cell["disclosed"] == true {
+            "disclosed"
+        } else {
+            "narrow"
+        }
+    };
+    for cell in list("cells").filter(|cell| cell["narrow"] == true) {
+        let why = cell["why"].as_str().unwrap_or_default();
+        lines.push(format!("{}: {why}", word(cell)));
+    }
+    let summary = &report["summary"];
+    lines.push(format!(
+        "{} hidden cells: {} disclosed, {} narrower than {}; {} groups whose zeros show what all of them share",
+        summary["hidden"],
+        summary["disclosed"],
+        summary["narrow"],
+        summary["width"],
+        list("attributes").count(),
+    ));
+    lines.join("\n")
+}
