@@ -70,7 +70,9 @@ fn county(hidden: &[&str], by_size: bool) -> Table {
         &[("county1", 20), ("county2", 16), ("Total", 36)]
     };
     for (code, count) in sums {
-        table.set_true(&[code], Published::Exact(*count), *count).expect("a sum");
+        table
+            .set_true(&[code], Published::Exact(*count), *count)
+            .expect("a sum");
     }
     table
 }
@@ -95,7 +97,11 @@ fn linked_tables_give_away_what_each_keeps() {
     };
     let system = system(repaired);
     for (code, expected) in [("A", (1, 3)), ("K", (1, 9)), ("L", (1, 5)), ("N", (1, 9))] {
-        assert_eq!(interval(&system, &strong, &[("place", code)]), expected, "{code}");
+        assert_eq!(
+            interval(&system, &strong, &[("place", code)]),
+            expected,
+            "{code}"
+        );
     }
 }
 
@@ -116,8 +122,14 @@ fn a_half_year_gives_its_quarters_away() {
     catalogue.publish(first).expect("cells");
     catalogue.publish(second).expect("cells");
     let before = catalogue.system().expect("consistent");
-    assert_eq!(interval(&before, &weak, &[("period", "Q1"), ("form", "a")]), (0, 8));
-    assert_eq!(interval(&before, &weak, &[("period", "Q2"), ("form", "b")]), (0, 7));
+    assert_eq!(
+        interval(&before, &weak, &[("period", "Q1"), ("form", "a")]),
+        (0, 8)
+    );
+    assert_eq!(
+        interval(&before, &weak, &[("period", "Q2"), ("form", "b")]),
+        (0, 7)
+    );
     catalogue.publish(half).expect("cells");
     catalogue
         .relate(Relation {
@@ -127,7 +139,12 @@ fn a_half_year_gives_its_quarters_away() {
         })
         .expect("no cycle");
     let after = catalogue.system().expect("consistent");
-    for (quarter, form, count) in [("Q1", "a", 2), ("Q1", "c", 6), ("Q2", "a", 2), ("Q2", "b", 5)] {
+    for (quarter, form, count) in [
+        ("Q1", "a", 2),
+        ("Q1", "c", 6),
+        ("Q2", "a", 2),
+        ("Q2", "b", 5),
+    ] {
         let cell = [("period", quarter), ("form", form)];
         assert_eq!(interval(&after, &weak, &cell), (count, count));
     }
@@ -137,7 +154,12 @@ fn a_half_year_gives_its_quarters_away() {
 fn a_revision_narrows_what_two_releases_keep() {
     let exact = Published::Exact;
     let release = |code: &str, total: i64| {
-        let cells = [("Total", exact(total)), ("a", HIDDEN), ("b", HIDDEN), ("c", exact(7))];
+        let cells = [
+            ("Total", exact(total)),
+            ("a", HIDDEN),
+            ("b", HIDDEN),
+            ("c", exact(7)),
+        ];
         one_way("form", &cells).about("release", code)
     };
     let mut catalogue = Catalogue::new();
@@ -154,15 +176,29 @@ fn a_revision_narrows_what_two_releases_keep() {
         .expect("bounds");
     let weak = Attacker::weak();
     let system = catalogue.system().expect("consistent");
-    assert_eq!(interval(&system, &weak, &[("release", "1"), ("form", "a")]), (0, 5));
-    assert_eq!(interval(&system, &weak, &[("release", "2"), ("form", "a")]), (0, 6));
+    assert_eq!(
+        interval(&system, &weak, &[("release", "1"), ("form", "a")]),
+        (0, 5)
+    );
+    assert_eq!(
+        interval(&system, &weak, &[("release", "2"), ("form", "a")]),
+        (0, 6)
+    );
     // A third release prints b: history is solved backwards to within the one new victim.
-    let cells = [("Total", exact(13)), ("a", HIDDEN), ("b", exact(5)), ("c", exact(7))];
+    let cells = [
+        ("Total", exact(13)),
+        ("a", HIDDEN),
+        ("b", exact(5)),
+        ("c", exact(7)),
+    ];
     catalogue
         .publish(one_way("form", &cells).about("release", "2"))
         .expect("cells");
     let system = catalogue.system().expect("consistent");
-    assert_eq!(interval(&system, &weak, &[("release", "1"), ("form", "b")]), (4, 5));
+    assert_eq!(
+        interval(&system, &weak, &[("release", "1"), ("form", "b")]),
+        (4, 5)
+    );
 }
 
 #[test]
@@ -230,7 +266,10 @@ fn contradictions_are_refused_with_their_place() {
     let exact = Published::Exact;
     let mut catalogue = Catalogue::new();
     catalogue
-        .publish(one_way("sex", &[("Total", exact(9)), ("F", exact(4)), ("M", exact(4))]))
+        .publish(one_way(
+            "sex",
+            &[("Total", exact(9)), ("F", exact(4)), ("M", exact(4))],
+        ))
         .expect("cells");
     assert!(matches!(
         catalogue.system(),
@@ -238,10 +277,17 @@ fn contradictions_are_refused_with_their_place() {
     ));
     let mut catalogue = Catalogue::new();
     for male in [4, 5] {
-        let cells = [("Total", exact(4 + male)), ("F", exact(4)), ("M", exact(male))];
+        let cells = [
+            ("Total", exact(4 + male)),
+            ("F", exact(4)),
+            ("M", exact(male)),
+        ];
         catalogue.publish(one_way("sex", &cells)).expect("cells");
     }
-    assert!(matches!(catalogue.system(), Err(Error::ContradictoryReleases { .. })));
+    assert!(matches!(
+        catalogue.system(),
+        Err(Error::ContradictoryReleases { .. })
+    ));
     let cells = [("Total", exact(3)), ("F", exact(4)), ("M", HIDDEN)];
     let system = system(vec![one_way("sex", &cells)]);
     let outcome = audit::audit(&system, &Attacker::weak(), &Options::default());
@@ -259,14 +305,40 @@ y,tot,336,s\ny,a,92,s\ny,b,100,u\ny,c,59,s\ny,d,85,u
 z,tot,3127,s\nz,a,800,s\nz,b,991,u\nz,c,651,s\nz,d,685,u\n";
     let weak = Attacker::weak();
     let after = system(vec![crate::support::with_status(text, 2)]);
-    let expected = [(0, 120), (0, 78), (0, 69), (0, 120), (0, 69), (0, 78), (0, 185), (0, 185), (875, 1138), (538, 801)];
-    let mut found: Vec<_> = reported(&after, &weak).into_iter().map(|(_, range)| range).collect();
+    let expected = [
+        (0, 120),
+        (0, 78),
+        (0, 69),
+        (0, 120),
+        (0, 69),
+        (0, 78),
+        (0, 185),
+        (0, 185),
+        (875, 1138),
+        (538, 801),
+    ];
+    let mut found: Vec<_> = reported(&after, &weak)
+        .into_iter()
+        .map(|(_, range)| range)
+        .collect();
     let mut wanted = expected.to_vec();
     found.sort_unstable();
     wanted.sort_unstable();
     assert_eq!(found, wanted);
-    let before = system(vec![crate::support::with_status(&text.replace("x,d,31,x", "x,d,31,s"), 2)]);
-    assert_eq!(interval(&before, &weak, &[("v1", "w"), ("v2", "b")]), (47, 47));
-    assert_eq!(interval(&before, &weak, &[("v1", "x"), ("v2", "a")]), (26, 95));
-    assert_eq!(interval(&before, &weak, &[("v1", "z"), ("v2", "b")]), (906, 1091));
+    let before = system(vec![crate::support::with_status(
+        &text.replace("x,d,31,x", "x,d,31,s"),
+        2,
+    )]);
+    assert_eq!(
+        interval(&before, &weak, &[("v1", "w"), ("v2", "b")]),
+        (47, 47)
+    );
+    assert_eq!(
+        interval(&before, &weak, &[("v1", "x"), ("v2", "a")]),
+        (26, 95)
+    );
+    assert_eq!(
+        interval(&before, &weak, &[("v1", "z"), ("v2", "b")]),
+        (906, 1091)
+    );
 }

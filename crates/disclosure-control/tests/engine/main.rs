@@ -4,5 +4,8 @@
 
 mod golden_files;
 mod hand;
+mod input;
+mod properties;
+mod random;
 mod support;
 mod unodc;

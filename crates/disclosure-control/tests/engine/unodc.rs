@@ -97,12 +97,17 @@ fn hidden_cells_come_back_by_subtraction() {
         .map(|cell| cell["why"].as_str().expect("a reason"))
         .collect();
     assert!(
-        why.iter().any(|why| why.contains("= 11 − 7 = 4") || why.contains("= 44 − 40 = 4")),
+        why.iter()
+            .any(|why| why.contains("= 11 − 7 = 4") || why.contains("= 44 − 40 = 4")),
         "{why:?}"
     );
     let warnings = outcome.report["warnings"].as_array().expect("warnings");
     assert_eq!(warnings.len(), 1);
-    assert!(warnings[0].as_str().is_some_and(|text| text.starts_with("2009")));
+    assert!(
+        warnings[0]
+            .as_str()
+            .is_some_and(|text| text.starts_with("2009"))
+    );
 }
 
 #[test]
@@ -121,12 +126,14 @@ fn everybody_in_a_group_without_adults_is_known_to_be_a_child() {
 fn a_repaired_table_gives_nothing_away_and_its_certificate_says_so() {
     let repaired: String = TABLE
         .lines()
-        .map(|line| match line.split(',').take(3).collect::<Vec<_>>()[..] {
-            ["2014" | "2016", "Female" | "Male", age] if age != "Total" => {
-                format!("{},c\n", line.rsplit_once(',').expect("four fields").0)
-            }
-            _ => format!("{line}\n"),
-        })
+        .map(
+            |line| match line.split(',').take(3).collect::<Vec<_>>()[..] {
+                ["2014" | "2016", "Female" | "Male", age] if age != "Total" => {
+                    format!("{},c\n", line.rsplit_once(',').expect("four fields").0)
+                }
+                _ => format!("{line}\n"),
+            },
+        )
         .collect();
     let outcome = audited(&repaired);
     assert!(!outcome.disclosed);
