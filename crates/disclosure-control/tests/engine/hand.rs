@@ -342,3 +342,36 @@ z,tot,3127,s\nz,a,800,s\nz,b,991,u\nz,c,651,s\nz,d,685,u\n";
         (906, 1091)
     );
 }
+
+/// Region × gender (sdcTable) and welfare by region (GaussSuppression `z1`): figures and intervals of
+/// the two programs.
+#[test]
+fn patterns_of_two_programs_keep_their_intervals() {
+    let text = "region,gender,count,status
+total,total,100,s\ntotal,male,55,s\ntotal,female,45,s
+A,total,20,s\nA,male,18,x\nA,female,2,u
+B,total,33,s\nB,male,14,s\nB,female,19,s
+C,total,22,s\nC,male,12,x\nC,female,10,x
+D,total,25,s\nD,male,11,s\nD,female,14,s\n";
+    let weak = Attacker::weak();
+    let cell = [("region", "A"), ("gender", "female")];
+    let optimal = system(vec![crate::support::with_status(text, 2)]);
+    assert_eq!(interval(&optimal, &weak, &cell), (0, 12));
+    let other = text
+        .replace("C,male,12,x", "C,male,12,s")
+        .replace("C,female,10,x", "C,female,10,s")
+        .replace("D,male,11,s", "D,male,11,x")
+        .replace("D,female,14,s", "D,female,14,x");
+    let gauss = system(vec![crate::support::with_status(&other, 2)]);
+    assert_eq!(interval(&gauss, &weak, &cell), (0, 16));
+    let text = "region,kind,count,status
+Total,Total,55,s\nTotal,annet,29,s\nTotal,arbeid,6,s\nTotal,trygd,20,s
+B,Total,14,s\nB,annet,7,x\nB,arbeid,1,u\nB,trygd,6,s
+D,Total,22,s\nD,annet,13,x\nD,arbeid,2,u\nD,trygd,7,s
+H,Total,19,s\nH,annet,9,x\nH,arbeid,3,u\nH,trygd,7,s\n";
+    let welfare = system(vec![crate::support::with_status(text, 2)]);
+    for region in ["B", "D", "H"] {
+        let cell = [("region", region), ("kind", "arbeid")];
+        assert_eq!(interval(&welfare, &weak, &cell), (0, 6));
+    }
+}

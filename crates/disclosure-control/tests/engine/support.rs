@@ -87,3 +87,64 @@ pub fn interval(system: &System, attacker: &Attacker, cell: &[(&str, &str)]) -> 
         .expect("a hidden cell")
         .1
 }
+
+/// A rounded table of the reference, and the interval of each cell by position.
+pub fn rounded(text: &str, base: i64) -> (Table, BTreeMap<u64, (i64, i64)>) {
+    let rows: Vec<serde_json::Value> = serde_json::from_str(text).expect("JSON");
+    let codes: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row["cell"].as_str().expect("codes").split('|').collect())
+        .collect();
+    let dimensions = (0..codes[0].len())
+        .map(|column| {
+            let mut own: Vec<&str> = Vec::new();
+            for row in &codes {
+                if !own.contains(&row[column]) {
+                    own.push(row[column]);
+                }
+            }
+            let name = format!("d{column}");
+            Dimension::flat(&name, own[0], own[1..].to_vec()).expect("distinct")
+        })
+        .collect();
+    let mut table = Table::new("rounded", dimensions, Missing::Unknown).expect("a table");
+    let mut expected = BTreeMap::new();
+    for (row, codes) in rows.iter().zip(&codes) {
+        let number = |name: &str| row[name].as_f64().expect("a number") as i64;
+        let published = Published::rounded(number("rounded"), base);
+        table
+            .set_true(codes, published, number("true"))
+            .expect("a cell");
+        let position = table.position(codes).expect("a cell");
+        expected.insert(position, (number("lo"), number("up")));
+    }
+    (table, expected)
+}
+
+/// The made-up victims of the reference, tabulated by some of their columns.
+pub fn victims(columns: &[&str]) -> Option<Table> {
+    let text = golden("at105.csv")?;
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headings = reader.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = reader
+        .records()
+        .map(|record| record.expect("a row"))
+        .collect();
+    let places: Vec<usize> = columns
+        .iter()
+        .filter_map(|column| headings.iter().position(|heading| heading == *column))
+        .collect();
+    let dimensions = places
+        .iter()
+        .map(|&place| {
+            let mut codes: Vec<&str> = rows.iter().map(|row| &row[place]).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            Dimension::flat(&headings[place], "Total", codes).expect("distinct codes")
+        })
+        .collect();
+    let records = rows
+        .iter()
+        .map(|row| (places.iter().map(|&place| &row[place]).collect(), 1));
+    Some(Table::tabulate("victims", dimensions, records).expect("a table"))
+}
