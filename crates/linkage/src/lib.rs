@@ -28,3 +28,8 @@ pub use encoder::Encoder;
 pub use error::Error;
 pub use key::{LinkageKey, RoundId};
 pub use schema::Schema;
+
+/// The README's example, compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
