@@ -1,9 +1,22 @@
 //! What a refusal of the layers below becomes on a page.
 
 use access::{AccessError, Refused};
+use axum::http::StatusCode;
 use committee::CommitteeError;
-use page::Failure;
+use page::{Failure, Problem};
 use vocabulary::Language;
+
+/// The reason why what somebody entered was refused, to stand above their form. What is no matter of
+/// the form stays a failure.
+pub(crate) fn at_field(field: &str, failure: Failure) -> Result<Vec<Problem>, Failure> {
+    if failure.status() != StatusCode::UNPROCESSABLE_ENTITY {
+        return Err(failure);
+    }
+    Ok(vec![Problem {
+        field: field.to_owned(),
+        message: failure.texts().1,
+    }])
+}
 
 // words: refused-* adoption-* note-* meeting-* return-* import-* snapshot-* target-* password-*
 // words: account-* membership-* sign-in-*

@@ -17,12 +17,16 @@ fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
 
         visitor.unfold("Add").await?;
         visitor.choose("#note-kind", "question").await?;
-        let asked = visitor.texts("#note-institution option").await?;
-        visitor.choose_named("#note-institution", &asked[1]).await?;
         visitor.fill_day("#due_on", "2030-01-31").await?;
         visitor
             .fill("#content-text", "Cilët raste mungojnë në listën tuaj?")
             .await?;
+        visitor.send("form[action$='/notes'] button").await?;
+        // Nobody is asked yet: the reason is said, and what was written is still there.
+        visitor.reads("Choose whom you ask").await?;
+        super::is_usable(visitor).await?;
+        let asked = visitor.texts("#note-institution option").await?;
+        visitor.choose_named("#note-institution", &asked[1]).await?;
         visitor.send("form[action$='/notes'] button").await?;
         visitor.reads("Cilët raste mungojnë").await?;
         visitor.reads("31 January 2030").await?;
@@ -31,8 +35,8 @@ fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
         visitor.open("/meetings").await?;
         visitor.unfold("Record a meeting").await?;
         visitor.choose("#kind", "committee").await?;
-        visitor.fill_day("#held_on", "2026-11-02").await?;
-        visitor.fill("#reference", "KR-7/2026").await?;
+        visitor.fill_day("#held_on", "2025-03-03").await?;
+        visitor.fill("#reference", "KR-7/2025").await?;
         visitor.fill("#title", "Mospërputhjet e tremujorit").await?;
         visitor.send("form[action='/meetings'] button").await?;
 
@@ -43,7 +47,7 @@ fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
             .fill("#adopt-reason", "Lista e plotë u pa në mbledhje.")
             .await?;
         let meetings = visitor.texts("#meeting option").await?;
-        let ours = meetings.iter().find(|one| one.contains("KR-7/2026"));
+        let ours = meetings.iter().find(|one| one.contains("KR-7/2025"));
         let ours = ours.ok_or_else(|| format!("the meeting is missing: {meetings:?}"))?;
         visitor.choose_named("#meeting", ours).await?;
         visitor.send("form[action$='/adoption'] button").await?;

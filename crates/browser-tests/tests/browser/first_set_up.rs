@@ -40,6 +40,10 @@ fn an_empty_office_is_set_up_and_its_first_account_opened() {
         visitor.fill("#name", "Zyra Kukës").await?;
         visitor.choose("#role", "technical-secretariat").await?;
         visitor.choose("#region", "AL-07").await?;
+        visitor.fill("#password", "shkurt").await?;
+        visitor.send("form[action='/accounts'] button").await?;
+        visitor.reads("at least 12 characters").await?;
+        super::is_usable(visitor).await?;
         visitor.fill("#password", GIVEN).await?;
         visitor.send("form[action='/accounts'] button").await?;
         visitor.reads("zyra.kukes").await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     Door,
-    error::InLanguage as _,
+    error::{InLanguage as _, at_field},
     navigation::frame,
     session::{SignedIn, scope},
     show,
@@ -15,10 +15,11 @@ use askama::Template;
 use axum::{
     Form, Router,
     extract::{Path, State},
-    response::{Redirect, Response},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
-use page::{Failure, Frame, html, time_text};
+use page::{Failure, Frame, Problem, html, time_text};
 use serde::Deserialize;
 use vocabulary::{InstitutionCode, Language, PlaceCode};
 
@@ -45,13 +46,15 @@ struct Row {
 #[template(path = "accounts/list.html")]
 struct ListPage {
     frame: Frame,
+    problems: Vec<Problem>,
+    entered: Entered,
     rows: Vec<Row>,
     roles: Vec<(String, String)>,
     regions: Vec<(String, String)>,
     institutions: Vec<(String, String)>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Entered {
     csrf: String,
     sign_in_name: String,
@@ -113,8 +116,18 @@ async fn all(
 
 async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     let permit = permit(&door, &reader)?;
+    list_page(&door, &reader, &permit, Vec::new(), Entered::default()).await
+}
+
+async fn list_page(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<ManageAccounts>,
+    problems: Vec<Problem>,
+    entered: Entered,
+) -> Result<Response, Failure> {
     let words = reader.words();
-    let found = all(&door, &permit, reader.language).await?;
+    let found = all(door, permit, reader.language).await?;
     let country = door.country();
     let mut institutions: Vec<(String, String)> = country
         .institutions()
@@ -131,7 +144,9 @@ async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Fa
         .collect();
     page::sort_by_name(&mut institutions, |one| &one.1);
     html(&ListPage {
-        frame: frame(&door, &reader, words.text("navigation-accounts")),
+        frame: frame(door, reader, words.text("navigation-accounts")),
+        problems,
+        entered,
         rows: found
             .iter()
             .map(|account| Row {
@@ -142,8 +157,8 @@ async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Fa
                     account.membership.institution(),
                     account.membership.region(),
                 ) {
-                    (Some(code), _) => show::institution_name(&door, words, code.as_str()),
-                    (None, Some(region)) => show::place_name(&door, words, region),
+                    (Some(code), _) => show::institution_name(door, words, code.as_str()),
+                    (None, Some(region)) => show::place_name(door, words, region),
                     _ => String::new(),
                 },
                 last: account
@@ -174,9 +189,25 @@ async fn add(
     State(door): State<Door>,
     reader: SignedIn,
     Form(entered): Form<Entered>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let permit = permit(&door, &reader)?;
+    match create(&door, &reader, &permit, &entered).await {
+        Ok(()) => Ok(Redirect::to("/accounts").into_response()),
+        Err(failure) => {
+            let problems = at_field("sign_in_name", failure)?;
+            let page = list_page(&door, &reader, &permit, problems, entered).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+async fn create(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<ManageAccounts>,
+    entered: &Entered,
+) -> Result<(), Failure> {
     let language = reader.language;
     let refused = |key| Failure::refused(key).in_language(language);
     let role = ROLES
@@ -204,14 +235,14 @@ async fn add(
         name: DisplayName::parse(&entered.name).map_err(|error| refused(error.key()))?,
         language,
         membership,
-        password: entered.password,
+        password: entered.password.clone(),
         must_change_password: true,
     };
     door.access
-        .account_create(&permit, &account, door.clock.now())
+        .account_create(permit, &account, door.clock.now())
         .await
         .shown(language)?;
-    Ok(Redirect::to("/accounts"))
+    Ok(())
 }
 
 async fn find(

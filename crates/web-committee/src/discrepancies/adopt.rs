@@ -1,36 +1,39 @@
 //! Adopting a figure from the file of a discrepancy.
 
-use super::open::file;
+use super::open::{Refused, again, file};
 use crate::{
     Door,
-    error::InLanguage as _,
+    error::{InLanguage as _, at_field},
     session::{SignedIn, scope},
 };
-use access::AdoptFigure;
+use access::{AdoptFigure, Permit};
 use axum::{
     Form,
     extract::{Path, State},
-    response::Redirect,
+    response::{IntoResponse as _, Redirect, Response},
 };
-use committee::adoption::{AdoptionRule, Decision, adopt};
+use committee::{
+    adoption::{AdoptionRule, Decision, adopt},
+    discrepancies::DiscrepancyFile,
+};
 use page::Failure;
 use serde::Deserialize;
 use vocabulary::InstitutionCode;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(crate) struct Entered {
     csrf: String,
-    rule: String,
+    pub(super) rule: String,
     #[serde(default)]
-    institution: String,
+    pub(super) institution: String,
     #[serde(default)]
-    number: String,
+    pub(super) number: String,
     #[serde(default)]
-    high: String,
+    pub(super) high: String,
     #[serde(default)]
-    reason: String,
+    pub(super) reason: String,
     #[serde(default)]
-    meeting: String,
+    pub(super) meeting: String,
 }
 
 impl Entered {
@@ -63,28 +66,42 @@ pub(crate) async fn submit(
     reader: SignedIn,
     Path(id): Path<i64>,
     Form(entered): Form<Entered>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let file = file(&door, &reader, id).await?;
-    let fact = file.discrepancy.fact;
-    let permit = reader.permit::<AdoptFigure>(scope(&door, &fact.place, None))?;
+    let permit = reader.permit::<AdoptFigure>(scope(&door, &file.discrepancy.fact.place, None))?;
+    match decide(&door, &reader, &permit, &file, &entered).await {
+        Ok(()) => Ok(Redirect::to(&format!("/discrepancies/{id}")).into_response()),
+        Err(failure) => {
+            let refused = Refused {
+                problems: at_field("rule", failure)?,
+                adoption: Some(entered),
+                ..Refused::default()
+            };
+            again(&door, &reader, &file, refused).await
+        }
+    }
+}
+
+async fn decide(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<AdoptFigure>,
+    file: &DiscrepancyFile,
+    entered: &Entered,
+) -> Result<(), Failure> {
     let rule = entered
         .rule()
         .ok_or_else(|| Failure::refused("adoption-needs-number").in_language(reader.language))?;
     let decision = Decision {
-        fact,
+        fact: file.discrepancy.fact.clone(),
         rule,
-        reason: entered.reason,
+        reason: entered.reason.clone(),
         meeting: entered.meeting.parse().ok(),
     };
-    adopt(
-        &door.database,
-        &door.catalogue,
-        &permit,
-        &decision,
-        door.clock.now(),
-    )
-    .await
-    .shown(reader.language)?;
-    Ok(Redirect::to(&format!("/discrepancies/{id}")))
+    let (database, catalogue) = (&door.database, &door.catalogue);
+    adopt(database, catalogue, permit, &decision, door.clock.now())
+        .await
+        .shown(reader.language)?;
+    Ok(())
 }

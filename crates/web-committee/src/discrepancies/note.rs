@@ -1,30 +1,34 @@
 //! Adding a reason, a note, evidence, a question or an answer.
 
-use super::open::{annotation_scope, file};
-use crate::{Door, error::InLanguage as _, session::SignedIn};
+use super::open::{Refused, again, annotation_scope, file};
+use crate::{
+    Door,
+    error::{InLanguage as _, at_field},
+    session::SignedIn,
+};
 use access::AnnotateDiscrepancy;
 use axum::{
     Form,
     extract::{Path, State},
-    response::Redirect,
+    response::{IntoResponse as _, Redirect, Response},
 };
 use committee::discrepancies::{NewNote, NoteKind, note_add};
 use page::Failure;
 use serde::Deserialize;
 use vocabulary::InstitutionCode;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(crate) struct Entered {
     csrf: String,
-    kind: String,
+    pub(super) kind: String,
     #[serde(default)]
-    reason: String,
+    pub(super) reason: String,
     #[serde(default)]
-    institution: String,
+    pub(super) institution: String,
     #[serde(default)]
-    due_on: String,
+    pub(super) due_on: String,
     #[serde(default)]
-    content: String,
+    pub(super) content: String,
 }
 
 pub(crate) async fn submit(
@@ -32,7 +36,7 @@ pub(crate) async fn submit(
     reader: SignedIn,
     Path(id): Path<i64>,
     Form(entered): Form<Entered>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let file = file(&door, &reader, id).await?;
     let permit = reader.permit::<AnnotateDiscrepancy>(annotation_scope(&door, &reader, &file))?;
@@ -50,9 +54,9 @@ pub(crate) async fn submit(
             .parse()
             .ok()
             .filter(|_| kind == NoteKind::Question),
-        content: entered.content,
+        content: entered.content.clone(),
     };
-    note_add(
+    let added = note_add(
         &door.database,
         &door.catalogue,
         &permit,
@@ -61,6 +65,16 @@ pub(crate) async fn submit(
         door.clock.now(),
     )
     .await
-    .shown(reader.language)?;
-    Ok(Redirect::to(&format!("/discrepancies/{id}#notes")))
+    .shown(reader.language);
+    match added {
+        Ok(()) => Ok(Redirect::to(&format!("/discrepancies/{id}#notes")).into_response()),
+        Err(failure) => {
+            let refused = Refused {
+                problems: at_field("note-kind", failure)?,
+                note: Some(entered),
+                ..Refused::default()
+            };
+            again(&door, &reader, &file, refused).await
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The file of one discrepancy.
 
+use super::{adopt, note};
 use crate::{
     Door,
     error::InLanguage as _,
@@ -12,14 +13,17 @@ use access::{AdoptFigure, AnnotateDiscrepancy, ReadDiscrepancies, ReadMeetings, 
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    response::Response,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
 };
 use committee::{
     adoption::{AdoptedValue, AdoptionRule},
     discrepancies::{Discrepancy, DiscrepancyFile, Kind, NoteKind, Status, discrepancy_open},
     meetings::meeting_list,
 };
-use page::{Failure, Frame, date_text, html, number_text, period_text, signed_text, time_text};
+use page::{
+    Failure, Frame, Problem, date_text, html, number_text, period_text, signed_text, time_text,
+};
 use press::chart::{DotPlot, DotPlotWords, DotRow, Mark};
 
 // words: note-kind-* rule-name-*
@@ -43,10 +47,23 @@ pub(crate) struct Choice {
     pub(crate) name: String,
 }
 
+/// What somebody entered and why it was refused; nothing on a page that is opened fresh.
+#[derive(Default)]
+pub(super) struct Refused {
+    pub(super) problems: Vec<Problem>,
+    pub(super) note: Option<note::Entered>,
+    pub(super) adoption: Option<adopt::Entered>,
+}
+
 #[derive(Template)]
 #[template(path = "discrepancies/open.html")]
 struct OpenPage {
     frame: Frame,
+    problems: Vec<Problem>,
+    is_note_open: bool,
+    is_adoption_open: bool,
+    note: note::Entered,
+    adoption: adopt::Entered,
     id: i64,
     kind: String,
     explanation: String,
@@ -105,11 +122,31 @@ pub(crate) async fn open(
     reader: SignedIn,
     Path(id): Path<i64>,
 ) -> Result<Response, Failure> {
-    let (language, words) = (reader.language, reader.words());
     let file = file(&door, &reader, id).await?;
+    file_page(&door, &reader, &file, Refused::default()).await
+}
+
+/// Shows the file again, with what was entered and why it was refused.
+pub(super) async fn again(
+    door: &Door,
+    reader: &SignedIn,
+    file: &DiscrepancyFile,
+    refused: Refused,
+) -> Result<Response, Failure> {
+    let page = file_page(door, reader, file, refused).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn file_page(
+    door: &Door,
+    reader: &SignedIn,
+    file: &DiscrepancyFile,
+    refused: Refused,
+) -> Result<Response, Failure> {
+    let (language, words) = (reader.language, reader.words());
     let one = &file.discrepancy;
-    let decimals = show::decimals(&door, &one.fact.indicator);
-    let own = scope(&door, &one.fact.place, None);
+    let decimals = show::decimals(door, &one.fact.indicator);
+    let own = scope(door, &one.fact.place, None);
     let may_adopt = reader.may::<AdoptFigure>(&own);
     let meetings = if may_adopt {
         let permit = reader.permit::<ReadMeetings>(own.clone())?;
@@ -120,18 +157,23 @@ pub(crate) async fn open(
         Vec::new()
     };
     let country = door.country();
-    let institution = |code: &str| show::institution_name(&door, words, code);
+    let institution = |code: &str| show::institution_name(door, words, code);
     html(&OpenPage {
-        frame: frame(&door, &reader, show::fact_name(&door, words, &one.fact)),
-        id,
+        frame: frame(door, reader, show::fact_name(door, words, &one.fact)),
+        problems: refused.problems,
+        is_note_open: refused.note.is_some(),
+        is_adoption_open: refused.adoption.is_some(),
+        note: refused.note.unwrap_or_default(),
+        adoption: refused.adoption.unwrap_or_default(),
+        id: one.id,
         kind: words.of("kind", one.kind.code()),
         explanation: words.of("kind-text", one.kind.code()),
         status: words.of("status", one.status.code()),
         is_open: one.status == Status::Open,
-        facts: facts(&door, &reader, one, decimals),
+        facts: facts(door, reader, one, decimals),
         fact_address: show::fact_address(&one.fact),
-        plot: plot(&door, &reader, &file, decimals).shown(language)?,
-        figures: figure_rows(&door, words, &file.figures, decimals),
+        plot: plot(door, reader, file, decimals).shown(language)?,
+        figures: figure_rows(door, words, &file.figures, decimals),
         rule_differences: one
             .rule_differences
             .iter()
@@ -166,15 +208,15 @@ pub(crate) async fn open(
                 )
             })
             .collect(),
-        notes: notes(&door, &reader, &file),
+        notes: notes(door, reader, file),
         decision: file
             .adopted
             .as_ref()
-            .map(|one| decision_view(&door, words, one, decimals)),
+            .map(|one| decision_view(door, words, one, decimals)),
         decision_is_stale: file.adopted.is_some()
             && one.status == Status::Open
             && one.times_reopened > 0,
-        may_annotate: reader.may::<AnnotateDiscrepancy>(&annotation_scope(&door, &reader, &file)),
+        may_annotate: reader.may::<AnnotateDiscrepancy>(&annotation_scope(door, reader, file)),
         may_adopt,
         note_kinds: NoteKind::ALL
             .into_iter()

@@ -2,22 +2,23 @@
 
 use crate::{
     Door,
-    error::InLanguage as _,
+    error::{InLanguage as _, at_field},
     navigation::frame,
     session::{SignedIn, scope},
 };
-use access::{HoldMeeting, ReadMeetings};
+use access::{HoldMeeting, Permit, ReadMeetings};
 use askama::Template;
 use axum::{
     Form, Router,
     extract::{Path, State},
-    response::{Redirect, Response},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
 use committee::meetings::{
     Meeting, MeetingKind, NewMeeting, meeting_list, meeting_open, meeting_record,
 };
-use page::{Failure, Frame, date_text, html, time_text};
+use page::{Failure, Frame, Problem, date_text, html, time_text};
 use serde::Deserialize;
 
 // words: meeting-kind-*
@@ -59,6 +60,8 @@ fn row(reader: &SignedIn, meeting: &Meeting) -> Row {
 #[template(path = "meetings/list.html")]
 struct ListPage {
     frame: Frame,
+    problems: Vec<Problem>,
+    entered: Entered,
     rows: Vec<Row>,
     may_hold: bool,
     kinds: Vec<(String, String)>,
@@ -72,7 +75,7 @@ struct OpenPage {
     meeting: Row,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Entered {
     csrf: String,
     kind: String,
@@ -84,15 +87,26 @@ struct Entered {
 }
 
 async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
+    list_page(&door, &reader, Vec::new(), Entered::default()).await
+}
+
+async fn list_page(
+    door: &Door,
+    reader: &SignedIn,
+    problems: Vec<Problem>,
+    entered: Entered,
+) -> Result<Response, Failure> {
     let words = reader.words();
-    let home = scope(&door, &reader.home(&door), None);
+    let home = scope(door, &reader.home(door), None);
     let permit = reader.permit::<ReadMeetings>(home.clone())?;
     let found = meeting_list(&door.database, &door.catalogue, &permit)
         .await
         .shown(reader.language)?;
     html(&ListPage {
-        frame: frame(&door, &reader, words.text("navigation-meetings")),
-        rows: found.iter().map(|meeting| row(&reader, meeting)).collect(),
+        frame: frame(door, reader, words.text("navigation-meetings")),
+        problems,
+        entered,
+        rows: found.iter().map(|meeting| row(reader, meeting)).collect(),
         may_hold: reader.may::<HoldMeeting>(&home),
         kinds: MeetingKind::ALL
             .into_iter()
@@ -126,22 +140,35 @@ async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
     Form(entered): Form<Entered>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
-    let home = reader.home(&door);
-    let permit = reader.permit::<HoldMeeting>(scope(&door, &home, None))?;
+    let permit = reader.permit::<HoldMeeting>(scope(&door, &reader.home(&door), None))?;
+    match record(&door, &reader, &permit, &entered).await {
+        Ok(id) => Ok(Redirect::to(&format!("/meetings/{id}")).into_response()),
+        Err(failure) => {
+            let page = list_page(&door, &reader, at_field("held_on", failure)?, entered).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+async fn record(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<HoldMeeting>,
+    entered: &Entered,
+) -> Result<i64, Failure> {
     let bad = || Failure::refused("meeting-needs-day").in_language(reader.language);
     let meeting = NewMeeting {
-        place: home,
+        place: reader.home(door),
         kind: MeetingKind::from_code(&entered.kind).ok_or_else(bad)?,
         held_on: entered.held_on.parse().map_err(|_| bad())?,
-        title: entered.title,
-        reference: entered.reference,
-        decisions: entered.decisions,
+        title: entered.title.clone(),
+        reference: entered.reference.clone(),
+        decisions: entered.decisions.clone(),
     };
     let time = (door.clock.now(), door.clock.today());
-    let id = meeting_record(&door.database, &door.catalogue, &permit, &meeting, time)
+    meeting_record(&door.database, &door.catalogue, permit, &meeting, time)
         .await
-        .shown(reader.language)?;
-    Ok(Redirect::to(&format!("/meetings/{id}")))
+        .shown(reader.language)
 }
