@@ -118,9 +118,9 @@ fn relax(
 ) -> Result<(), Overflow> {
     let fresh = tableau.clone();
     let dense = fresh.entries() * FILL / 10;
-    for cell in 0..wanted.len() {
+    for (cell, &is_wanted) in wanted.iter().enumerate() {
         for rises in [true, false] {
-            if !wanted[cell] || is_settled(solution, cell, rises, options) {
+            if !is_wanted || is_settled(solution, cell, rises, options) {
                 continue;
             }
             let limit = tableau.pivots.saturating_add(options.pivots);
@@ -160,9 +160,9 @@ fn close(
     if !options.close_gaps {
         return Ok(());
     }
-    for cell in 0..wanted.len() {
+    for (cell, &is_wanted) in wanted.iter().enumerate() {
         for rises in [true, false] {
-            if !wanted[cell] || is_settled(solution, cell, rises, options) {
+            if !is_wanted || is_settled(solution, cell, rises, options) {
                 continue;
             }
             let limit = Limit {

@@ -14,7 +14,7 @@ pub fn golden(name: &str) -> Option<String> {
         .join(name);
     let text = std::fs::read_to_string(&path).ok();
     if text.is_none() {
-        println!("skipped: {} is not there", path.display());
+        eprintln!("skipped: {} is not there", path.display());
     }
     text
 }

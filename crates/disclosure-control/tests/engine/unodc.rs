@@ -146,7 +146,7 @@ fn the_whole_published_table_has_exactly_seven() {
     let path = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/data/figures/unodc_alb_victims_sex_age.csv");
     if !path.exists() {
-        println!("skipped: {} is not there", path.display());
+        eprintln!("skipped: {} is not there", path.display());
         return;
     }
     let outcome = command::audit(&options(path)).expect("a readable table");
