@@ -4,25 +4,50 @@
 use browser_tests::{Outcome, Scripts, Visitor, Width, visit};
 use std::collections::BTreeMap;
 
+/// The table of the committee's routes, which its own tests hold against its sources.
+const ROUTES: &str = include_str!("../../../web-committee/tests/golden/routes.txt");
+
+/// Routes that lead elsewhere or hand out files, and pages that the walks of the other files look
+/// at, where there is something on them.
+const ELSEWHERE: [&str; 9] = [
+    "/",
+    "/set-up",
+    "/imports/{id}",
+    "/imports/{id}/file",
+    "/returns/open",
+    "/returns/{id}/workbook.xlsx",
+    "/snapshots/{code}/report.pdf",
+    "/snapshots/{code}/figures.xlsx",
+    "/snapshots/{code}/figures.csv",
+];
+
 /// A page: a path, or a path and the selector of a link there that leads to it.
 struct Page {
+    route: &'static str,
     at: &'static str,
     link: Option<&'static str>,
 }
 
 const fn at(path: &'static str) -> Page {
     Page {
+        route: path,
         at: path,
         link: None,
     }
 }
 
-const fn by(path: &'static str, link: &'static str) -> Page {
+const fn by(route: &'static str, path: &'static str, link: &'static str) -> Page {
     Page {
+        route,
         at: path,
         link: Some(link),
     }
 }
+
+// The links that lead from a list to what is listed.
+const DISCREPANCY: &str = "main th a[href^='/discrepancies/']";
+const INDICATOR: &str = "main a[href^='/indicators/']";
+const RETURN: &str = "td a[href^='/returns/']:not([href*='open'])";
 
 /// Where somebody who is not signed in comes.
 const OF_ANYBODY: [Page; 3] = [at("/sign-in"), at("/public"), at("/no-such-page")];
@@ -30,16 +55,16 @@ const OF_ANYBODY: [Page; 3] = [at("/sign-in"), at("/public"), at("/no-such-page"
 const OF_MEMBER: [Page; 15] = [
     at("/situation"),
     at("/returns"),
-    by("/returns", "td a[href^='/returns/open']"),
-    by("/returns", "td a[href^='/returns/']:not([href*='open'])"),
+    by("/returns/{id}", "/returns", "td a[href^='/returns/open']"),
+    by("/returns/{id}", "/returns", RETURN),
     at("/imports"),
     at("/discrepancies"),
-    by("/discrepancies", "main th a[href^='/discrepancies/']"),
-    by("/situation", "main a[href^='/facts']"),
+    by("/discrepancies/{id}", "/discrepancies", DISCREPANCY),
+    by("/facts", "/situation", "main a[href^='/facts']"),
     at("/indicators"),
-    by("/indicators", "main a[href^='/indicators/']"),
+    by("/indicators/{code}", "/indicators", INDICATOR),
     at("/meetings"),
-    by("/meetings", "main a[href^='/meetings/']"),
+    by("/meetings/{id}", "/meetings", "main a[href^='/meetings/']"),
     at("/snapshots"),
     at("/help"),
     at("/password"),
@@ -48,37 +73,60 @@ const OF_MEMBER: [Page; 15] = [
 const OF_SECRETARIAT: [Page; 9] = [
     at("/situation"),
     at("/returns"),
-    by("/returns", "td a[href^='/returns/']:not([href*='open'])"),
+    by("/returns/{id}", "/returns", RETURN),
     at("/imports"),
-    by("/discrepancies", "main th a[href^='/discrepancies/']"),
+    by("/discrepancies/{id}", "/discrepancies", DISCREPANCY),
     by(
-        "/discrepancies?kind=different-values",
-        "main th a[href^='/discrepancies/']",
+        "/discrepancies/{id}",
+        "/discrepancies?kind=rules-differ",
+        DISCREPANCY,
     ),
     at("/meetings"),
     at("/snapshots"),
-    by("/indicators", "main a[href^='/indicators/']"),
+    by("/indicators/{code}", "/indicators", INDICATOR),
 ];
 
 const OF_CHAIR: [Page; 3] = [
     at("/situation"),
     at("/meetings"),
-    by("/discrepancies", "main th a[href^='/discrepancies/']"),
+    by("/discrepancies/{id}", "/discrepancies", DISCREPANCY),
 ];
 
-const OF_ANALYST: [Page; 9] = [
+const OF_ANALYST: [Page; 11] = [
     at("/situation?place=AL&period=2024"),
     at("/situation?place=AL-07"),
     at("/returns"),
     at("/returns?place=AL-03"),
     at("/imports"),
     at("/discrepancies"),
-    by("/discrepancies", "main th a[href^='/discrepancies/']"),
-    by("/snapshots", "main a[href^='/snapshots/']"),
-    by("/indicators", "main a[href^='/indicators/']"),
+    by("/discrepancies/{id}", "/discrepancies", DISCREPANCY),
+    by(
+        "/discrepancies/{id}",
+        "/discrepancies?kind=copy-of-another-period",
+        DISCREPANCY,
+    ),
+    by(
+        "/discrepancies/{id}",
+        "/discrepancies?kind=base-differs",
+        DISCREPANCY,
+    ),
+    by(
+        "/snapshots/{code}",
+        "/snapshots",
+        "main a[href^='/snapshots/']",
+    ),
+    by("/indicators/{code}", "/indicators", INDICATOR),
 ];
 
 const OF_ADMINISTRATOR: [Page; 2] = [at("/accounts"), at("/help")];
+
+const PEOPLE: [(&str, &[Page]); 5] = [
+    ("police.al-07", &OF_MEMBER),
+    ("secretariat.al-07", &OF_SECRETARIAT),
+    ("chair.al-07", &OF_CHAIR),
+    ("onc", &OF_ANALYST),
+    ("administrator", &OF_ADMINISTRATOR),
+];
 
 /// Titles of a language, with the path that has each.
 type Titles = BTreeMap<String, String>;
@@ -119,14 +167,7 @@ async fn look_at_all(visitor: &Visitor, language: &str) -> Outcome {
     for page in &OF_ANYBODY {
         look(visitor, language, page, &mut titles, &mut faults).await?;
     }
-    let people: [(&str, &[Page]); 5] = [
-        ("police.al-07", &OF_MEMBER),
-        ("secretariat.al-07", &OF_SECRETARIAT),
-        ("chair.al-07", &OF_CHAIR),
-        ("onc", &OF_ANALYST),
-        ("administrator", &OF_ADMINISTRATOR),
-    ];
-    for (name, pages) in people {
+    for (name, pages) in PEOPLE {
         visitor.sign_in(name).await?;
         visitor.read_in(language).await?;
         for page in pages {
@@ -135,6 +176,25 @@ async fn look_at_all(visitor: &Visitor, language: &str) -> Outcome {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
+}
+
+/// Needs no browser: a page that is added is looked at too.
+#[test]
+fn every_route_of_the_committee_is_looked_at() {
+    let pages = PEOPLE.iter().flat_map(|(_, pages)| pages.iter());
+    let seen: Vec<&str> = pages
+        .chain(&OF_ANYBODY)
+        .map(|page| page.route)
+        .chain(ELSEWHERE)
+        .collect();
+    let routes = ROUTES.lines().filter_map(|line| line.strip_prefix("GET "));
+    let routes: Vec<&str> = routes
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(routes.len() > 15, "the table of routes is not read");
+    for route in routes {
+        assert!(seen.contains(&route), "nobody looks at {route}");
+    }
 }
 
 /// The rules have to find what is broken; otherwise the other tests here say nothing.
