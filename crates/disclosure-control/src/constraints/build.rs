@@ -12,7 +12,7 @@ use crate::{
     Error,
     table::{Catalogue, Group, Missing, Published, Table},
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::hash::BuildHasher;
 
 /// Equations under construction.
@@ -22,7 +22,8 @@ pub(super) struct Equations {
     starts: Vec<u32>,
     parts: Vec<u32>,
     origins: Vec<Origin>,
-    known: FxHashSet<u64>,
+    /// The equation that was first with a hash of its cells.
+    known: FxHashMap<u64, u32>,
 }
 
 impl Equations {
@@ -30,7 +31,9 @@ impl Equations {
     pub(super) fn add(&mut self, whole: u32, mut parts: Vec<u32>, origin: Origin) {
         parts.sort_unstable();
         let hash = rustc_hash::FxBuildHasher.hash_one((whole, &parts));
-        if !self.known.insert(hash) && self.contains(whole, &parts) {
+        let number = self.wholes.len() as u32;
+        let first = *self.known.entry(hash).or_insert(number);
+        if first != number && self.is(first as usize, whole, &parts) {
             return;
         }
         if self.starts.is_empty() {
@@ -42,11 +45,9 @@ impl Equations {
         self.origins.push(origin);
     }
 
-    fn contains(&self, whole: u32, parts: &[u32]) -> bool {
-        self.wholes.iter().enumerate().any(|(number, &known)| {
-            let range = self.starts[number] as usize..self.starts[number + 1] as usize;
-            known == whole && &self.parts[range] == parts
-        })
+    fn is(&self, number: usize, whole: u32, parts: &[u32]) -> bool {
+        let range = self.starts[number] as usize..self.starts[number + 1] as usize;
+        self.wholes[number] == whole && &self.parts[range] == parts
     }
 }
 
