@@ -14,12 +14,14 @@ mod element;
 mod frame;
 mod geography;
 mod heading;
+mod intervals;
 mod legend;
 mod lettering;
 mod look;
 mod mark;
 mod matrix;
 mod number;
+mod overlaps;
 mod pyramid;
 mod small_multiples;
 mod symbol;
@@ -32,12 +34,14 @@ pub use choropleth::{Choropleth, ChoroplethWords, Ground, Region, SchematicArea,
 pub use dot_plot::{DotPlot, DotPlotWords, DotRow};
 pub use geography::{Position, Shape};
 pub use heading::{Heading, IdPrefix};
+pub use intervals::{IntervalRow, IntervalWords, Intervals};
 pub use mark::{Link, Mark, StateWords, ValueState};
 pub use matrix::{
     ClassMatrix, ClassMatrixWords, MatrixHeads, Punctuality, PunctualityWords, ReportingCell,
     ReportingMatrix,
 };
 pub use number::NumberStyle;
+pub use overlaps::{Overlap, OverlapWords, Overlaps};
 pub use pyramid::{Pyramid, PyramidRow, PyramidWords};
 pub use small_multiples::{Panel, SmallMultiples, SmallMultiplesWords};
 pub use table::{TableTwin, TwinCell};

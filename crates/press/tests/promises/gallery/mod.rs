@@ -1,10 +1,12 @@
 //! One sample of every chart, on an invented country of a few hexagons; the names are as long as
 //! real ones. Used by the tests and by the gallery page that people look at.
 
+mod estimates;
 mod maps;
 mod rows;
 mod series;
 
+pub use estimates::*;
 pub use maps::*;
 pub use rows::*;
 pub use series::*;
@@ -29,6 +31,8 @@ pub fn samples() -> Result<Vec<Sample>, Error> {
         ("small-multiples", Box::new(small_multiples()?)),
         ("bars", Box::new(bars("bars")?)),
         ("bars-stacked", Box::new(stacked()?)),
+        ("intervals", Box::new(intervals()?)),
+        ("overlaps", Box::new(overlaps()?)),
     ])
 }
 
