@@ -33,10 +33,11 @@ pub use identity::{
 pub use passwords::{FEWEST_CHARACTERS, PasswordProblem};
 pub use permission::{
     AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
-    ApproveRelease, Decision, EditReturn, FreezeSnapshot, HoldMeeting, ImportFigures,
-    ManageAccounts, OperateSystem, Permit, ProposeRelease, ReadDirectory, ReadDiscrepancies,
-    ReadFigures, ReadLedger, ReadMeetings, ReadReturn, ReadSituation, ReadSnapshot, Refused,
-    ReopenReturn, Scope, SetTarget, SubmitReturn, UndoImport, VerifyReturn, decide,
+    ApproveRelease, Decision, EditReturn, FreezeSnapshot, HoldMeeting, HoldRound, ImportFigures,
+    JoinRound, ManageAccounts, OperateSystem, Permit, ProposeRelease, ReadDirectory,
+    ReadDiscrepancies, ReadEstimate, ReadFigures, ReadLedger, ReadMeetings, ReadReturn, ReadRound,
+    ReadSituation, ReadSnapshot, Refused, ReopenReturn, RunEstimate, Scope, SetTarget,
+    SubmitReturn, UndoImport, VerifyReturn, decide,
 };
 /// The texts of the queries that run most, for tests of their plans.
 pub mod queries {

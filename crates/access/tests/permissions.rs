@@ -140,7 +140,7 @@ fn whoever_may_see_the_country_may_see_each_region() {
     for (name, actor) in actors() {
         for action in ActionKind::ALL
             .iter()
-            .filter(|action| action.reading() == **action)
+            .filter(|action| action.reading() == **action && !is_national_alone(**action))
         {
             let on = |scope: Scope| decide(&actor, *action, &scope) == Decision::Allowed;
             if on(Scope::national(place("C"))) {
@@ -150,6 +150,29 @@ fn whoever_may_see_the_country_may_see_each_region() {
                     action.code()
                 );
             }
+        }
+    }
+}
+
+/// What exists for the country alone.
+fn is_national_alone(action: ActionKind) -> bool {
+    use ActionKind as A;
+    matches!(
+        action,
+        A::ReadEstimate | A::RunEstimate | A::HoldRound | A::ReadRound
+    )
+}
+
+#[test]
+fn nobody_asks_how_many_were_not_counted_in_one_region() {
+    for (name, actor) in actors() {
+        for action in [
+            ActionKind::RunEstimate,
+            ActionKind::ReadEstimate,
+            ActionKind::HoldRound,
+        ] {
+            let decision = decide(&actor, action, &Scope::regional(place("R-1")));
+            assert_ne!(decision, Decision::Allowed, "{name}");
         }
     }
 }

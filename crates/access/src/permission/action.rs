@@ -97,6 +97,16 @@ actions! {
     ManageAccounts, "manage-accounts", seen by ManageAccounts;
     /// Read the audit log.
     ReadLedger, "read-ledger", seen by ReadLedger;
+    /// See estimates of how many people are on no list.
+    ReadEstimate, "read-estimate", seen by ReadEstimate;
+    /// Make such an estimate, from lists that overlap.
+    RunEstimate, "run-estimate", seen by ReadEstimate;
+    /// See a round in which institutions' lists are matched without names.
+    ReadRound, "read-linkage-round", seen by ReadRound;
+    /// Take part in such a round with the institution's own list.
+    JoinRound, "join-linkage-round", seen by ReadRound;
+    /// Open, match and close such a round.
+    HoldRound, "hold-linkage-round", seen by ReadRound;
     /// Act on the machine itself: back up, restore, load places, act for an account.
     OperateSystem, "operate-system", seen by OperateSystem;
 }

@@ -95,6 +95,8 @@ const fn speaks_for_the_institution(action: ActionKind) -> bool {
             | A::ImportFigures
             | A::UndoImport
             | A::AnnotateDiscrepancy
+            | A::ReadRound
+            | A::JoinRound
     )
 }
 
@@ -144,9 +146,16 @@ const fn analyst_on_any_place(action: ActionKind) -> bool {
 }
 
 /// For the whole country, the national office does what a region's secretariat and chair do; four
-/// eyes are kept by whoever takes the step, account by account.
+/// eyes are kept by whoever takes the step, account by account. How many people nobody counted is
+/// asked for the country alone: a region's lists cannot carry an answer.
 const fn analyst_on_the_country(action: ActionKind) -> bool {
-    secretariat(action) || chair(action)
+    use ActionKind as A;
+    secretariat(action)
+        || chair(action)
+        || matches!(
+            action,
+            A::ReadEstimate | A::RunEstimate | A::ReadRound | A::HoldRound
+        )
 }
 
 const fn administrator(action: ActionKind) -> bool {
