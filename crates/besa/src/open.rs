@@ -41,6 +41,7 @@ pub async fn open(place: &Place) -> anyhow::Result<Office> {
         ledger::MIGRATIONS,
         access::MIGRATIONS,
         committee::MIGRATIONS,
+        estimation::MIGRATIONS,
     ];
     let database = Database::open(&address, &tables).await?;
     let country = country(place.country.as_deref())?;

@@ -3,6 +3,7 @@
 use access::{AccessError, Refused};
 use axum::http::StatusCode;
 use committee::CommitteeError;
+use estimation::EstimationError;
 use page::{Failure, Problem};
 use vocabulary::Language;
 
@@ -19,7 +20,8 @@ pub(crate) fn at_field(field: &str, failure: Failure) -> Result<Vec<Problem>, Fa
 }
 
 // words: refused-* adoption-* note-* meeting-* return-* import-* snapshot-* target-* password-*
-// words: account-* membership-* sign-in-*
+// words: account-* membership-* sign-in-* estimate-refused estimate-needs-words estimate-too-long
+// words: estimate-missed-share
 
 /// A failure in the reader's language.
 pub(crate) trait InLanguage<Value> {
@@ -34,6 +36,19 @@ impl<Value> InLanguage<Value> for Result<Value, CommitteeError> {
                 CommitteeError::NotFound(_) | CommitteeError::UnknownCode { .. } => {
                     Failure::not_found()
                 }
+                error if error.is_internal() => Failure::internal(error),
+                error => Failure::refused(error.key()),
+            };
+            failure.in_language(language)
+        })
+    }
+}
+
+impl<Value> InLanguage<Value> for Result<Value, EstimationError> {
+    fn shown(self, language: Language) -> Result<Value, Failure> {
+        self.map_err(|error| {
+            let failure = match &error {
+                EstimationError::NotFound(_) => Failure::not_found(),
                 error if error.is_internal() => Failure::internal(error),
                 error => Failure::refused(error.key()),
             };

@@ -7,6 +7,7 @@ mod accounts;
 mod discrepancies;
 mod door;
 mod error;
+mod estimates;
 mod facts;
 mod help;
 mod imports;
@@ -37,6 +38,7 @@ pub fn router() -> Router<Door> {
         .merge(imports::routes())
         .merge(snapshots::routes())
         .merge(indicators::routes())
+        .merge(estimates::routes())
         .merge(accounts::routes())
         .merge(help::routes())
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use access::{
     Action, HoldMeeting, ImportFigures, ManageAccounts, ReadDirectory, ReadDiscrepancies,
-    ReadMeetings, ReadReturn, ReadSituation, ReadSnapshot, Role,
+    ReadEstimate, ReadMeetings, ReadReturn, ReadSituation, ReadSnapshot, Role,
 };
 use page::{Frame, NavigationEntry, Person};
 
@@ -99,6 +99,11 @@ fn entries(door: &Door, reader: &SignedIn) -> Vec<NavigationEntry> {
         may(ReadDirectory::KIND, &place),
         "/indicators",
         "navigation-indicators",
+    );
+    add(
+        may(ReadEstimate::KIND, &place),
+        "/estimates",
+        "navigation-estimates",
     );
     add(
         may(ManageAccounts::KIND, &place),

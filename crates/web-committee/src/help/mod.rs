@@ -11,7 +11,7 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 9] = [
+const TOPICS: [&str; 10] = [
     "start",
     "return",
     "import",
@@ -19,6 +19,7 @@ const TOPICS: [&str; 9] = [
     "adoption",
     "situation",
     "snapshot",
+    "estimate",
     "public",
     "safety",
 ];
