@@ -1,6 +1,7 @@
 //! Why the demonstration could not be made.
 
 use committee::CommitteeError;
+use estimation::EstimationError;
 
 /// A failure to make the demonstration. The text is for whoever starts it on the command line.
 #[derive(Debug, thiserror::Error)]
@@ -8,6 +9,9 @@ pub enum DemonstrationError {
     /// The committee wing refused or failed.
     #[error(transparent)]
     Committee(#[from] CommitteeError),
+    /// An estimate could not be made.
+    #[error(transparent)]
+    Estimation(#[from] EstimationError),
     /// The policy does not let a member of the cast do what they have to do.
     #[error("the cast may not do its part: {0}")]
     Refused(#[from] access::Refused),

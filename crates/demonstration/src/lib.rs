@@ -9,6 +9,7 @@ mod calendar;
 mod cast;
 mod decisions;
 mod error;
+mod estimates;
 mod fate;
 mod file;
 mod meetings;
@@ -96,5 +97,6 @@ pub async fn load(
     quarters::play(&mut stage, &calendar, &truth, &plan).await?;
     targets::set(&mut stage, &calendar).await?;
     snapshots::freeze(&mut stage, &calendar).await?;
+    estimates::make(&stage).await?;
     Ok(stage.summary)
 }

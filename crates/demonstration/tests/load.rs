@@ -34,6 +34,7 @@ async fn played(seed: u64) -> (Database, Catalogue, Summary, tempfile::TempDir) 
         ledger::MIGRATIONS,
         access::MIGRATIONS,
         committee::MIGRATIONS,
+        estimation::MIGRATIONS,
     ];
     let database = Database::open(&address, &migrations).await.unwrap();
     let country = country();

@@ -1,0 +1,31 @@
+//! The worked example of an estimate: the United Kingdom in 2013, whose lists are published.
+//!
+//! Source of the capture histories: B. W. Silverman, "Modern slavery: an application of multiple
+//! systems estimation", Home Office, 2014, table 1 (also Chan, Silverman & Vincent 2021). The six
+//! lists are local authorities (LA), non-governmental organisations (NG), police forces (PF),
+//! government organisations (GO), the general public (GP) and the National Crime Agency (NCA).
+
+use crate::{DemonstrationError, Stage};
+use access::{RunEstimate, Scope};
+use estimation::estimates::{Choices, NewEstimate, Origin, calculate, estimate_keep};
+
+const HISTORIES: &str = include_str!("../data/united-kingdom-2013.csv");
+const TITLE: &str =
+    "Mbretëria e Bashkuar 2013 (shembull i botuar) / United Kingdom 2013 (published example)";
+const SOURCE: &str = "Silverman 2014, Home Office: LA, NG, PF, GO, GP, NCA";
+
+/// Makes the worked example.
+pub(crate) async fn make(stage: &Stage<'_>) -> Result<(), DemonstrationError> {
+    let national = Scope::national(stage.country.code().clone());
+    let permit = stage.cast.analyst()?.permit::<RunEstimate>(national)?;
+    let estimate = NewEstimate {
+        title: TITLE.to_owned(),
+        source: SOURCE.to_owned(),
+        origin: Origin::Published,
+        histories: HISTORIES.to_owned(),
+        choices: Choices::default(),
+    };
+    let calculated = calculate(&estimate.histories, &estimate.choices, &|| true)?;
+    estimate_keep(stage.database, &permit, &estimate, &calculated, stage.now).await?;
+    Ok(())
+}
