@@ -41,6 +41,7 @@ struct Things {
     discrepancy: String,
     meeting: String,
     snapshot: String,
+    estimate: String,
 }
 
 /// Fills in and sends in a return of the fourth quarter with this total.
@@ -71,6 +72,23 @@ async fn uploaded(person: &Person<'_>, number: usize) -> String {
     let answer = person
         .upload(&csrf, "tabela.csv", file.as_bytes(), "")
         .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.location
+}
+
+/// Makes an estimate from three invented lists.
+async fn estimated(analyst: &Person<'_>) -> String {
+    let lists =
+        "A,B,C,count\n1,0,0,310\n0,1,0,140\n0,0,1,95\n1,1,0,42\n1,0,1,18\n0,1,1,21\n1,1,1,6\n";
+    let csrf = analyst.csrf().await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("title", "Three lists"),
+        ("source", "Invented"),
+        ("replicates", "200"),
+    ];
+    let file = ("lists.csv", lists.as_bytes());
+    let answer = analyst.send_file("/estimates", &fields, file).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     answer.location
 }
@@ -108,6 +126,7 @@ async fn things(people: &BTreeMap<&'static str, Person<'_>>) -> Things {
         discrepancy,
         meeting: "/meetings/1".to_owned(),
         snapshot: frozen.location,
+        estimate: estimated(&people["analyst"]).await,
     }
 }
 
@@ -150,6 +169,7 @@ impl Things {
                     ("/discrepancies/{id}", &self.discrepancy),
                     ("/meetings/{id}", &self.meeting),
                     ("/snapshots/{code}", &self.snapshot),
+                    ("/estimates/{code}", &self.estimate),
                     ("/accounts/{name}", &"/accounts/spare".to_owned()),
                 ]
                 .into_iter()
@@ -272,6 +292,12 @@ async fn every_route_answers_every_kind_of_person_as_the_table_says() {
                 } else if route == "/imports" {
                     let csrf = person.own_csrf().await;
                     person.upload(&csrf, "empty.csv", b"", "").await
+                } else if route == "/estimates" {
+                    let csrf = person.own_csrf().await;
+                    let fields = [("csrf", csrf.as_str())];
+                    person
+                        .send_file(&address, &fields, ("empty.csv", b""))
+                        .await
                 } else {
                     person.post(&address, &fields).await
                 };
@@ -324,6 +350,11 @@ async fn no_form_is_taken_that_another_page_sent() {
                     persons[name]
                         .upload(csrf, "tabela.csv", b"a;b\n1;2\n", "")
                         .await
+                } else if route == "/estimates" {
+                    let file: (&str, &[u8]) = ("lists.csv", b"A,B,count\n1,0,3\n");
+                    persons[name]
+                        .send_file(&address, &[("csrf", csrf)], file)
+                        .await
                 } else {
                     let mut fields = forms(&route).remove(0);
                     fields.push(("csrf", csrf));
@@ -356,6 +387,7 @@ async fn what_a_stranger_may_not_see_looks_like_what_does_not_exist() {
         (&things.discrepancy, "/discrepancies/99999"),
         (&things.meeting, "/meetings/99999"),
         (&things.snapshot, "/snapshots/zzzzzzzzzzzz"),
+        (&things.estimate, "/estimates/zzzzzzzzzz"),
     ] {
         let seen = stranger.get(there).await;
         let missing = stranger.get(nowhere).await;

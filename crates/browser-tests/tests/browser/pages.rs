@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-committee/tests/golden/routes.tx
 
 /// Routes that lead elsewhere or hand out files, and pages that the walks of the other files look
 /// at, where there is something on them.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 12] = [
     "/",
     "/set-up",
     "/imports/{id}",
@@ -19,6 +19,9 @@ const ELSEWHERE: [&str; 9] = [
     "/snapshots/{code}/report.pdf",
     "/snapshots/{code}/figures.xlsx",
     "/snapshots/{code}/figures.csv",
+    "/estimates/{code}/annex.pdf",
+    "/estimates/{code}/report.json",
+    "/estimates/{code}/histories.csv",
 ];
 
 /// A page: a path, or a path and the selector of a link there that leads to it.
@@ -92,7 +95,7 @@ const OF_CHAIR: [Page; 3] = [
     by("/discrepancies/{id}", "/discrepancies", DISCREPANCY),
 ];
 
-const OF_ANALYST: [Page; 11] = [
+const OF_ANALYST: [Page; 13] = [
     at("/situation?place=AL&period=2024"),
     at("/situation?place=AL-07"),
     at("/returns"),
@@ -116,6 +119,12 @@ const OF_ANALYST: [Page; 11] = [
         "main a[href^='/snapshots/']",
     ),
     by("/indicators/{code}", "/indicators", INDICATOR),
+    at("/estimates"),
+    by(
+        "/estimates/{code}",
+        "/estimates",
+        "main th a[href^='/estimates/']",
+    ),
 ];
 
 const OF_ADMINISTRATOR: [Page; 2] = [at("/accounts"), at("/help")];

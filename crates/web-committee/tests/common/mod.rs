@@ -273,10 +273,21 @@ impl Person<'_> {
         self.post_bare(path, &all).await
     }
 
-    /// Uploads a file.
+    /// Uploads a table of figures.
     pub async fn upload(&self, csrf: &str, name: &str, bytes: &[u8], period: &str) -> Answer {
+        let fields = [("csrf", csrf), ("period", period)];
+        self.send_file("/imports", &fields, (name, bytes)).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn send_file(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, bytes): (&str, &[u8]),
+    ) -> Answer {
         let mut body = Vec::new();
-        for (field, value) in [("csrf", csrf), ("period", period)] {
+        for (field, value) in fields {
             body.extend_from_slice(
                 format!(
                     "--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
@@ -290,7 +301,7 @@ impl Person<'_> {
         );
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--edge--\r\n");
-        let request = Request::post("/imports")
+        let request = Request::post(path)
             .header(header::COOKIE, &self.cookie)
             .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
         self.send(request.body(Body::from(body)).unwrap()).await
