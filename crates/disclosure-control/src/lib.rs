@@ -1,7 +1,6 @@
-//! What a table gives away, and how to publish it without giving that away.
+//! What a table gives away, and the proof where it gives nothing away.
 //!
-//! A pure engine: tables go in, intervals, proofs and protected tables come out, in whole numbers
-//! throughout. It knows no database, no clock, no ambient randomness and no country, and it must
+//! A pure engine: tables go in, intervals and proofs come out, in whole numbers throughout. It knows no database, no clock, no ambient randomness and no country, and it must
 //! never call a table safe that it has not proved safe: where the proof is missing, the cell counts
 //! as disclosed.
 //!
@@ -24,19 +23,13 @@
 //! # Ok::<(), disclosure_control::Error>(())
 //! ```
 
-pub mod anonymity;
 pub mod attacker;
 pub mod audit;
-pub mod cell_key;
 pub mod certificate;
-pub mod coarsen;
 pub mod command;
 pub mod constraints;
-pub mod differential_privacy;
 mod error;
 pub mod reader;
-pub mod rounding;
-pub mod suppression;
 pub mod table;
 
 pub use attacker::Attacker;

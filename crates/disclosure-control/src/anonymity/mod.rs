@@ -1,1 +1,0 @@
-//! Records exported only where k others are alike.

@@ -1,1 +1,0 @@
-//! Cell-key perturbation with published tables of probabilities, for large tables of risk indicators.

@@ -1,1 +1,0 @@
-//! Suggestions for tables that are too fine: fewer parts, pooled years.

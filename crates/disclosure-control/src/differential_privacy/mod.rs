@@ -1,1 +1,0 @@
-//! Differentially private counts for pooled national files, with a ledger of the budget.

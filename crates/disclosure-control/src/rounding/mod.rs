@@ -1,1 +1,0 @@
-//! Controlled rounding, jointly over a catalogue of tables.
