@@ -42,6 +42,10 @@ enum Command {
     Import(command::import::Import),
     /// List the discrepancies that are open.
     Discrepancies(command::discrepancies::Discrepancies),
+    /// Freeze a picture of a place and write it as a report.
+    Report(command::hand_out::Report),
+    /// Freeze a picture of a place and write its figures for other programs.
+    Export(command::hand_out::Export),
     /// Estimate how many people are on no list, from capture histories.
     Estimate(command::estimate::Estimate),
     /// Count the different people on several lists without showing a name.
@@ -77,6 +81,8 @@ fn main() -> ExitCode {
             Command::Serve(command) => command.run().await,
             Command::Import(command) => command.run().await,
             Command::Discrepancies(command) => command.run().await,
+            Command::Report(command) => command.run().await,
+            Command::Export(command) => command.run().await,
             Command::Estimate(command) => command.run(),
             Command::Link(command) => command.run(),
             Command::Table(command) => command.run(),

@@ -23,6 +23,7 @@ mod snapshots;
 
 pub use door::Door;
 pub use session::language_of_request;
+pub use snapshots::HandOut;
 
 use axum::Router;
 

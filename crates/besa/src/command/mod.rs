@@ -5,6 +5,7 @@ pub mod backup;
 pub mod demo;
 pub mod discrepancies;
 pub mod estimate;
+pub mod hand_out;
 pub mod import;
 pub mod link;
 pub mod serve;

@@ -4,6 +4,7 @@ use super::{report, table, workbook};
 use crate::{
     Door,
     error::InLanguage as _,
+    returns::aside::blocking,
     session::{SignedIn, scope},
 };
 use access::ReadSnapshot;
@@ -14,6 +15,7 @@ use axum::{
 };
 use committee::snapshots::{Snapshot, SnapshotContent, snapshot_find};
 use page::{Failure, Words};
+use vocabulary::Language;
 
 async fn find(
     door: &Door,
@@ -26,22 +28,75 @@ async fn find(
         .shown(reader.language)
 }
 
+/// A form in which a snapshot is handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandOut {
+    /// The report on paper: PDF.
+    Report,
+    /// The workbook with data, codebook and notes: XLSX.
+    Workbook,
+    /// The text table with HXL tags: CSV.
+    Table,
+}
+
+impl HandOut {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Report => "application/pdf",
+            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Table => "text/csv; charset=utf-8",
+        }
+    }
+
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Report => "pdf",
+            Self::Workbook => "xlsx",
+            Self::Table => "csv",
+        }
+    }
+
+    /// Writes a snapshot in this form: every figure in it, for members alone.
+    ///
+    /// # Errors
+    /// When something in it cannot be set or written.
+    pub fn write(
+        self,
+        door: &Door,
+        language: Language,
+        snapshot: &Snapshot,
+        content: &SnapshotContent,
+    ) -> Result<Vec<u8>, press::Error> {
+        let words = Words::in_language(language);
+        match self {
+            Self::Report => report::print(door, words, snapshot, content),
+            Self::Workbook => workbook::write(door, words, snapshot, content),
+            Self::Table => table::write(door, words, snapshot, content),
+        }
+    }
+}
+
 /// Sets and writes away from the threads that answer requests.
 async fn made(
     door: Door,
-    words: Words,
-    found: (Snapshot, SnapshotContent),
-    kind: &'static str,
-    ending: &'static str,
-    make: fn(&Door, Words, &Snapshot, &SnapshotContent) -> Result<Vec<u8>, press::Error>,
+    reader: SignedIn,
+    code: String,
+    form: HandOut,
 ) -> Result<Response, Failure> {
-    let name = format!("attachment; filename=\"besa-{}.{ending}\"", found.0.code);
-    let bytes = tokio::task::spawn_blocking(move || make(&door, words, &found.0, &found.1))
-        .await
-        .map_err(|error| Failure::internal(&error))?
-        .shown(words.language())?;
+    let language = reader.language;
+    let (snapshot, content) = find(&door, &reader, &code).await?;
+    let name = format!(
+        "attachment; filename=\"besa-{}.{}\"",
+        snapshot.code,
+        form.ending()
+    );
+    let bytes = blocking(&reader, move || {
+        form.write(&door, language, &snapshot, &content)
+    })
+    .await?
+    .shown(language)?;
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_TYPE, HeaderValue::from_static(form.kind())),
         (
             header::CONTENT_DISPOSITION,
             HeaderValue::from_str(&name).map_err(|error| Failure::internal(&error))?,
@@ -55,16 +110,7 @@ pub(crate) async fn report(
     reader: SignedIn,
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
-    let found = find(&door, &reader, &code).await?;
-    made(
-        door,
-        reader.words(),
-        found,
-        "application/pdf",
-        "pdf",
-        report::print,
-    )
-    .await
+    made(door, reader, code, HandOut::Report).await
 }
 
 pub(crate) async fn workbook(
@@ -72,9 +118,7 @@ pub(crate) async fn workbook(
     reader: SignedIn,
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
-    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let found = find(&door, &reader, &code).await?;
-    made(door, reader.words(), found, KIND, "xlsx", workbook::write).await
+    made(door, reader, code, HandOut::Workbook).await
 }
 
 pub(crate) async fn table(
@@ -82,14 +126,5 @@ pub(crate) async fn table(
     reader: SignedIn,
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
-    let found = find(&door, &reader, &code).await?;
-    made(
-        door,
-        reader.words(),
-        found,
-        "text/csv; charset=utf-8",
-        "csv",
-        table::write,
-    )
-    .await
+    made(door, reader, code, HandOut::Table).await
 }

@@ -6,6 +6,8 @@ mod report;
 mod table;
 mod workbook;
 
+pub use hand_out::HandOut;
+
 use crate::Door;
 use axum::{Router, routing::get};
 

@@ -1,0 +1,194 @@
+//! `besa report` and `besa export`: what the pages hand out, on the command line. Behind each file
+//! stands a snapshot that never changes again; its code is printed, and stands on every page.
+
+use crate::{
+    open::{Office, open},
+    output::line,
+};
+use access::{Actor, FreezeSnapshot, ReadSnapshot, Scope};
+use anyhow::{Context as _, bail};
+use clap::{Args, ValueEnum};
+use committee::snapshots::{snapshot_find, snapshot_freeze};
+use page::Words;
+use serde_json::json;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use vocabulary::{Language, Period};
+use web_committee::{Door, HandOut};
+
+/// What is asked for.
+#[derive(Args)]
+struct Asked {
+    #[command(flatten)]
+    data: crate::Place,
+    /// The place: a code such as AL-07, or AL for the whole country.
+    #[arg(long)]
+    place: String,
+    /// The period: 2024, 2024H1, 2024Q3 or 2024-07. Its parts are frozen with it.
+    #[arg(long)]
+    period: String,
+    /// The language of names and words: sq or en.
+    #[arg(long, default_value = "sq")]
+    language: String,
+    /// The file to write.
+    #[arg(short, long)]
+    output: PathBuf,
+    /// Say what was done as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ReportFormat {
+    /// On paper.
+    Pdf,
+    /// As a workbook with data, codebook and notes.
+    Xlsx,
+}
+
+/// Write the report of a place and a period: key figures, tables with their counting rules, and
+/// what is disputed. It holds every figure that the committee may see: it is for members, not for
+/// the public. Example:
+///
+/// besa report --place AL-07 --period 2024 --language en -o kukes-2024.pdf
+#[derive(Args)]
+pub struct Report {
+    #[command(flatten)]
+    asked: Asked,
+    /// pdf or xlsx.
+    #[arg(long, value_enum, default_value = "pdf")]
+    format: ReportFormat,
+}
+
+/// How figures are written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ExportFormat {
+    /// Text with HXL tags under the headings.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+/// Write the figures of a place and a period for other programs: every institution's word, with
+/// codes and names. For members, not for the public. Example:
+///
+/// besa export --place AL --period 2023 -o figures.csv
+#[derive(Args)]
+pub struct Export {
+    #[command(flatten)]
+    asked: Asked,
+    /// csv or xlsx.
+    #[arg(long, value_enum, default_value = "csv")]
+    format: ExportFormat,
+}
+
+impl Report {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// When the place, period or language is unknown, or something cannot be read or written.
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
+        let form = match self.format {
+            ReportFormat::Pdf => HandOut::Report,
+            ReportFormat::Xlsx => HandOut::Workbook,
+        };
+        self.asked.hand_out(form).await
+    }
+}
+
+impl Export {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// As [`Report::run`].
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
+        let form = match self.format {
+            ExportFormat::Csv => HandOut::Table,
+            ExportFormat::Xlsx => HandOut::Workbook,
+        };
+        self.asked.hand_out(form).await
+    }
+}
+
+impl Asked {
+    async fn hand_out(&self, form: HandOut) -> anyhow::Result<ExitCode> {
+        let language = match self.language.as_str() {
+            "sq" | "en" => Language::from_code(&self.language).unwrap_or_default(),
+            other => bail!("`{other}` is no language of this program: use sq or en"),
+        };
+        let period = Period::parse(&self.period).with_context(|| {
+            format!(
+                "`{}` is no period: write 2024, 2024H1, 2024Q3 or 2024-07",
+                self.period
+            )
+        })?;
+        let office = open(&self.data).await?;
+        let scope = scope(&office, &self.place)?;
+        let freeze = Actor::operator().permit::<FreezeSnapshot>(scope.clone())?;
+        let now = office.clock.now();
+        let frozen =
+            snapshot_freeze(&office.database, &office.catalogue, &freeze, period, now).await;
+        let code = match frozen {
+            Err(error) if !error.is_internal() => {
+                bail!(Words::in_language(language).text(error.key()))
+            }
+            other => other?,
+        };
+        let read = Actor::operator().permit::<ReadSnapshot>(scope)?;
+        let (snapshot, content) =
+            snapshot_find(&office.database, &office.catalogue, &read, &code).await?;
+        let door = Door::new(
+            office.database.clone(),
+            office.catalogue.clone(),
+            office.access.clone(),
+            office.clock.clone(),
+            false,
+        );
+        let bytes = form.write(&door, language, &snapshot, &content)?;
+        write_whole(&self.output, &bytes)?;
+        let figures = content.figures.len();
+        line(&if self.json {
+            json!({"snapshot": snapshot.code, "hash": snapshot.hash, "figures": figures,
+                "file": self.output, "bytes": bytes.len()})
+            .to_string()
+        } else {
+            format!(
+                "{}: {figures} figures, snapshot {}",
+                self.output.display(),
+                snapshot.code
+            )
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The scope of a place; suggestions where there is none of that code.
+fn scope(office: &Office, code: &str) -> anyhow::Result<Scope> {
+    let country = office.catalogue.country();
+    if let Some(place) = country.place(code)
+        && let Some(scope) = Scope::of_place(country, &place.code)
+    {
+        return Ok(scope);
+    }
+    let close: Vec<String> = country
+        .suggest_places(code)
+        .into_iter()
+        .map(|place| format!("{} ({})", place.code, place.names.text(Language::English)))
+        .collect();
+    if close.is_empty() {
+        bail!("there is no place `{code}`");
+    }
+    bail!("there is no place `{code}`; near it: {}", close.join(", "))
+}
+
+/// Writes a file whole or not at all.
+fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, bytes)
+        .and_then(|()| std::fs::rename(&part, path))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
