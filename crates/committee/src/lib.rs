@@ -50,6 +50,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("imports", "0003_imports.sql"),
         step!("discrepancies", "0004_discrepancies.sql"),
         step!("picture", "0005_picture.sql"),
+        step!("words given back", "0006_words.sql"),
     ],
 };
 

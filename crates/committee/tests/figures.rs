@@ -2,10 +2,7 @@
 
 mod common;
 
-use committee::{
-    discrepancies::Kind,
-    figures::{Stage, fact_figures, fact_history},
-};
+use committee::discrepancies::Kind;
 use common::*;
 use store::testing::each_engine;
 
@@ -17,14 +14,10 @@ async fn every_word_is_kept_and_zero_is_a_word() {
         for (at, value) in [(2, 0), (3, 4), (4, 4), (5, 0)] {
             world.import(&[victims("POLICE", value)], day(at)).await;
         }
-        let said = fact_figures(&world.database, &world.catalogue, &fact, Stage::Submitted)
-            .await
-            .unwrap();
+        let said = world.said(&fact).await;
         assert_eq!(said[0].value, number(0));
         assert_eq!(said[0].revised_from, Some(4));
-        let past = fact_history(&world.database, &world.catalogue, &fact)
-            .await
-            .unwrap();
+        let past = world.past(&fact).await;
         let past: Vec<_> = past
             .iter()
             .map(|word| (word.value, word.superseded_at))
@@ -46,14 +39,7 @@ async fn what_is_said_about_another_cell_stays_with_it() {
         let girls = fact("V01", REGION, QUARTER, "age=child;sex=female");
         let said = stated("AL-07.NPO", &girls, number(2));
         world.import(&[victims("POLICE", 3), said], day(2)).await;
-        let of = |fact| {
-            let world = &world;
-            async move {
-                let found =
-                    fact_figures(&world.database, &world.catalogue, &fact, Stage::Submitted);
-                found.await.unwrap().len()
-            }
-        };
+        let of = async |fact| world.said(&fact).await.len();
         assert_eq!(of(girls).await, 1);
         assert_eq!(of(fact("V01", REGION, QUARTER, "")).await, 1);
         assert_eq!(of(fact("V01", REGION, QUARTER, "sex=male")).await, 0);

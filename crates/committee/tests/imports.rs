@@ -4,11 +4,12 @@ mod common;
 
 use access::UndoImport;
 use committee::{
-    figures::{Stage, fact_figures, fact_history},
+    figures::Stage,
     imports::{import_discard, import_find, import_preview, import_stage, import_undo},
 };
 use common::*;
 use store::testing::each_engine;
+use vocabulary::SourceCell;
 
 #[tokio::test]
 async fn the_preview_tells_new_from_changed_from_unchanged() {
@@ -65,13 +66,8 @@ async fn a_draft_import_with_one_return_that_is_not_expected_leaves_nothing() {
             refusal(world.commit(id, day(2)).await),
             "return-not-expected"
         );
-        let fact = fact("V01", REGION, QUARTER, "");
-        for stage in [Stage::Draft, Stage::Submitted] {
-            let said = fact_figures(&world.database, &world.catalogue, &fact, stage)
-                .await
-                .unwrap();
-            assert!(said.is_empty());
-        }
+        assert_eq!(world.count("reported_figure").await, 0);
+        assert_eq!(world.count("institution_return").await, 0);
     })
     .await;
 }
@@ -127,9 +123,7 @@ async fn undoing_restores_what_was_said_before_and_keeps_what_was_undone() {
         let permit = national::<UndoImport>(&access::Actor::operator());
         let undone = import_undo(&world.database, &world.catalogue, &permit, second, day(4));
         undone.await.unwrap();
-        let said = fact_figures(&world.database, &world.catalogue, &fact, Stage::Submitted)
-            .await
-            .unwrap();
+        let said = world.said(&fact).await;
         let said: Vec<_> = said
             .iter()
             .map(|one| {
@@ -151,9 +145,7 @@ async fn undoing_restores_what_was_said_before_and_keeps_what_was_undone() {
         );
         assert!(world.open_kinds(&fact).await.is_empty());
         assert!(before.is_empty());
-        let past = fact_history(&world.database, &world.catalogue, &fact)
-            .await
-            .unwrap();
+        let past = world.past(&fact).await;
         let past: Vec<_> = past.iter().filter_map(|word| word.value.number()).collect();
         assert!(past.contains(&9) && past.contains(&4), "{past:?}");
 
@@ -172,6 +164,49 @@ async fn what_was_changed_since_is_not_undone() {
         let permit = national::<UndoImport>(&access::Actor::operator());
         let undone = import_undo(&world.database, &world.catalogue, &permit, first, day(4));
         assert_eq!(refusal(undone.await), "import-figures-changed-since");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn imports_are_undone_one_after_the_other_and_each_word_keeps_its_file() {
+    each_engine(&MIGRATIONS, |database| async move {
+        let world = world(database).await;
+        let fact = fact("V01", REGION, QUARTER, "");
+        let from_cell = |value, row| {
+            let mut figure = victims("POLICE", value);
+            figure.source = Some(SourceCell {
+                sheet: "Q4".to_owned(),
+                row,
+                column: 2,
+            });
+            figure
+        };
+        let mut imports = Vec::new();
+        let mut said = Vec::new();
+        for (at, value) in [(2, 3), (3, 9), (4, 5)] {
+            let row = u32::try_from(at).unwrap();
+            imports.push(world.import(&[from_cell(value, row)], day(at)).await);
+            said.push(world.said(&fact).await);
+        }
+        let permit = national::<UndoImport>(&access::Actor::operator());
+        let undo = |id, at| import_undo(&world.database, &world.catalogue, &permit, id, day(at));
+        assert_eq!(
+            refusal(undo(imports[0], 5).await),
+            "import-figures-changed-since"
+        );
+        undo(imports[2], 6).await.unwrap();
+        assert_eq!(world.said(&fact).await, said[1]);
+        // What was given back can be replaced and given back again.
+        let again = world.import(&[from_cell(7, 7)], day(7)).await;
+        undo(again, 8).await.unwrap();
+        assert_eq!(world.said(&fact).await, said[1]);
+        undo(imports[1], 9).await.unwrap();
+        assert_eq!(world.said(&fact).await, said[0]);
+        assert_eq!(said[0][0].source_cell.as_deref(), Some("Q4!B2"));
+        undo(imports[0], 10).await.unwrap();
+        assert!(world.said(&fact).await.is_empty());
+        assert!(world.open_kinds(&fact).await.is_empty());
     })
     .await;
 }

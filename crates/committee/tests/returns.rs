@@ -8,7 +8,6 @@ use access::{
 };
 use committee::{
     CommitteeError,
-    figures::{Stage, fact_figures},
     meetings::{MeetingKind, NewMeeting, meeting_record},
     returns::{
         CellEntry, Punctuality, ReturnKey, ReturnState, ReturnStep, StepRequest, board,
@@ -246,13 +245,8 @@ async fn an_incomplete_return_is_refused_and_nothing_of_it_counts() {
         let sent = step(&world, permit, id, ReturnStep::Submit, None).await;
         assert_eq!(refusal(sent), "return-incomplete");
         assert_eq!(state(&world, id).await, ReturnState::Draft);
-        let of = |stage| fact_figures(&world.database, &world.catalogue, stage, Stage::Submitted);
-        assert!(
-            of(&fact("V01", REGION, QUARTER, ""))
-                .await
-                .unwrap()
-                .is_empty()
-        );
+        let said = world.said(&fact("V01", REGION, QUARTER, "")).await;
+        assert!(said.is_empty());
         let unasked = fill(&world, id, &[entry("J01", "", 1)]).await;
         assert_eq!(refusal(unasked), "return-cell-not-asked");
     })

@@ -7,10 +7,10 @@ use crate::{
     notes::{culprit, fact},
     reason::Cause,
 };
-use access::{AdoptFigure, Scope};
+use access::{AdoptFigure, ReadFigures, Scope};
 use committee::{
     adoption::{AdoptionRule, Decision, adopt},
-    figures::{FactFigure, Stage as FigureStage, fact_figures},
+    figures::{FactFigure, fact_figures},
 };
 use rand::RngExt as _;
 use vocabulary::{Period, PlaceCode};
@@ -31,13 +31,10 @@ pub(crate) async fn take(
     let Some(fact) = fact(stage, region, cause, period) else {
         return Ok(());
     };
-    let figures = fact_figures(
-        stage.database,
-        stage.catalogue,
-        &fact,
-        FigureStage::Submitted,
-    )
-    .await?;
+    let chair = stage.cast.chair(region)?;
+    let whole = Scope::regional(region.clone());
+    let permit = chair.permit::<ReadFigures>(whole.clone())?;
+    let figures = fact_figures(stage.database, stage.catalogue, &permit, &fact).await?;
     let Some(rule) = rule(stage, region, cause, &figures)? else {
         return Ok(());
     };
@@ -47,10 +44,7 @@ pub(crate) async fn take(
         reason: format!("{} (synthetic)", cause.code),
         meeting: meeting.filter(|_| quarters_ago > 1),
     };
-    let permit = stage
-        .cast
-        .chair(region)?
-        .permit::<AdoptFigure>(Scope::regional(region.clone()))?;
+    let permit = chair.permit::<AdoptFigure>(whole)?;
     adopt(stage.database, stage.catalogue, &permit, &decision, at).await?;
     stage.summary.adoptions += 1;
     Ok(())

@@ -9,6 +9,9 @@ pub enum DemonstrationError {
     /// The committee wing refused or failed.
     #[error(transparent)]
     Committee(#[from] CommitteeError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
     /// An estimate could not be made.
     #[error(transparent)]
     Estimation(#[from] EstimationError),

@@ -1,7 +1,7 @@
 //! What people add to discrepancies: reasons for about half of them, a few questions and answers.
 
 use crate::{DemonstrationError, Stage, calendar::after, reason::Cause};
-use access::{Actor, AnnotateDiscrepancy, Scope};
+use access::{Actor, AnnotateDiscrepancy, ReadDiscrepancies, Scope};
 use committee::{
     discrepancies::{Discrepancy, NewNote, NoteKind, Status, discrepancies_of_fact, note_add},
     figures::FactKey,
@@ -57,7 +57,10 @@ pub(crate) async fn add(
     else {
         return Ok(());
     };
-    let found = discrepancies_of_fact(stage.database, stage.catalogue, &fact).await?;
+    let secretariat = stage.cast.secretariat(region)?.clone();
+    let whole = Scope::regional(region.clone());
+    let permit = secretariat.permit::<ReadDiscrepancies>(whole.clone())?;
+    let found = discrepancies_of_fact(stage.database, stage.catalogue, &permit, &fact).await?;
     let open: Vec<&Discrepancy> = found
         .iter()
         .filter(|one| one.status == Status::Open)
@@ -75,8 +78,6 @@ pub(crate) async fn add(
         stage.random.random_range(0..5) == 0,
         stage.random.random_range(0..3) > 0,
     );
-    let secretariat = stage.cast.secretariat(region)?.clone();
-    let whole = Scope::regional(region.clone());
     if has_question {
         let institution = culprit(stage, region, cause.kind)?;
         let at = after(period, 22, 0);

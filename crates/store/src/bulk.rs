@@ -83,7 +83,7 @@ impl BulkInsert {
             tail,
             rows_in_full,
             full_statement: None,
-            values: Vec::with_capacity(rows_in_full * columns.len()),
+            values: Vec::new(),
         }
     }
 

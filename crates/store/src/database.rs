@@ -127,6 +127,36 @@ impl Database {
         Transaction::try_begin(self).await
     }
 
+    /// From now on commits do not wait for the disk: for filling a database that can be made again,
+    /// and for nothing else. A power cut before [`Database::restore_durability`] can leave the file
+    /// damaged; a killed program cannot. PostgreSQL goes on waiting: its server decides.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn defer_durability(&self) -> Result<(), StoreError> {
+        let Pools::Sqlite { writer, .. } = &self.0 else {
+            return Ok(());
+        };
+        sqlx::raw_sql("PRAGMA synchronous = OFF")
+            .execute(writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes to the disk what was deferred; from now on every commit waits for it again.
+    ///
+    /// # Errors
+    /// When the database does not answer or the disk refuses.
+    pub async fn restore_durability(&self) -> Result<(), StoreError> {
+        let Pools::Sqlite { writer, .. } = &self.0 else {
+            return Ok(());
+        };
+        sqlx::raw_sql("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(writer)
+            .await?;
+        Ok(())
+    }
+
     /// How the engine would run a query, as text; empty on PostgreSQL, whose plans depend on
     /// statistics. For tests that refuse scans and temporary sorts.
     ///

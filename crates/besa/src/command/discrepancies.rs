@@ -1,6 +1,7 @@
 //! `besa discrepancies`
 
 use crate::{Place, open::open, output::line};
+use access::{Actor, Permit, ReadDiscrepancies, Scope};
 use anyhow::bail;
 use clap::Args;
 use committee::discrepancies::{
@@ -59,6 +60,9 @@ impl Discrepancies {
         {
             bail!("there is no place {region}");
         }
+        let country = office.catalogue.country().code().clone();
+        let permit: Permit<ReadDiscrepancies> =
+            Actor::operator().permit(Scope::national(country))?;
         let mut found: Vec<Discrepancy> = Vec::new();
         loop {
             let filter = DiscrepancyFilter {
@@ -70,7 +74,8 @@ impl Discrepancies {
                 offset: u32::try_from(found.len())?,
                 ..DiscrepancyFilter::default()
             };
-            let page = discrepancy_list(&office.database, &office.catalogue, &filter).await?;
+            let page =
+                discrepancy_list(&office.database, &office.catalogue, &permit, &filter).await?;
             if page.is_empty() {
                 break;
             }

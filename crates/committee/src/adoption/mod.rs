@@ -8,5 +8,6 @@ mod read;
 mod rule;
 
 pub use adopt::{Decision, adopt};
-pub use read::{AdoptedFigure, AdoptedState, adopted_figure, adopted_history, states};
+pub use read::{AdoptedFigure, AdoptedState, adopted_figure, adopted_history};
+pub(crate) use read::{Decisions, decision, states};
 pub use rule::{AdoptedValue, AdoptionInput, AdoptionRule, AdoptionRuleError};

@@ -4,10 +4,11 @@ use super::{AdoptedValue, AdoptionInput, AdoptionRule, AdoptionRuleError};
 use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
-    discrepancies::{Cell, Standing, inputs_fingerprint},
-    figures::FactKey,
+    discrepancies::{Batch, Cell, Standing, inputs_fingerprint},
+    figures::{FactKey, require_fact},
     timestamp,
 };
+use access::{Permit, ReadFigures};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -58,37 +59,52 @@ impl AdoptedState {
     }
 }
 
-/// All decisions of one indicator and place, by period and breakdown.
-///
-/// # Errors
-/// When the database fails or holds something unreadable.
-pub async fn states(
-    transaction: &mut Transaction,
+/// The decisions on one indicator in one place, by period and breakdown.
+pub(crate) type Decisions = HashMap<(i64, i64), AdoptedState>;
+
+#[derive(sqlx::FromRow)]
+struct StateColumns {
     indicator: i64,
-    place: i64,
-) -> Result<HashMap<(i64, i64), AdoptedState>, CommitteeError> {
-    let rows: Vec<(i64, i64, String, Option<i64>, Option<i64>, Option<i64>)> = store::within!(transaction, connection => {
-        sqlx::query_as(
-            "SELECT period, breakdown, inputs, low, high, meeting_id FROM adopted_figure
-             WHERE indicator = $1 AND place = $2",
-        )
-        .bind(indicator)
-        .bind(place)
-        .fetch_all(connection)
+    period: i64,
+    breakdown: i64,
+    inputs: String,
+    low: Option<i64>,
+    high: Option<i64>,
+    meeting_id: Option<i64>,
+}
+
+/// All decisions of a batch from one period to another, by indicator.
+pub(crate) async fn states(
+    transaction: &mut Transaction,
+    batch: &Batch,
+    (first, last): (i64, i64),
+) -> Result<HashMap<i64, Decisions>, CommitteeError> {
+    let query = format!(
+        "SELECT indicator, period, breakdown, inputs, low, high, meeting_id FROM adopted_figure
+         WHERE indicator IN ({}) AND place = $1 AND period >= $2 AND period <= $3",
+        batch.indicator_list()
+    );
+    let rows: Vec<StateColumns> = store::within!(transaction, connection => {
+        sqlx::query_as(sqlx::AssertSqlSafe(query))
+            .bind(batch.place)
+            .bind(first)
+            .bind(last)
+            .fetch_all(connection)
     })?;
-    rows.into_iter()
-        .map(|(period, breakdown, inputs, low, high, meeting)| {
-            let basis: Basis = serde_json::from_str(&inputs)
-                .map_err(|_| CommitteeError::Corrupt("adopted figure"))?;
-            let state = AdoptedState {
-                low,
-                high,
-                is_provisional: meeting.is_none(),
-                fingerprint: basis.fingerprint,
-            };
-            Ok(((period, breakdown), state))
-        })
-        .collect()
+    let mut found: HashMap<i64, Decisions> = HashMap::new();
+    for row in rows {
+        let basis: Basis = serde_json::from_str(&row.inputs)
+            .map_err(|_| CommitteeError::Corrupt("adopted figure"))?;
+        let state = AdoptedState {
+            low: row.low,
+            high: row.high,
+            is_provisional: row.meeting_id.is_none(),
+            fingerprint: basis.fingerprint,
+        };
+        let decisions = found.entry(row.indicator).or_default();
+        decisions.insert((row.period, row.breakdown), state);
+    }
+    Ok(found)
 }
 
 /// A decision with all that explains it.
@@ -167,8 +183,20 @@ impl Columns {
 /// The decision on a fact, where there is one.
 ///
 /// # Errors
-/// When a code is unknown, the database fails or holds something unreadable.
+/// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown, the
+/// database fails or holds something unreadable.
 pub async fn adopted_figure(
+    database: &Database,
+    catalogue: &Catalogue,
+    permit: &Permit<ReadFigures>,
+    fact: &FactKey,
+) -> Result<Option<AdoptedFigure>, CommitteeError> {
+    require_fact(catalogue, permit, fact)?;
+    decision(database, catalogue, fact).await
+}
+
+/// The same, for a function of this crate that has looked at its permit already.
+pub(crate) async fn decision(
     database: &Database,
     catalogue: &Catalogue,
     fact: &FactKey,
@@ -195,12 +223,15 @@ pub async fn adopted_figure(
 /// The decisions on a fact that were replaced, the latest first.
 ///
 /// # Errors
-/// When a code is unknown, the database fails or holds something unreadable.
+/// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown, the
+/// database fails or holds something unreadable.
 pub async fn adopted_history(
     database: &Database,
     catalogue: &Catalogue,
+    permit: &Permit<ReadFigures>,
     fact: &FactKey,
 ) -> Result<Vec<AdoptedFigure>, CommitteeError> {
+    require_fact(catalogue, permit, fact)?;
     let Some(numbers) = numbers(catalogue, fact)? else {
         return Ok(Vec::new());
     };

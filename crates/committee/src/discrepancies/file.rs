@@ -1,11 +1,11 @@
 //! The whole file of one discrepancy: figures side by side, signed differences, rules, history.
 
-use super::{Discrepancy, Note, Status, list::Columns, note_list};
+use super::{Discrepancy, Note, Status, list::Columns, note::note_list};
 use crate::{
     CommitteeError,
-    adoption::{AdoptedFigure, adopted_figure},
+    adoption::{self, AdoptedFigure},
     catalogue::{Catalogue, period_number},
-    figures::{FactFigure, FactKey, Stage, fact_figures},
+    figures::{FactFigure, FactKey, require_fact, submitted_figures},
     timestamp,
 };
 use access::{Permit, ReadDiscrepancies};
@@ -83,8 +83,8 @@ pub async fn discrepancy_open(
     {
         return Err(CommitteeError::NotFound("discrepancy"));
     }
-    let figures = fact_figures(database, catalogue, &discrepancy.fact, Stage::Submitted).await?;
-    let adopted = adopted_figure(database, catalogue, &discrepancy.fact).await?;
+    let figures = submitted_figures(database, catalogue, &discrepancy.fact).await?;
+    let adopted = adoption::decision(database, catalogue, &discrepancy.fact).await?;
     Ok(DiscrepancyFile {
         pairs: pairs(&figures),
         measures: measures(database, &discrepancy).await?,
@@ -98,12 +98,15 @@ pub async fn discrepancy_open(
 /// All discrepancies of one fact, the gravest first.
 ///
 /// # Errors
-/// When a code is unknown or the database fails.
+/// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown or the
+/// database fails.
 pub async fn discrepancies_of_fact(
     database: &Database,
     catalogue: &Catalogue,
+    permit: &Permit<ReadDiscrepancies>,
     fact: &FactKey,
 ) -> Result<Vec<Discrepancy>, CommitteeError> {
+    require_fact(catalogue, permit, fact)?;
     let Some(breakdown) = catalogue
         .used()
         .breakdown_numbers

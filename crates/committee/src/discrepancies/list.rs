@@ -7,6 +7,7 @@ use crate::{
     figures::FactKey,
     timestamp,
 };
+use access::{Permit, ReadDiscrepancies};
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{DimensionCode, InstitutionCode, Period, PlaceCode, RuleAspect};
@@ -145,16 +146,18 @@ pub const LIST_OF_ALL: &str = "SELECT id, kind, indicator, place, period, breakd
     AND ($6 = 0 OR period = $6) AND ($1 = 0 OR region = $1)
  ORDER BY status DESC, weight DESC, period DESC, id DESC LIMIT $7 OFFSET $8";
 
-/// Lists discrepancies.
+/// Lists discrepancies of the permit's region; of the whole country for a permit for the country.
 ///
 /// # Errors
-/// When a code is unknown or the database fails.
+/// [`CommitteeError::NotFound`] where the filter asks for another region; when a code is unknown or
+/// the database fails.
 pub async fn discrepancy_list(
     database: &Database,
     catalogue: &Catalogue,
+    permit: &Permit<ReadDiscrepancies>,
     filter: &DiscrepancyFilter,
 ) -> Result<Vec<Discrepancy>, CommitteeError> {
-    let numbers = Numbers::of(catalogue, filter)?;
+    let numbers = Numbers::of(catalogue, permit, filter)?;
     let query = if numbers.region == 0 {
         LIST_OF_ALL
     } else {
@@ -181,13 +184,14 @@ pub async fn discrepancy_list(
 /// Counts what the list would show in all.
 ///
 /// # Errors
-/// When a code is unknown or the database fails.
+/// As for the list.
 pub async fn discrepancy_count(
     database: &Database,
     catalogue: &Catalogue,
+    permit: &Permit<ReadDiscrepancies>,
     filter: &DiscrepancyFilter,
 ) -> Result<i64, CommitteeError> {
-    let numbers = Numbers::of(catalogue, filter)?;
+    let numbers = Numbers::of(catalogue, permit, filter)?;
     Ok(store::read!(database, connection => {
         sqlx::query_scalar(
             "SELECT COUNT(*) FROM discrepancy
@@ -216,12 +220,19 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn of(catalogue: &Catalogue, filter: &DiscrepancyFilter) -> Result<Self, CommitteeError> {
-        let region = filter
-            .region
-            .as_ref()
-            .map(|place| catalogue.place(place))
-            .transpose()?;
+    fn of(
+        catalogue: &Catalogue,
+        permit: &Permit<ReadDiscrepancies>,
+        filter: &DiscrepancyFilter,
+    ) -> Result<Self, CommitteeError> {
+        let own = &permit.scope().place;
+        let is_national = own == catalogue.country().code();
+        let asked = filter.region.as_ref().or((!is_national).then_some(own));
+        // Lists go by region: a permit for a part of one opens single files, not the region's list.
+        if asked.is_some_and(|asked| !is_national && asked != own) {
+            return Err(CommitteeError::NotFound("region"));
+        }
+        let region = asked.map(|place| catalogue.place(place)).transpose()?;
         let indicator = filter
             .indicator
             .as_ref()

@@ -1,13 +1,18 @@
 //! Discrepancies: figures that do not fit together, found by the program and settled by people.
 
 mod derive;
+mod existing;
 mod file;
 mod finding;
 mod group;
+mod history;
 mod list;
 mod note;
+mod rederive;
 mod register;
 mod row;
+mod settle;
+mod status;
 
 pub use derive::{Derivation, derive, inputs_fingerprint};
 pub use file::{DiscrepancyFile, Measure, Pair, discrepancies_of_fact, discrepancy_open};
@@ -17,7 +22,9 @@ pub use list::{
     Discrepancy, DiscrepancyFilter, LIST_OF_ALL, LIST_OF_REGION, discrepancy_count,
     discrepancy_list,
 };
-pub use note::{NewNote, Note, NoteKind, REASONS, note_add, note_list};
+pub use note::{NewNote, Note, NoteKind, REASONS, note_add};
 pub(crate) use note::{date_of_days, days};
-pub use register::{Extent, Status, rederive};
+pub(crate) use rederive::{Batch, number_list};
+pub use rederive::{Extent, rederive};
 pub(crate) use row::fact_cell;
+pub use status::Status;

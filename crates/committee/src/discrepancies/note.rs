@@ -171,11 +171,8 @@ fn check(catalogue: &Catalogue, note: &NewNote) -> Result<(), CommitteeError> {
     Ok(())
 }
 
-/// All notes on a discrepancy, the first first.
-///
-/// # Errors
-/// When the database fails or holds something unreadable.
-pub async fn note_list(
+/// All notes on a discrepancy, the first first; for the file, which has looked at its permit.
+pub(super) async fn note_list(
     database: &Database,
     catalogue: &Catalogue,
     discrepancy: i64,

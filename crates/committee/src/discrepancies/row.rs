@@ -1,6 +1,6 @@
 //! Reading groups of figures out of the database, in the order in which they are compared.
 
-use super::{Cell, Figure, Group};
+use super::{Batch, Cell, Figure, Group};
 use crate::{CommitteeError, catalogue::period_of_number, figures::value_of_columns};
 use store::Transaction;
 
@@ -19,37 +19,38 @@ pub(super) struct Row {
     revised_from: Option<i64>,
 }
 
-/// All groups of one indicator and place, in the order of their periods.
-pub(super) async fn series(
+/// All groups of a batch, in the order of their indicators and periods.
+pub(super) async fn groups(
     transaction: &mut Transaction,
-    (indicator, place): (i64, i64),
+    batch: &Batch,
     (first, last): (i64, i64),
 ) -> Result<Vec<Group>, CommitteeError> {
+    let query = format!(
+        "SELECT indicator, place, period, breakdown, institution, state, number, confidence, rule,
+            revised_from
+         FROM reported_figure WHERE stage = 1 AND indicator IN ({}) AND place = $1
+            AND period >= $2 AND period <= $3
+         ORDER BY indicator, period, breakdown, institution",
+        batch.indicator_list()
+    );
     let rows: Vec<Row> = store::within!(transaction, connection => {
-        sqlx::query_as(
-            "SELECT indicator, place, period, breakdown, institution, state, number, confidence,
-                rule, revised_from
-             FROM reported_figure WHERE stage = 1 AND indicator = $1 AND place = $2
-                AND period >= $3 AND period <= $4
-             ORDER BY period, breakdown, institution",
-        )
-        .bind(indicator)
-        .bind(place)
-        .bind(first)
-        .bind(last)
-        .fetch_all(connection)
+        sqlx::query_as(sqlx::AssertSqlSafe(query))
+            .bind(batch.place)
+            .bind(first)
+            .bind(last)
+            .fetch_all(connection)
     })?;
     grouped(rows)
 }
 
-/// Puts rows, already in order, into groups.
+/// Puts rows of one place, already in order, into groups.
 pub(super) fn grouped(rows: Vec<Row>) -> Result<Vec<Group>, CommitteeError> {
     let mut groups: Vec<Group> = Vec::new();
     for row in rows {
         let period = period_of_number(row.period).ok_or(CommitteeError::Corrupt("period"))?;
         let is_same_group = groups
             .last()
-            .is_some_and(|group| group.period == period && group.place == row.place);
+            .is_some_and(|group| group.period == period && group.indicator == row.indicator);
         if !is_same_group {
             groups.push(Group {
                 indicator: row.indicator,

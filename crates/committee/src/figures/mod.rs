@@ -11,7 +11,7 @@ mod row;
 
 pub use apply::{Stage, apply, differing};
 pub use change::{Change, ChangeKind, change_open};
-pub(crate) use read::timestamp;
 pub use read::{FactFigure, FactKey, PastFigure, fact_figures, fact_history};
+pub(crate) use read::{require_fact, submitted_figures, timestamp};
 pub use row::{FigureRow, state_number, state_of_number, value_of_columns};
 pub(crate) use row::{insert_stated, numbered};

@@ -5,6 +5,7 @@ use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
 };
+use access::{Action, Permit, ReadFigures};
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{
@@ -79,18 +80,46 @@ struct FigureColumns {
     file_hash: Option<String>,
 }
 
-/// What every institution says about a fact, in the order of their codes.
+/// Whether a fact lies in the place that a permit is for.
+///
+/// # Errors
+/// [`CommitteeError::NotFound`] where it does not.
+pub(crate) fn require_fact<A: Action>(
+    catalogue: &Catalogue,
+    permit: &Permit<A>,
+    fact: &FactKey,
+) -> Result<(), CommitteeError> {
+    catalogue
+        .country()
+        .is_within(&fact.place, &permit.scope().place)
+        .then_some(())
+        .ok_or(CommitteeError::NotFound("fact"))
+}
+
+/// What every institution has sent in about a fact, in the order of their codes. Drafts are their
+/// institution's alone and are read with its return.
 ///
 /// A submission takes its cells over from a draft; file and cell are then those of the import that
 /// filled the draft.
 ///
 /// # Errors
-/// When a code is unknown or the database fails.
+/// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown or the
+/// database fails.
 pub async fn fact_figures(
     database: &Database,
     catalogue: &Catalogue,
+    permit: &Permit<ReadFigures>,
     fact: &FactKey,
-    stage: Stage,
+) -> Result<Vec<FactFigure>, CommitteeError> {
+    require_fact(catalogue, permit, fact)?;
+    submitted_figures(database, catalogue, fact).await
+}
+
+/// The same, for a function of this crate that has looked at its permit already.
+pub(crate) async fn submitted_figures(
+    database: &Database,
+    catalogue: &Catalogue,
+    fact: &FactKey,
 ) -> Result<Vec<FactFigure>, CommitteeError> {
     let used = catalogue.used();
     let Some(breakdown) = used.breakdown_numbers.get(&fact.breakdown).copied() else {
@@ -114,7 +143,7 @@ pub async fn fact_figures(
                 AND f.breakdown = $5
              ORDER BY f.institution",
         )
-        .bind(stage.number())
+        .bind(Stage::Submitted.number())
         .bind(indicator)
         .bind(place)
         .bind(period_number(fact.period))
@@ -157,12 +186,15 @@ pub async fn fact_figures(
 /// Every submitted word on a fact that was replaced, the latest first.
 ///
 /// # Errors
-/// When a code is unknown or the database fails.
+/// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown or the
+/// database fails.
 pub async fn fact_history(
     database: &Database,
     catalogue: &Catalogue,
+    permit: &Permit<ReadFigures>,
     fact: &FactKey,
 ) -> Result<Vec<PastFigure>, CommitteeError> {
+    require_fact(catalogue, permit, fact)?;
     let used = catalogue.used();
     let Some(breakdown) = used.breakdown_numbers.get(&fact.breakdown).copied() else {
         return Ok(Vec::new());

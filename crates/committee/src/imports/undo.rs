@@ -12,7 +12,19 @@ use access::{Permit, UndoImport};
 use jiff::Timestamp;
 use store::{Database, Transaction};
 
-/// Undoes a committed import. What it had stated stays in the history.
+/// How many cells of an import somebody replaced, and nobody gave back since. Cells that had said
+/// nothing new were never its own, and are not asked about.
+const REPLACED: &str = "SELECT COUNT(*) FROM stated_figure s
+ JOIN reported_figure_history h ON h.stage = $2 AND h.indicator = s.indicator
+    AND h.place = s.place AND h.period = s.period AND h.breakdown = s.breakdown
+    AND h.institution = s.institution AND h.change_id = s.change_id
+ LEFT JOIN reported_figure f ON f.stage = $2 AND f.indicator = s.indicator
+    AND f.place = s.place AND f.period = s.period AND f.breakdown = s.breakdown
+    AND f.institution = s.institution AND f.change_id = s.change_id
+ WHERE s.change_id = $1 AND f.change_id IS NULL";
+
+/// Undoes a committed import: what it had replaced counts again as it was, with the file it came
+/// from, so that the import before it can be undone next. What it had stated stays in the history.
 ///
 /// # Errors
 /// When it is not committed, one of its figures was changed or sent in since (undo that first), or
@@ -31,13 +43,7 @@ pub async fn import_undo(
     }
     let stage = import.stage.number();
     let replaced: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(
-            "SELECT COUNT(*) FROM stated_figure s
-             JOIN reported_figure_history h ON h.stage = $2 AND h.indicator = s.indicator
-                AND h.place = s.place AND h.period = s.period AND h.breakdown = s.breakdown
-                AND h.institution = s.institution AND h.change_id = s.change_id
-             WHERE s.change_id = $1",
-        )
+        sqlx::query_scalar(REPLACED)
         .bind(import.change)
         .bind(stage)
         .fetch_one(connection)
@@ -105,12 +111,12 @@ async fn restore(
         "INSERT INTO reported_figure (stage, indicator, place, period, breakdown, institution,
             state, number, confidence, rule, comment, revised_from, change_id)
          SELECT h.stage, h.indicator, h.place, h.period, h.breakdown, h.institution, h.state,
-            h.number, h.confidence, h.rule, h.comment, h.revised_from, $2
+            h.number, h.confidence, h.rule, h.comment, h.revised_from, h.change_id
          FROM stated_figure s
          JOIN reported_figure_history h ON h.stage = $3 AND h.indicator = s.indicator
             AND h.place = s.place AND h.period = s.period AND h.breakdown = s.breakdown
             AND h.institution = s.institution AND h.superseded_by = s.change_id
-         WHERE s.change_id = $1",
+         WHERE s.change_id = $1 AND $2 > 0",
     ] {
         store::execute!(
             transaction,

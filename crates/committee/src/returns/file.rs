@@ -231,32 +231,48 @@ async fn approved(
     };
     let place = catalogue.place(&found.key.place)?;
     let institution = catalogue.institution(&found.key.institution)?;
-    let mut changed = HashMap::new();
-    for ((indicator, breakdown), _) in submitted
+    let mut changed: HashMap<(i64, i64), Option<ReportedValue>> = submitted
         .iter()
         .filter(|(_, value)| value.change > approved_change)
-    {
-        let before: Option<(i64, Option<i64>, Option<String>)> = store::read!(database, connection => {
+        .map(|(key, _)| (*key, None))
+        .collect();
+    for indicator in indicators(catalogue, found)? {
+        // The word that was approved is the first that was replaced since; it is read last.
+        let replaced: Vec<ReplacedColumns> = store::read!(database, connection => {
             sqlx::query_as(
-                "SELECT state, number, confidence FROM reported_figure_history
-                     WHERE stage = 1 AND indicator = $1 AND place = $2 AND period = $3
-                        AND breakdown = $4 AND institution = $5 AND change_id <= $6
-                     ORDER BY change_id DESC LIMIT 1",
+                "SELECT breakdown, change_id, state, number, confidence
+                 FROM reported_figure_history
+                 WHERE stage = 1 AND indicator = $1 AND place = $2 AND period = $3
+                    AND institution = $4 AND superseded_by > $5
+                 ORDER BY superseded_by DESC",
             )
-            .bind(*indicator)
+            .bind(indicator)
             .bind(place)
             .bind(period_number(found.key.period))
-            .bind(*breakdown)
             .bind(institution)
             .bind(approved_change)
-            .fetch_optional(connection)
+            .fetch_all(connection)
         })?;
-        let before = before
-            .map(|(state, number, grade)| value_of_columns(state, number, grade.as_deref()))
-            .transpose()?;
-        changed.insert((*indicator, *breakdown), before);
+        for row in replaced {
+            let key = (indicator, row.breakdown);
+            if !submitted.contains_key(&key) {
+                continue;
+            }
+            let was_approved = row.change_id <= approved_change;
+            let value = value_of_columns(row.state, row.number, row.confidence.as_deref())?;
+            changed.insert(key, was_approved.then_some(value));
+        }
     }
     Ok(changed)
+}
+
+#[derive(sqlx::FromRow)]
+struct ReplacedColumns {
+    breakdown: i64,
+    change_id: i64,
+    state: i64,
+    number: Option<i64>,
+    confidence: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]

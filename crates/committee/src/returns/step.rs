@@ -7,7 +7,7 @@ use super::{
 use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
-    discrepancies::{Extent, rederive},
+    discrepancies::{Extent, number_list, rederive},
     figures::{ChangeKind, Stage, apply, change_open, differing},
     record,
 };
@@ -197,28 +197,21 @@ async fn submit(
         }
     }
     let institution = catalogue.institution(&found.key.institution)?;
-    for indicator in indicators {
-        take_over(
-            transaction,
-            (
-                change,
-                indicator,
-                institution,
-                period_number(found.key.period),
-            ),
-        )
-        .await?;
-    }
-    require_complete(transaction, catalogue, found, change).await?;
+    let period = period_number(found.key.period);
+    let asked = number_list(&indicators);
+    take_over(transaction, change, (&asked, institution, period)).await?;
+    require_complete(transaction, catalogue, found, (change, &asked)).await?;
     apply(transaction, change, Stage::Submitted).await?;
     let groups = differing(transaction, change).await?;
     rederive(transaction, catalogue, Extent::Groups(groups), now).await
 }
 
-/// Moves the draft cells of one indicator into a submission, with the file they came from.
+/// Moves the draft cells of the indicators that were asked for into a submission, with the file they
+/// came from.
 async fn take_over(
     transaction: &mut Transaction,
-    (change, indicator, institution, period): (i64, i64, i64, i64),
+    change: i64,
+    (asked, institution, period): (&str, i64, i64),
 ) -> Result<(), CommitteeError> {
     for statement in [
         "INSERT INTO stated_figure (change_id, indicator, place, period, breakdown, institution,
@@ -229,22 +222,21 @@ async fn take_over(
          LEFT JOIN stated_figure s ON s.change_id = f.change_id AND s.indicator = f.indicator
             AND s.place = f.place AND s.period = f.period AND s.breakdown = f.breakdown
             AND s.institution = f.institution
-         WHERE f.stage = 0 AND f.indicator = $2 AND f.institution = $3 AND f.period = $4",
+         WHERE f.stage = 0 AND f.institution = $2 AND f.period = $3 AND f.indicator IN",
         "INSERT INTO reported_figure_history (stage, indicator, place, period, breakdown,
             institution, change_id, state, number, confidence, rule, comment, revised_from,
             superseded_by)
          SELECT stage, indicator, place, period, breakdown, institution, change_id, state, number,
             confidence, rule, comment, revised_from, $1
          FROM reported_figure
-         WHERE stage = 0 AND indicator = $2 AND institution = $3 AND period = $4",
+         WHERE stage = 0 AND institution = $2 AND period = $3 AND indicator IN",
         "DELETE FROM reported_figure
-         WHERE stage = 0 AND indicator = $2 AND institution = $3 AND period = $4 AND $1 > 0",
+         WHERE stage = 0 AND institution = $2 AND period = $3 AND $1 > 0 AND indicator IN",
     ] {
         store::execute!(
             transaction,
-            sqlx::query(statement)
+            sqlx::query(sqlx::AssertSqlSafe(format!("{statement} ({asked})")))
                 .bind(change)
-                .bind(indicator)
                 .bind(institution)
                 .bind(period)
         )?;
@@ -258,38 +250,32 @@ async fn require_complete(
     transaction: &mut Transaction,
     catalogue: &Catalogue,
     found: &InstitutionReturn,
-    change: i64,
+    (change, asked): (i64, &str),
 ) -> Result<(), CommitteeError> {
-    let country = catalogue.country();
-    let template = country
+    let template = catalogue
+        .country()
         .template(found.key.template.as_str())
         .ok_or(CommitteeError::Corrupt("template"))?;
-    let used = catalogue.used();
-    let place = catalogue.place(&found.key.place)?;
-    let institution = catalogue.institution(&found.key.institution)?;
-    let period = period_number(found.key.period);
-    for row in template.rows().filter(|row| row.is_required) {
-        let breakdown = used
-            .breakdown_numbers
-            .get(&row.breakdown)
-            .copied()
-            .unwrap_or_default();
-        let said: i64 = store::within!(transaction, connection => {
-            sqlx::query_scalar(
-                "SELECT (SELECT COUNT(*) FROM stated_figure WHERE change_id = $1 AND indicator = $2
-                        AND place = $3 AND period = $4 AND breakdown = $5 AND institution = $6)
-                    + (SELECT COUNT(*) FROM reported_figure WHERE stage = 1 AND indicator = $2
-                        AND place = $3 AND period = $4 AND breakdown = $5 AND institution = $6)",
-            )
+    let query = format!(
+        "SELECT indicator, breakdown FROM stated_figure
+         WHERE change_id = $1 AND place = $2 AND period = $3 AND institution = $4
+         UNION SELECT indicator, breakdown FROM reported_figure
+         WHERE stage = 1 AND indicator IN ({asked}) AND place = $2 AND period = $3
+            AND institution = $4"
+    );
+    let said: Vec<(i64, i64)> = store::within!(transaction, connection => {
+        sqlx::query_as(sqlx::AssertSqlSafe(query))
             .bind(change)
-            .bind(catalogue.indicator(&row.indicator)?)
-            .bind(place)
-            .bind(period)
-            .bind(breakdown)
-            .bind(institution)
-            .fetch_one(connection)
-        })?;
-        if said == 0 {
+            .bind(catalogue.place(&found.key.place)?)
+            .bind(period_number(found.key.period))
+            .bind(catalogue.institution(&found.key.institution)?)
+            .fetch_all(connection)
+    })?;
+    let used = catalogue.used();
+    for row in template.rows().filter(|row| row.is_required) {
+        let indicator = catalogue.indicator(&row.indicator)?;
+        let breakdown = used.breakdown_numbers.get(&row.breakdown).copied();
+        if !breakdown.is_some_and(|breakdown| said.contains(&(indicator, breakdown))) {
             return Err(CommitteeError::Refused("return-incomplete"));
         }
     }

@@ -130,6 +130,9 @@ async fn line(
 /// Where the fact itself was not reported, it is added up: a year from its quarters (or taken from
 /// the last, for a stock), a country from its regions, as far as the indicator allows.
 ///
+/// It asks for no permit, because the maker of public figures has none to show: it is for that crate
+/// and for this one. Members are shown [`super::overview_read`] and [`super::series_read`].
+///
 /// # Errors
 /// When a code is unknown or the database fails.
 pub async fn known_of(

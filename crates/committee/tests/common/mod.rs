@@ -6,7 +6,7 @@ use access::{Action, Actor, ImportFigures, Membership, Permit, Scope};
 use committee::{
     Catalogue, CommitteeError,
     discrepancies::{Discrepancy, Kind, Status, discrepancies_of_fact},
-    figures::{FactKey, Stage},
+    figures::{FactFigure, FactKey, PastFigure, Stage, fact_figures, fact_history},
     imports::{NewImport, import_commit, import_stage},
 };
 use jiff::{Timestamp, civil::Date};
@@ -181,9 +181,35 @@ impl World {
     }
 
     pub async fn found(&self, fact: &FactKey) -> Vec<Discrepancy> {
-        discrepancies_of_fact(&self.database, &self.catalogue, fact)
+        let permit = national(&Actor::operator());
+        discrepancies_of_fact(&self.database, &self.catalogue, &permit, fact)
             .await
             .unwrap()
+    }
+
+    /// What every institution has sent in about a fact.
+    pub async fn said(&self, fact: &FactKey) -> Vec<FactFigure> {
+        let permit = national(&Actor::operator());
+        fact_figures(&self.database, &self.catalogue, &permit, fact)
+            .await
+            .unwrap()
+    }
+
+    /// What they had said before.
+    pub async fn past(&self, fact: &FactKey) -> Vec<PastFigure> {
+        let permit = national(&Actor::operator());
+        fact_history(&self.database, &self.catalogue, &permit, fact)
+            .await
+            .unwrap()
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, table: &str) -> i64 {
+        let query = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+        store::read!(self.database, connection => {
+            sqlx::query_scalar(query).fetch_one(connection)
+        })
+        .unwrap()
     }
 
     pub async fn open_kinds(&self, fact: &FactKey) -> Vec<Kind> {

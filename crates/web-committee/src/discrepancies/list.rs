@@ -85,10 +85,10 @@ pub(crate) async fn list(
         offset: asked.after,
         ..DiscrepancyFilter::default()
     };
-    let found = discrepancy_list(&door.database, &door.catalogue, &filter)
+    let found = discrepancy_list(&door.database, &door.catalogue, &permit, &filter)
         .await
         .shown(language)?;
-    let count = discrepancy_count(&door.database, &door.catalogue, &filter)
+    let count = discrepancy_count(&door.database, &door.catalogue, &permit, &filter)
         .await
         .shown(language)?;
     let next = asked.after + u32::from(PAGE);

@@ -8,7 +8,7 @@ use crate::{
     session::{SignedIn, scope},
     show,
 };
-use access::ReadFigures;
+use access::{ReadDiscrepancies, ReadFigures};
 use askama::Template;
 use axum::{
     Router,
@@ -19,7 +19,7 @@ use axum::{
 use committee::{
     adoption::{AdoptedFigure, AdoptedValue, adopted_figure, adopted_history},
     discrepancies::discrepancies_of_fact,
-    figures::{FactFigure, FactKey, Stage, fact_figures, fact_history},
+    figures::{FactFigure, FactKey, fact_figures, fact_history},
 };
 use page::{Failure, Frame, Words, html, number_text, time_text};
 use serde::Deserialize;
@@ -195,22 +195,24 @@ async fn open(
     if door.country().place(fact.place.as_str()).is_none() {
         return Err(Failure::not_found().in_language(language));
     }
-    let _permit = reader.permit::<ReadFigures>(scope(&door, &fact.place, None))?;
+    let place = scope(&door, &fact.place, None);
+    let permit = reader.permit::<ReadFigures>(place.clone())?;
+    let disputes = reader.permit::<ReadDiscrepancies>(place)?;
     let (database, catalogue) = (&door.database, &door.catalogue);
     let decimals = indicator.decimals;
-    let figures = fact_figures(database, catalogue, &fact, Stage::Submitted)
+    let figures = fact_figures(database, catalogue, &permit, &fact)
         .await
         .shown(language)?;
-    let past = fact_history(database, catalogue, &fact)
+    let past = fact_history(database, catalogue, &permit, &fact)
         .await
         .shown(language)?;
-    let found = discrepancies_of_fact(database, catalogue, &fact)
+    let found = discrepancies_of_fact(database, catalogue, &disputes, &fact)
         .await
         .shown(language)?;
-    let decision = adopted_figure(database, catalogue, &fact)
+    let decision = adopted_figure(database, catalogue, &permit, &fact)
         .await
         .shown(language)?;
-    let earlier = adopted_history(database, catalogue, &fact)
+    let earlier = adopted_history(database, catalogue, &permit, &fact)
         .await
         .shown(language)?;
     html(&FactPage {

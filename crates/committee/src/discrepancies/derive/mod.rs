@@ -55,18 +55,18 @@ pub fn inputs_fingerprint(cell: &Cell) -> String {
     )
 }
 
-/// A hash over what was compared, in an order that does not depend on the input's.
+/// A hash over what was compared, in an order that does not depend on the input's. What institutions
+/// had said before is no part of it: where that is the finding, the label carries it.
 fn fingerprint<'a>(label: &str, figures: impl IntoIterator<Item = (i64, &'a Figure)>) -> String {
     let mut lines: Vec<String> = figures
         .into_iter()
         .map(|(breakdown, figure)| {
             format!(
-                "{breakdown}|{}|{}|{:?}|{:?}|{:?}",
+                "{breakdown}|{}|{}|{:?}|{:?}",
                 figure.institution,
                 figure.value.state().code(),
                 figure.value.number(),
                 figure.rule,
-                figure.revised_from,
             )
         })
         .collect();

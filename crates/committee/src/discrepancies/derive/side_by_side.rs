@@ -170,7 +170,7 @@ fn revisions(cell: &Cell, significance: Significance, derivation: &mut Derivatio
             reporters: 1,
             rule_differences: Vec::new(),
             weight: significance.weigh(range.0, range.1).min(Weight::Minor),
-            fingerprint: fingerprint("revision", [(cell.breakdown, figure)]),
+            fingerprint: fingerprint(&format!("revision of {before}"), [(cell.breakdown, figure)]),
         });
     }
 }
