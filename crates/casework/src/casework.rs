@@ -1,0 +1,78 @@
+//! The opened wing: its own database, its own randomness. It is never attached to the committee's.
+
+use crate::{CaseworkError, workers::Worker};
+use jiff::Timestamp;
+use std::sync::Arc;
+use store::{Database, Migrations, Step};
+use vocabulary::RandomSource;
+
+/// The wing's tables. They want `ledger::MIGRATIONS` beside them.
+pub const MIGRATIONS: Migrations = Migrations {
+    component: "casework",
+    steps: &[Step {
+        name: "casework",
+        sqlite: include_str!("../migrations/sqlite/0001_casework.sql"),
+        postgres: include_str!("../migrations/postgres/0001_casework.sql"),
+    }],
+};
+
+/// What is true of a country or an office, and not of the program.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What one guess at a passphrase costs.
+    pub passphrase_cost: seal::PassphraseCost,
+    /// The country's telephone code, digits only.
+    pub dialling_code: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            passphrase_cost: seal::PassphraseCost::STANDARD,
+            dialling_code: String::new(),
+        }
+    }
+}
+
+/// The opened wing. Clones share it.
+#[derive(Clone)]
+pub struct Casework {
+    pub(crate) database: Database,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) random: Arc<dyn RandomSource>,
+}
+
+impl Casework {
+    /// Takes the wing's own database, opened with `ledger::MIGRATIONS` and [`MIGRATIONS`].
+    #[must_use]
+    pub fn new(database: Database, settings: Settings, random: Arc<dyn RandomSource>) -> Self {
+        Self {
+            database,
+            settings: Arc::new(settings),
+            random,
+        }
+    }
+}
+
+/// Who does what, where and when: what every function of the wing is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Who, through the inner door.
+    pub worker: &'a Worker,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl Request<'_> {
+    pub(crate) fn second(&self) -> i64 {
+        self.now.as_second()
+    }
+}
+
+/// A stored second as a time.
+pub(crate) fn time(second: i64) -> Result<Timestamp, CaseworkError> {
+    Timestamp::from_second(second).map_err(|_| CaseworkError::Corrupt("time"))
+}
+
+pub(crate) const HOUR: i64 = 3600;
+pub(crate) const DAY: i64 = 24 * HOUR;

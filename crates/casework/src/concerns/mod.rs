@@ -1,0 +1,11 @@
+//! A concern, from anybody: with a code and no name if need be.
+
+mod intake;
+mod lists;
+mod states;
+
+pub use intake::NewConcern;
+pub use lists::{Age, Channel, ConcernSource};
+pub use states::{
+    IDENTIFICATION_TABLE, IdentificationStatus, IdentificationStep, PHASE_TABLE, Phase, PhaseStep,
+};

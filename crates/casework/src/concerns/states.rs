@@ -1,0 +1,99 @@
+//! Where a case stands, and, on an axis of its own, how the person was identified. Assistance hangs
+//! on the first alone: the social path and the formal path give the same.
+
+use crate::{codes::codes, machine::Transition};
+
+codes! {
+    /// Where a case stands.
+    Phase {
+        /// Taken in.
+        Concern = "concern",
+        /// Screened: at risk.
+        AtRisk = "at-risk",
+        /// Screened: potential victim.
+        Potential = "potential",
+        /// Screened: not indicated, shown to other help.
+        NotIndicated = "not-indicated",
+    }
+}
+
+codes! {
+    /// What moves a case.
+    PhaseStep {
+        /// A screening decided: at risk.
+        FindAtRisk = "find-at-risk",
+        /// A screening decided: potential victim.
+        FindPotential = "find-potential",
+        /// A screening decided: not indicated.
+        FindNotIndicated = "find-not-indicated",
+    }
+}
+
+/// Which screening may move a case where. Nobody falls back from potential victim by a form.
+pub const PHASE_TABLE: &[Transition<Phase, PhaseStep>] = &[
+    (Phase::Concern, PhaseStep::FindAtRisk, Phase::AtRisk),
+    (Phase::Concern, PhaseStep::FindPotential, Phase::Potential),
+    (
+        Phase::Concern,
+        PhaseStep::FindNotIndicated,
+        Phase::NotIndicated,
+    ),
+    (Phase::AtRisk, PhaseStep::FindAtRisk, Phase::AtRisk),
+    (Phase::AtRisk, PhaseStep::FindPotential, Phase::Potential),
+    (
+        Phase::AtRisk,
+        PhaseStep::FindNotIndicated,
+        Phase::NotIndicated,
+    ),
+    (Phase::NotIndicated, PhaseStep::FindAtRisk, Phase::AtRisk),
+    (
+        Phase::NotIndicated,
+        PhaseStep::FindPotential,
+        Phase::Potential,
+    ),
+    (
+        Phase::NotIndicated,
+        PhaseStep::FindNotIndicated,
+        Phase::NotIndicated,
+    ),
+    (Phase::Potential, PhaseStep::FindPotential, Phase::Potential),
+];
+
+codes! {
+    /// How the person was identified so far.
+    IdentificationStatus {
+        /// Nobody has assessed yet.
+        Unassessed = "unassessed",
+        /// At risk.
+        AtRisk = "at-risk",
+        /// Potential victim.
+        Potential = "potential",
+    }
+}
+
+codes! {
+    /// What moves the identification.
+    IdentificationStep {
+        /// A screening decided: at risk.
+        AssessAtRisk = "assess-at-risk",
+        /// A screening decided: potential victim.
+        AssessPotential = "assess-potential",
+        /// A screening decided: not indicated.
+        AssessNotIndicated = "assess-not-indicated",
+    }
+}
+
+/// Which screening may change the identification.
+pub const IDENTIFICATION_TABLE: &[Transition<IdentificationStatus, IdentificationStep>] = {
+    use IdentificationStatus::{AtRisk, Potential, Unassessed};
+    use IdentificationStep::{AssessAtRisk, AssessNotIndicated, AssessPotential};
+    &[
+        (Unassessed, AssessAtRisk, AtRisk),
+        (Unassessed, AssessPotential, Potential),
+        (Unassessed, AssessNotIndicated, Unassessed),
+        (AtRisk, AssessAtRisk, AtRisk),
+        (AtRisk, AssessPotential, Potential),
+        (AtRisk, AssessNotIndicated, Unassessed),
+        (Potential, AssessPotential, Potential),
+    ]
+};

@@ -1,0 +1,57 @@
+//! Sealed fields: what may be written down about a person, in which compartment.
+
+mod reveal;
+mod write;
+
+use crate::{codes::codes, workers::Compartment};
+
+pub(crate) use write::{check_text, put};
+
+codes! {
+    /// What may be written down about a person.
+    Field {
+        /// First and last names.
+        Name = "name",
+        /// `YYYY-MM-DD`.
+        BirthDate = "birth-date",
+        /// Telephone number.
+        Phone = "phone",
+        /// Number of an identity document.
+        NationalId = "national-id",
+        /// Home address.
+        HomeAddress = "home-address",
+        /// Who may call, when, and what not to say.
+        SafeContact = "safe-contact",
+        /// Where the person is now.
+        PresentLocation = "present-location",
+        /// A shelter's address.
+        ShelterAddress = "shelter-address",
+        /// What was told.
+        Concern = "concern",
+        /// What a provider must know to help.
+        ServiceNote = "service-note",
+        /// Medical and psychological.
+        HealthNote = "health-note",
+        /// Whether the person takes part in proceedings: their own business.
+        Participation = "participation",
+    }
+}
+
+impl Field {
+    /// The compartment that it is sealed in.
+    #[must_use]
+    pub const fn compartment(self) -> Compartment {
+        match self {
+            Self::Name
+            | Self::BirthDate
+            | Self::Phone
+            | Self::NationalId
+            | Self::HomeAddress
+            | Self::SafeContact => Compartment::Identity,
+            Self::PresentLocation | Self::ShelterAddress => Compartment::Location,
+            Self::Concern | Self::ServiceNote => Compartment::Care,
+            Self::HealthNote => Compartment::Health,
+            Self::Participation => Compartment::Justice,
+        }
+    }
+}

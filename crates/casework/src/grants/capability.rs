@@ -1,0 +1,88 @@
+//! The capability without which nothing sealed opens. Its fields are private and this file's
+//! neighbours alone make one; a reveal that no grant stands behind cannot be written down.
+//!
+//! ```compile_fail
+//! fn forge() -> casework::NeedToKnow { casework::NeedToKnow { keys: Vec::new() } }
+//! ```
+
+use crate::{
+    CaseworkError,
+    fields::Field,
+    workers::{Compartment, Purpose},
+};
+use seal::{DataKey, FieldPlace, Sealable, Sealed};
+use std::fmt;
+use vocabulary::RandomSource;
+
+/// Leave to open some compartments of one case, for one purpose, within one transaction.
+pub struct NeedToKnow {
+    pub(super) grant: String,
+    pub(super) purpose: Purpose,
+    pub(super) keys: Vec<(Compartment, DataKey)>,
+}
+
+const TABLE: &str = "sealed_field";
+
+impl NeedToKnow {
+    /// Of who opens a case: nobody else knows it yet. The keys were made in the same transaction.
+    pub(crate) fn of_intake(keys: Vec<(Compartment, DataKey)>) -> Self {
+        Self {
+            grant: "intake".to_owned(),
+            purpose: Purpose::CaseManagement,
+            keys,
+        }
+    }
+
+    /// The grant that it comes from.
+    #[must_use]
+    pub fn grant(&self) -> &str {
+        &self.grant
+    }
+
+    /// What the knowledge is needed for.
+    #[must_use]
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    pub(super) fn key(&self, compartment: Compartment) -> Result<&DataKey, CaseworkError> {
+        self.keys
+            .iter()
+            .find(|(own, _)| *own == compartment)
+            .map(|(_, key)| key)
+            .ok_or(CaseworkError::NotFound("key"))
+    }
+
+    pub(crate) fn open<T: Sealable>(
+        &self,
+        (record, field): (&str, Field),
+        sealed: &Sealed<T>,
+    ) -> Result<T, CaseworkError> {
+        let key = self.key(field.compartment())?;
+        Ok(key.open(&place(record, field), sealed)?)
+    }
+
+    pub(crate) fn seal<T: Sealable>(
+        &self,
+        (record, field): (&str, Field),
+        value: &T,
+        random: &dyn RandomSource,
+    ) -> Result<Sealed<T>, CaseworkError> {
+        let key = self.key(field.compartment())?;
+        Ok(key.seal(&place(record, field), value, random))
+    }
+}
+
+fn place(record: &str, field: Field) -> FieldPlace<'_> {
+    FieldPlace {
+        table: TABLE,
+        column: field.code(),
+        row: record,
+    }
+}
+
+impl fmt::Debug for NeedToKnow {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "NeedToKnow(grant {}, …)", self.grant)
+    }
+}

@@ -1,0 +1,40 @@
+//! A denial: a relative, a suspect, any conflict of interest. It beats every grant, past and coming.
+
+use super::{Need, OpenCase};
+use crate::{CaseCode, Casework, CaseworkError, Request};
+use serde_json::json;
+
+impl Casework {
+    /// Keeps somebody away from a case for good, and revokes what they hold.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without a managing grant; `grant-manager-stays` for the manager.
+    pub async fn access_deny(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+        holder: &str,
+    ) -> Result<(), CaseworkError> {
+        let mut open = self.open_case(request, code, Need::EVERYTHING).await?;
+        self.take_away(&mut open, holder).await?;
+        write_denial(&mut open, holder).await?;
+        open.log("access-denied", ("", &json!({"holder": holder})))
+            .await?;
+        open.commit().await
+    }
+}
+
+async fn write_denial(open: &mut OpenCase<'_>, holder: &str) -> Result<(), CaseworkError> {
+    store::execute!(
+        open.transaction,
+        sqlx::query(
+            "INSERT INTO access_denial (case_code, holder, denied_by, denied_at)
+             VALUES ($1, $2, $3, $4) ON CONFLICT (case_code, holder) DO NOTHING",
+        )
+        .bind(open.case.code.as_str())
+        .bind(holder)
+        .bind(open.request.worker.account())
+        .bind(open.request.second())
+    )?;
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! Granting is wrapping: only somebody who holds a compartment's key can open it to somebody else.
+
+use super::{Need, OpenCase, keyring};
+use crate::{
+    CaseCode, Casework, CaseworkError, RecordId, Request,
+    casework::DAY,
+    codes::{codes, joined_codes},
+    workers::{Compartment, Profession, Purpose},
+};
+use jiff::Timestamp;
+use serde_json::json;
+
+codes! {
+    /// Where a grant comes from.
+    GrantSource {
+        /// The case manager's own.
+        Manager = "manager",
+        /// Whoever took the concern in, until the manager has heard them.
+        Finder = "finder",
+        /// Given by the case manager.
+        Given = "given",
+    }
+}
+
+/// A grant to give.
+#[derive(Debug, Clone)]
+pub struct NewGrant {
+    /// The account of a registered worker.
+    pub holder: String,
+    /// What the knowledge is needed for.
+    pub purpose: Purpose,
+    /// What it opens: within the reach of the purpose and of the holder's profession.
+    pub compartments: Vec<Compartment>,
+    /// When it ends: within a year.
+    pub ends_at: Timestamp,
+    /// Why, in a few words without names.
+    pub reason: String,
+}
+
+/// The longest grant, in days.
+const LONGEST_DAYS: i64 = 366;
+
+impl Casework {
+    /// Gives a grant. The case manager alone does, within their own reach.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without a managing grant; `grant-reason-missing`,
+    /// `grant-end-invalid`, `grant-beyond-reach`, `grant-denied`.
+    pub async fn grant_give(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+        new: &NewGrant,
+    ) -> Result<RecordId, CaseworkError> {
+        let need = Need {
+            compartments: &new.compartments,
+            ..Need::MANAGE
+        };
+        let mut open = self.open_case(request, code, need).await?;
+        if new.reason.trim().is_empty() {
+            return Err(CaseworkError::Invalid("grant-reason-missing"));
+        }
+        let ends_at = new.ends_at.as_second();
+        let latest = request.second() + LONGEST_DAYS * DAY;
+        if ends_at <= request.second() || ends_at > latest {
+            return Err(CaseworkError::Invalid("grant-end-invalid"));
+        }
+        check_reach(&mut open, new).await?;
+        let row = GrantRow {
+            holder: &new.holder,
+            purpose: new.purpose,
+            compartments: &new.compartments,
+            source: GrantSource::Given,
+            reason: new.reason.trim(),
+            ends_at,
+        };
+        let id = self.insert_grant(&mut open, &row).await?;
+        let more = json!({"grant": id.as_str(), "holder": new.holder,
+            "for": new.purpose.code(), "opens": joined_codes!(new.compartments)});
+        open.log("grant-given", ("", &more)).await?;
+        open.commit().await?;
+        Ok(id)
+    }
+
+    /// Writes a grant and wraps the open keys of its compartments for the holder.
+    pub(crate) async fn insert_grant(
+        &self,
+        open: &mut OpenCase<'_>,
+        grant: &GrantRow<'_>,
+    ) -> Result<RecordId, CaseworkError> {
+        let id = RecordId::fresh(&*self.random);
+        store::execute!(
+            open.transaction,
+            sqlx::query(
+                "INSERT INTO access_grant (id, case_code, holder, purpose, compartments, source,
+                    granted_by, reason, starts_at, ends_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            )
+            .bind(id.as_str())
+            .bind(open.case.code.as_str())
+            .bind(grant.holder)
+            .bind(grant.purpose.code())
+            .bind(joined_codes!(grant.compartments))
+            .bind(grant.source.code())
+            .bind(open.request.worker.account())
+            .bind(grant.reason)
+            .bind(open.request.second())
+            .bind(grant.ends_at)
+        )?;
+        for (compartment, key) in &open.need.keys {
+            if grant.compartments.contains(compartment) {
+                let what = (open.case.subject.as_str(), *compartment, key);
+                keyring::hand_over(&mut open.transaction, what, grant.holder, &*self.random)
+                    .await?;
+            }
+        }
+        Ok(id)
+    }
+}
+
+/// A grant as it is written.
+pub(crate) struct GrantRow<'a> {
+    pub holder: &'a str,
+    pub purpose: Purpose,
+    pub compartments: &'a [Compartment],
+    pub source: GrantSource,
+    pub reason: &'a str,
+    pub ends_at: i64,
+}
+
+async fn check_reach(open: &mut OpenCase<'_>, new: &NewGrant) -> Result<(), CaseworkError> {
+    let holder: Option<(String,)> = store::within!(open.transaction, connection => {
+        sqlx::query_as(
+            "SELECT profession FROM worker WHERE account = $1 AND suspended_at IS NULL",
+        )
+        .bind(new.holder.as_str())
+        .fetch_optional(connection)
+    })?;
+    let (profession,) = holder.ok_or(CaseworkError::NotFound("worker"))?;
+    let profession = crate::codes::stored(Profession::from_code, &profession)?;
+    let is_within = !new.compartments.is_empty()
+        && new
+            .compartments
+            .iter()
+            .all(|part| profession.reach().contains(part) && new.purpose.reach().contains(part));
+    if !is_within {
+        return Err(CaseworkError::Refused("grant-beyond-reach"));
+    }
+    let denied: Option<(String,)> = store::within!(open.transaction, connection => {
+        sqlx::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
+            .bind(open.case.code.as_str())
+            .bind(new.holder.as_str())
+            .fetch_optional(connection)
+    })?;
+    match denied {
+        Some(_) => Err(CaseworkError::Refused("grant-denied")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,86 @@
+//! The keys of one person's compartments: made with the case, wrapped for whoever holds a grant.
+
+use crate::{
+    CaseworkError,
+    workers::{Compartment, Worker},
+};
+use seal::{DataKey, KeyVersion, WorkerPublicKey, WrappedKey};
+use store::Transaction;
+use vocabulary::RandomSource;
+
+/// What a key is wrapped for: the person and the compartment, so that none passes for another.
+fn purpose_of(subject: &str, compartment: Compartment) -> String {
+    format!("{subject}/{}", compartment.code())
+}
+
+/// The worker's own keys of some compartments, opened with their private key.
+pub(super) async fn own_keys(
+    transaction: &mut Transaction,
+    (subject, worker): (&str, &Worker),
+    compartments: &[Compartment],
+) -> Result<Vec<(Compartment, DataKey)>, CaseworkError> {
+    let mut keys = Vec::with_capacity(compartments.len());
+    for compartment in compartments {
+        let row: Option<(i64, Vec<u8>)> = store::within!(transaction, connection => {
+            sqlx::query_as(
+                "SELECT version, wrapped FROM wrapped_key
+                 WHERE subject = $1 AND compartment = $2 AND holder = $3",
+            )
+            .bind(subject)
+            .bind(compartment.code())
+            .bind(worker.account())
+            .fetch_optional(connection)
+        })?;
+        let (version, wrapped) = row.ok_or(CaseworkError::NotFound("key"))?;
+        let corrupt = CaseworkError::Corrupt("key version");
+        let version = u32::try_from(version).ok().and_then(KeyVersion::parse);
+        let wrapped = WrappedKey::from_bytes(version.ok_or(corrupt)?, wrapped);
+        let purpose = purpose_of(subject, *compartment);
+        keys.push((*compartment, wrapped.unwrap(&purpose, worker.secret_key())?));
+    }
+    Ok(keys)
+}
+
+/// Wraps a key for a worker, in place of an older one.
+pub(crate) async fn hand_over(
+    transaction: &mut Transaction,
+    (subject, compartment, key): (&str, Compartment, &DataKey),
+    holder: &str,
+    random: &dyn RandomSource,
+) -> Result<(), CaseworkError> {
+    let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
+        sqlx::query_as("SELECT public_key FROM worker WHERE account = $1")
+            .bind(holder)
+            .fetch_optional(connection)
+    })?;
+    let (public,) = row.ok_or(CaseworkError::NotFound("worker"))?;
+    let public = WorkerPublicKey::from_bytes(&public)?;
+    let wrapped = WrappedKey::wrap(key, &purpose_of(subject, compartment), &public, random)?;
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "INSERT INTO wrapped_key (subject, compartment, holder, version, wrapped)
+             VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (subject, compartment, holder)
+             DO UPDATE SET version = excluded.version, wrapped = excluded.wrapped",
+        )
+        .bind(subject)
+        .bind(compartment.code())
+        .bind(holder)
+        .bind(i64::from(key.version().number()))
+        .bind(wrapped.as_bytes().to_vec())
+    )?;
+    Ok(())
+}
+
+/// A new person's key for one compartment, in the hands of who opens the case.
+pub(crate) async fn new_key(
+    transaction: &mut Transaction,
+    (subject, compartment): (&str, Compartment),
+    holder: &str,
+    random: &dyn RandomSource,
+) -> Result<DataKey, CaseworkError> {
+    let key = DataKey::fresh(random);
+    hand_over(transaction, (subject, compartment, &key), holder, random).await?;
+    Ok(key)
+}

@@ -1,0 +1,14 @@
+//! Need to know: who may open what of which case, for which purpose, until when.
+
+mod capability;
+mod deny;
+mod give;
+mod keyring;
+mod open_case;
+mod revoke;
+
+pub use capability::NeedToKnow;
+pub(crate) use give::GrantRow;
+pub use give::{GrantSource, NewGrant};
+pub(crate) use keyring::new_key;
+pub(crate) use open_case::{CaseRow, Need, OpenCase};

@@ -1,0 +1,212 @@
+//! The grant check, and the transaction in which what it allowed happens and is logged. A refusal is
+//! logged too.
+
+use super::{NeedToKnow, keyring};
+use crate::{
+    CaseCode, Casework, CaseworkError,
+    casework::Request,
+    codes::split_codes,
+    workers::{Compartment, Purpose},
+};
+use ledger::NewEvent;
+use serde_json::json;
+use store::Transaction;
+
+/// What a function of the wing needs to open.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Need<'n> {
+    pub compartments: &'n [Compartment],
+    pub purposes: &'n [Purpose],
+}
+
+impl Need<'_> {
+    /// Work on the case, by whoever assists.
+    pub const ASSIST: Need<'static> = Need {
+        compartments: &[Compartment::Care],
+        purposes: &[Purpose::CaseManagement, Purpose::Service],
+    };
+    /// Everything, to seal it anew.
+    pub const EVERYTHING: Need<'static> = Need {
+        compartments: Compartment::ALL,
+        purposes: &[Purpose::CaseManagement],
+    };
+    /// Decisions of the case manager.
+    pub const MANAGE: Need<'static> = Need {
+        compartments: &[],
+        purposes: &[Purpose::CaseManagement],
+    };
+}
+
+/// What is known of a case without opening anything.
+#[derive(Debug, Clone)]
+pub(crate) struct CaseRow {
+    pub code: CaseCode,
+    pub subject: String,
+    pub manager: String,
+}
+
+/// A case opened for one piece of work. Dropped without a commit, nothing happened.
+pub(crate) struct OpenCase<'a> {
+    pub transaction: Transaction,
+    pub request: Request<'a>,
+    pub case: CaseRow,
+    pub need: NeedToKnow,
+}
+
+type GrantRow = (String, String, String);
+type StoredCase = (String, String);
+
+impl Casework {
+    /// Checks the grant, now and inside the transaction of the work. What the asker has no need to
+    /// know is not found.
+    pub(crate) async fn open_case<'a>(
+        &self,
+        request: Request<'a>,
+        code: &CaseCode,
+        need: Need<'_>,
+    ) -> Result<OpenCase<'a>, CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        match check(&mut transaction, request, code, need).await {
+            Ok((case, need)) => Ok(OpenCase {
+                transaction,
+                request,
+                case,
+                need,
+            }),
+            Err(error @ CaseworkError::NotFound(_)) => {
+                let event = NewEvent {
+                    at: request.now,
+                    actor: request.worker.account(),
+                    kind: "refused",
+                    subject: code.as_str(),
+                    detail: "{}",
+                };
+                ledger::append(&mut transaction, &event).await?;
+                transaction.commit().await?;
+                Err(error)
+            }
+            Err(other) => Err(other),
+        }
+    }
+}
+
+async fn check(
+    transaction: &mut Transaction,
+    request: Request<'_>,
+    code: &CaseCode,
+    need: Need<'_>,
+) -> Result<(CaseRow, NeedToKnow), CaseworkError> {
+    let hidden = || CaseworkError::NotFound("case");
+    request.worker.expect_active(transaction).await?;
+    let case = case_row(transaction, code).await?.ok_or_else(hidden)?;
+    let denied: Option<(String,)> = store::within!(transaction, connection => {
+        sqlx::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
+            .bind(code.as_str())
+            .bind(request.worker.account())
+            .fetch_optional(connection)
+    })?;
+    if denied.is_some() {
+        return Err(hidden());
+    }
+    let grants: Vec<GrantRow> = store::within!(transaction, connection => {
+        sqlx::query_as(
+            "SELECT id, purpose, compartments FROM access_grant
+             WHERE case_code = $1 AND holder = $2 AND revoked_at IS NULL
+               AND starts_at <= $3 AND ends_at > $3 ORDER BY ends_at DESC, id",
+        )
+        .bind(code.as_str())
+        .bind(request.worker.account())
+        .bind(request.second())
+        .fetch_all(connection)
+    })?;
+    for (grant, purpose, compartments) in grants {
+        let purpose = crate::codes::stored(Purpose::from_code, &purpose)?;
+        let compartments = split_codes(&compartments, Compartment::from_code)?;
+        let is_enough = need
+            .compartments
+            .iter()
+            .all(|part| compartments.contains(part));
+        if is_enough && need.purposes.contains(&purpose) {
+            let keys = keyring::own_keys(
+                transaction,
+                (&case.subject, request.worker),
+                need.compartments,
+            );
+            let keys = keys.await?;
+            return Ok((
+                case,
+                NeedToKnow {
+                    grant,
+                    purpose,
+                    keys,
+                },
+            ));
+        }
+    }
+    Err(hidden())
+}
+
+async fn case_row(
+    transaction: &mut Transaction,
+    code: &CaseCode,
+) -> Result<Option<CaseRow>, CaseworkError> {
+    let row: Option<StoredCase> = store::within!(transaction, connection => {
+        sqlx::query_as(
+            "SELECT subject, manager
+             FROM case_file WHERE code = $1 AND erased_at IS NULL",
+        )
+        .bind(code.as_str())
+        .fetch_optional(connection)
+    })?;
+    Ok(row.map(|(subject, manager)| CaseRow {
+        code: code.clone(),
+        subject,
+        manager,
+    }))
+}
+
+impl OpenCase<'_> {
+    /// Records what is done, in the ledger and in the person's own account of their file.
+    pub async fn log(
+        &mut self,
+        kind: &'static str,
+        (fields, detail): (&str, &serde_json::Value),
+    ) -> Result<(), CaseworkError> {
+        let detail = json!({
+            "grant": self.need.grant(),
+            "purpose": self.need.purpose().code(),
+            "institution": self.request.worker.institution(),
+            "fields": fields,
+            "more": detail,
+        });
+        let event = NewEvent {
+            at: self.request.now,
+            actor: self.request.worker.account(),
+            kind,
+            subject: self.case.code.as_str(),
+            detail: &detail.to_string(),
+        };
+        let head = ledger::append(&mut self.transaction, &event).await?;
+        let place = i64::try_from(head.size()).map_err(|_| CaseworkError::Corrupt("ledger"))?;
+        store::execute!(
+            self.transaction,
+            sqlx::query(
+                "INSERT INTO file_event (sequence, case_code, at, actor, institution, kind, fields)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            )
+            .bind(place)
+            .bind(self.case.code.as_str())
+            .bind(self.request.second())
+            .bind(self.request.worker.account())
+            .bind(self.request.worker.institution())
+            .bind(kind)
+            .bind(fields)
+        )?;
+        Ok(())
+    }
+
+    /// Makes it lasting.
+    pub async fn commit(self) -> Result<(), CaseworkError> {
+        Ok(self.transaction.commit().await?)
+    }
+}

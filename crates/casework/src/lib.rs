@@ -1,0 +1,47 @@
+//! The table wing: cases, the sealed people in them, and who may know what about them and why.
+//!
+//! Police, social workers, shelters, clinicians, prosecutors and NPOs work on real cases here. A role
+//! opens nothing: every function asks for a grant on the case, for a purpose, in date, inside the
+//! transaction of the work ([`NeedToKnow`]), and what has no grant is not found. Whatever could give
+//! a person away is sealed under keys that only the holders of grants can open; every opening and
+//! every refusal is an event of the audit log in the same transaction. State machines are tables.
+//!
+//! Laws: nothing that decides a service, a deadline or an option reads the person's part in
+//! proceedings ([`Field::Participation`]); clocks alert, they never close or deny; unknown age is treated as a child's.
+//! This crate must never be attached to the committee's database, never log what a field holds,
+//! and never hand out a key.
+
+mod briefing;
+mod casework;
+mod codes;
+mod concerns;
+mod duplicates;
+mod error;
+mod fields;
+mod file_report;
+mod grants;
+mod identifiers;
+mod machine;
+mod tasks;
+mod workers;
+
+pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
+pub use casework::{Casework, MIGRATIONS, Request, Settings};
+pub use concerns::{
+    Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
+    PhaseStep,
+};
+pub use duplicates::DuplicateHint;
+pub use error::CaseworkError;
+pub use fields::Field;
+pub use file_report::FileEvent;
+pub use grants::{GrantSource, NeedToKnow, NewGrant};
+pub use identifiers::{CaseCode, RecordId};
+pub use tasks::{Task, TaskKind};
+pub use workers::{Compartment, Profession, Purpose, Worker};
+
+/// The tables of the state machines, for people and for tests.
+pub mod machines {
+    pub use crate::concerns::{IDENTIFICATION_TABLE, PHASE_TABLE};
+    pub use crate::machine::{Transition, next};
+}

@@ -1,0 +1,162 @@
+//! Work today: what is to be done, the most overdue first. A task shows a code and no name, closes
+//! nothing and denies nothing.
+
+use crate::{
+    Casework, CaseworkError, RecordId, Request, casework::time, codes::codes, grants::OpenCase,
+};
+use jiff::Timestamp;
+
+codes! {
+    /// What is to be done.
+    TaskKind {
+        /// Somebody is in danger now.
+        Danger = "danger",
+        /// Tell the person about rights and services.
+        Brief = "brief",
+    }
+}
+
+/// A task as its worker sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Its id.
+    pub id: RecordId,
+    /// What is to be done.
+    pub kind: TaskKind,
+    /// The case's code, or, for another institution, the code of the referral alone.
+    pub code: String,
+    /// By when.
+    pub due_at: Timestamp,
+    /// Whether that has passed.
+    pub is_overdue: bool,
+}
+
+/// A task to open.
+pub(crate) struct NewTask<'a> {
+    kind: TaskKind,
+    institution: &'a str,
+    worker: Option<&'a str>,
+    shown_code: Option<&'a str>,
+    concerns: &'a str,
+    due_at: i64,
+}
+
+impl<'a> NewTask<'a> {
+    /// For one worker.
+    pub const fn of_worker(
+        kind: TaskKind,
+        (institution, worker): (&'a str, &'a str),
+        due_at: i64,
+    ) -> Self {
+        Self {
+            kind,
+            institution,
+            worker: Some(worker),
+            shown_code: None,
+            concerns: "",
+            due_at,
+        }
+    }
+}
+
+const MOST_TASKS: i64 = 500;
+
+impl Casework {
+    /// The worker's open tasks and their institution's, the earliest due first; at most 500.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] for a suspended worker.
+    pub async fn tasks_of(&self, request: Request<'_>) -> Result<Vec<Task>, CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        request.worker.expect_active(&mut transaction).await?;
+        let rows: Vec<(String, String, String, i64)> = store::within!(transaction, connection => {
+            sqlx::query_as(
+                "SELECT id, kind, shown_code, due_at FROM task
+                     WHERE institution = $1 AND done_at IS NULL
+                       AND (worker IS NULL OR worker = $2)
+                       AND NOT EXISTS (SELECT 1 FROM access_denial d
+                            WHERE d.case_code = task.case_code AND d.holder = $2)
+                     ORDER BY due_at, id LIMIT $3",
+            )
+            .bind(request.worker.institution())
+            .bind(request.worker.account())
+            .bind(MOST_TASKS)
+            .fetch_all(connection)
+        })?;
+        rows.into_iter()
+            .map(|(id, kind, code, due_at)| {
+                Ok(Task {
+                    id: RecordId::stored(id),
+                    kind: crate::codes::stored(TaskKind::from_code, &kind)?,
+                    code,
+                    due_at: time(due_at)?,
+                    is_overdue: due_at <= request.second(),
+                })
+            })
+            .collect()
+    }
+
+    pub(crate) async fn task_open(
+        &self,
+        open: &mut OpenCase<'_>,
+        task: &NewTask<'_>,
+    ) -> Result<(), CaseworkError> {
+        let id = RecordId::fresh(&*self.random);
+        let shown = task.shown_code.unwrap_or(open.case.code.as_str());
+        store::execute!(
+            open.transaction,
+            sqlx::query(
+                "INSERT INTO task (id, kind, case_code, shown_code, institution, worker, concerns,
+                    due_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            )
+            .bind(id.as_str())
+            .bind(task.kind.code())
+            .bind(open.case.code.as_str())
+            .bind(shown)
+            .bind(task.institution)
+            .bind(task.worker)
+            .bind(task.concerns)
+            .bind(task.due_at)
+        )?;
+        Ok(())
+    }
+
+    /// Closes the open tasks of a kind that are about a record (or, with none, about the case).
+    pub(crate) async fn task_done(
+        &self,
+        open: &mut OpenCase<'_>,
+        (kind, concerns): (TaskKind, &str),
+    ) -> Result<(), CaseworkError> {
+        store::execute!(
+            open.transaction,
+            sqlx::query(
+                "UPDATE task SET done_at = $1
+                 WHERE case_code = $2 AND kind = $3 AND concerns = $4 AND done_at IS NULL",
+            )
+            .bind(open.request.second())
+            .bind(open.case.code.as_str())
+            .bind(kind.code())
+            .bind(concerns)
+        )?;
+        Ok(())
+    }
+
+    /// Says that nobody is in danger any more.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without a grant to manage the case.
+    pub async fn danger_averted(
+        &self,
+        request: Request<'_>,
+        code: &crate::CaseCode,
+    ) -> Result<(), CaseworkError> {
+        let mut open = self
+            .open_case(request, code, crate::grants::Need::MANAGE)
+            .await?;
+        self.task_done(&mut open, (TaskKind::Danger, "")).await?;
+        open.log("danger-averted", ("", &serde_json::Value::Null))
+            .await?;
+        open.commit().await
+    }
+}

@@ -1,0 +1,8 @@
+//! The inner door: who works on cases, with which key, and how a lost passphrase is helped.
+
+mod enter;
+mod profession;
+mod register;
+
+pub use enter::Worker;
+pub use profession::{Compartment, Profession, Purpose};

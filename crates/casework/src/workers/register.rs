@@ -1,0 +1,126 @@
+//! A worker is registered once: their key pair is made, its private half locked under a passphrase
+//! that is not the password of the account.
+
+use super::{Profession, Worker};
+use crate::{Casework, CaseworkError};
+use access::Actor;
+use jiff::Timestamp;
+use ledger::NewEvent;
+use seal::{IndexKey, LockedWorkerKey, WorkerSecretKey, WrappedIndexKey};
+use store::Transaction;
+
+/// The fewest characters of a passphrase.
+const FEWEST_CHARACTERS: usize = 12;
+
+impl Casework {
+    /// Registers the first worker of a new wing; the key of the blind indexes is made with them.
+    ///
+    /// # Errors
+    /// `worker-not-first` when there is one already; see [`Self::worker_register`].
+    pub async fn worker_register_first(
+        &self,
+        actor: &Actor,
+        profession: Profession,
+        passphrase: &str,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        let some: Option<(String,)> = store::within!(transaction, connection => {
+            sqlx::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
+        })?;
+        if some.is_some() {
+            return Err(CaseworkError::Refused("worker-not-first"));
+        }
+        let index = IndexKey::fresh(&*self.random);
+        let new = (actor, profession, passphrase);
+        self.register(transaction, &index, new, actor, now).await
+    }
+
+    /// Registers a worker. Whoever does it must be inside, to hand on the key of the blind indexes;
+    /// it opens no case to either of them.
+    ///
+    /// # Errors
+    /// `worker-institution-missing` when the account speaks for no institution: administrators and
+    /// committee members do no casework. `passphrase-too-short`. `worker-exists`.
+    pub async fn worker_register(
+        &self,
+        by: &Worker,
+        actor: &Actor,
+        profession: Profession,
+        passphrase: &str,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        by.expect_active(&mut transaction).await?;
+        let new = (actor, profession, passphrase);
+        self.register(transaction, by.index_key(), new, by.actor(), now)
+            .await
+    }
+
+    async fn register(
+        &self,
+        mut transaction: Transaction,
+        index: &IndexKey,
+        (actor, profession, passphrase): (&Actor, Profession, &str),
+        by: &Actor,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let missing = CaseworkError::Refused("worker-institution-missing");
+        let institution = actor.institution().ok_or(missing)?;
+        let account = actor.account_id().to_string();
+        let known: Option<(String,)> = store::within!(transaction, connection => {
+            sqlx::query_as("SELECT account FROM worker WHERE account = $1")
+                .bind(account.as_str())
+                .fetch_optional(connection)
+        })?;
+        if known.is_some() {
+            return Err(CaseworkError::Refused("worker-exists"));
+        }
+        let (secret, public) = WorkerSecretKey::fresh(&*self.random);
+        let locked = self.lock(secret, &account, passphrase).await?;
+        let wrapped = WrappedIndexKey::wrap(index, &public, &*self.random)?;
+        store::execute!(
+            transaction,
+            sqlx::query(
+                "INSERT INTO worker (account, institution, profession, public_key, locked_key,
+                    wrapped_index_key, custodians, registered_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, '', $7)",
+            )
+            .bind(account.as_str())
+            .bind(institution.as_str())
+            .bind(profession.code())
+            .bind(public.as_bytes().to_vec())
+            .bind(locked.as_bytes().to_vec())
+            .bind(wrapped.as_bytes().to_vec())
+            .bind(now.as_second())
+        )?;
+        let event = NewEvent {
+            at: now,
+            actor: &by.account_id().to_string(),
+            kind: "worker-registered",
+            subject: &account,
+            detail: "{}",
+        };
+        ledger::append(&mut transaction, &event).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Locks a private key under a passphrase, off the threads that serve pages.
+    pub(super) async fn lock(
+        &self,
+        secret: WorkerSecretKey,
+        account: &str,
+        passphrase: &str,
+    ) -> Result<LockedWorkerKey, CaseworkError> {
+        if passphrase.chars().count() < FEWEST_CHARACTERS {
+            return Err(CaseworkError::Invalid("passphrase-too-short"));
+        }
+        let (account, passphrase) = (account.to_owned(), seal::SecretText::new(passphrase));
+        let (random, cost) = (self.random.clone(), self.settings.passphrase_cost);
+        let locked = tokio::task::spawn_blocking(move || {
+            LockedWorkerKey::lock(&secret, (&account, passphrase.expose()), cost, &*random)
+        });
+        Ok(locked.await.map_err(|_| CaseworkError::Interrupted)??)
+    }
+}
