@@ -8,14 +8,21 @@ use std::sync::Arc;
 use store::{Database, Migrations, Step, Transaction};
 use vocabulary::RandomSource;
 
-/// The tables of accounts and sessions.
+/// The tables of accounts, sessions and access tokens.
 pub const MIGRATIONS: Migrations = Migrations {
     component: "access",
-    steps: &[Step {
-        name: "accounts",
-        sqlite: include_str!("../migrations/sqlite/0001_accounts.sql"),
-        postgres: include_str!("../migrations/postgres/0001_accounts.sql"),
-    }],
+    steps: &[
+        Step {
+            name: "accounts",
+            sqlite: include_str!("../migrations/sqlite/0001_accounts.sql"),
+            postgres: include_str!("../migrations/postgres/0001_accounts.sql"),
+        },
+        Step {
+            name: "tokens",
+            sqlite: include_str!("../migrations/sqlite/0002_tokens.sql"),
+            postgres: include_str!("../migrations/postgres/0002_tokens.sql"),
+        },
+    ],
 };
 
 /// How long sessions live, and how often a wrong password may be tried.

@@ -1,6 +1,6 @@
 //! What can be refused about accounts, and what can fail.
 
-use crate::{MembershipError, PasswordProblem};
+use crate::{MembershipError, PasswordProblem, TokenProblem};
 
 /// A refusal or a failure. [`AccessError::key`] names the text for the user; the `Display` text is
 /// for the log and holds nothing that somebody typed.
@@ -21,6 +21,9 @@ pub enum AccessError {
     /// Role, region and institution do not go together.
     #[error(transparent)]
     Membership(#[from] MembershipError),
+    /// An access token cannot be made.
+    #[error(transparent)]
+    Token(#[from] TokenProblem),
     /// The current password is another.
     #[error("the current password is wrong")]
     WrongPassword,
@@ -57,6 +60,7 @@ impl AccessError {
             Self::AlreadySetUp => "account-already-set-up",
             Self::Password(problem) => problem.key(),
             Self::Membership(problem) => problem.key(),
+            Self::Token(problem) => problem.key(),
             Self::WrongPassword => "password-wrong",
             Self::TooManyAttempts { .. } => "sign-in-too-many",
             Self::LastAdministrator => "account-last-administrator",

@@ -1,7 +1,7 @@
-//! Accounts, passwords, sessions, memberships, and the permits that data functions demand.
+//! Accounts, passwords, sessions, access tokens, memberships, and the permits that data functions demand.
 //!
 //! Authority here is a value, not a check: a [`Permit`] can be made only by [`decide`] saying yes to
-//! an [`Actor`], and an [`Actor`] only by a valid session or by the person at the server's own disk.
+//! an [`Actor`], and an [`Actor`] only by a valid session or token, or by the person at the server's own disk.
 //! A data function that takes `&Permit<SubmitReturn>` therefore cannot be called by mistake.
 //!
 //! ```compile_fail
@@ -23,6 +23,7 @@ mod permission;
 mod random;
 mod sessions;
 mod sign_in;
+mod tokens;
 
 pub use access::{Access, MIGRATIONS, Settings};
 pub use accounts::{Account, AccountChange, FirstAdministrator, NewAccount};
@@ -44,9 +45,14 @@ pub mod queries {
     pub use crate::{
         accounts::{ACCOUNT_BY_NAME, ACCOUNTS_AFTER},
         sessions::SESSION,
+        tokens::{TOKEN, TOKENS_OF_ACCOUNT},
     };
 }
 
 pub use random::OperatingSystemRandom;
 pub use sessions::{Session, SessionToken};
 pub use sign_in::{SignIn, SignInOutcome};
+pub use tokens::{
+    NewToken, Token, TokenBearer, TokenDays, TokenId, TokenName, TokenOutcome, TokenProblem,
+    TokenSecret,
+};

@@ -529,6 +529,8 @@ async fn what_runs_at_every_request_reads_no_whole_table() {
     each_engine(&TABLES, |database| async move {
         for query in [
             queries::SESSION,
+            queries::TOKEN,
+            queries::TOKENS_OF_ACCOUNT,
             queries::ACCOUNT_BY_NAME,
             queries::ACCOUNTS_AFTER,
         ] {

@@ -1,10 +1,10 @@
 //! Changing an account: what it stands for, whether it is open, its password by an administrator.
-//! Each of these ends the account's sessions at once.
+//! Each of these ends the account's sessions at once; a closing or a new password its tokens too.
 
 use super::{account_by_id, create::membership_detail};
 use crate::{
     Access, AccessError, AccountId, DisplayName, ManageAccounts, Membership, Permit, Role,
-    access::record, sessions::end_all,
+    access::record, sessions::end_all, tokens::revoke_all,
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -93,6 +93,7 @@ impl Access {
                 .bind(now.as_microsecond())
         )?;
         end_all(&mut transaction, id).await?;
+        revoke_all(&mut transaction, id, now).await?;
         let subject = id.to_string();
         record(
             &mut transaction,
@@ -149,6 +150,7 @@ impl Access {
         let mut transaction = self.database.begin().await?;
         set_password(&mut transaction, id, hash, true).await?;
         end_all(&mut transaction, id).await?;
+        revoke_all(&mut transaction, id, now).await?;
         let subject = id.to_string();
         let what = ("account-password-reset", subject.as_str());
         record(&mut transaction, permit.actor(), what, &json!({}), now).await?;

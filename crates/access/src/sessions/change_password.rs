@@ -6,12 +6,14 @@ use crate::{
     access::record,
     accounts::{account_by_id, set_password},
     sign_in::attempts,
+    tokens::revoke_all,
 };
 use jiff::Timestamp;
 use serde_json::json;
 
 impl Access {
-    /// Changes the actor's password. Every session of the account ends, and a new one begins.
+    /// Changes the actor's password. Every session and every token of the account ends, and a new
+    /// session begins.
     ///
     /// # Errors
     /// [`AccessError::WrongPassword`], [`AccessError::TooManyAttempts`]; when the new password is not
@@ -45,6 +47,7 @@ impl Access {
         attempts::forget(&mut transaction, &of_name).await?;
         set_password(&mut transaction, id, hash, false).await?;
         end_all(&mut transaction, id).await?;
+        revoke_all(&mut transaction, id, now).await?;
         let token = begin(&mut transaction, self, id, now).await?;
         let subject = id.to_string();
         record(

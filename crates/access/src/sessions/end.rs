@@ -2,8 +2,11 @@
 
 use super::SessionToken;
 use crate::{Access, AccessError, AccountId, Actor};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use store::Transaction;
+
+/// For so long their owner still sees tokens that ended.
+const TOKENS_SHOWN_FOR: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 impl Access {
     /// Signs out: the token opens nothing any more.
@@ -26,7 +29,7 @@ impl Access {
         Ok(transaction.commit().await?)
     }
 
-    /// Throws away what is over: idle sessions and old attempts. For a job, now and then.
+    /// Throws away what is over: idle sessions, old attempts, tokens that ended 90 days ago. For a job, now and then.
     ///
     /// # Errors
     /// When the database fails.
@@ -42,6 +45,11 @@ impl Access {
             transaction,
             sqlx::query("DELETE FROM sign_in_attempt WHERE since <= $1")
                 .bind(before(self.settings.attempts_over))
+        )?;
+        store::execute!(
+            transaction,
+            sqlx::query("DELETE FROM access_token WHERE ends_at <= $1")
+                .bind(before(TOKENS_SHOWN_FOR))
         )?;
         Ok(transaction.commit().await?)
     }

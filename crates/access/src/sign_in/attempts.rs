@@ -16,6 +16,10 @@ pub(crate) fn of_client(client: &str) -> AttemptKey {
     AttemptKey(blake3::derive_key("besa 2026-11 attempts of client", client.as_bytes()).to_vec())
 }
 
+pub(crate) fn of_bearer(client: &str) -> AttemptKey {
+    AttemptKey(blake3::derive_key("besa 2026-11 attempts of bearer", client.as_bytes()).to_vec())
+}
+
 /// Counts one more attempt.
 ///
 /// # Errors

@@ -1,0 +1,48 @@
+//! One's own tokens, the newest first, without their secrets.
+
+use super::{Token, TokenId, TokenName};
+use crate::{Access, AccessError, Actor, access::instant};
+
+#[derive(sqlx::FromRow)]
+struct Columns {
+    id: String,
+    name: String,
+    read_only: i64,
+    created_at: i64,
+    ends_at: i64,
+    revoked_at: Option<i64>,
+    used_at: Option<i64>,
+}
+
+impl Columns {
+    fn token(self) -> Result<Token, AccessError> {
+        Ok(Token {
+            id: TokenId::parse(&self.id).ok_or(AccessError::Corrupt("token id"))?,
+            name: TokenName::parse(&self.name).map_err(|_| AccessError::Corrupt("token name"))?,
+            is_read_only: self.read_only != 0,
+            created_at: instant(self.created_at)?,
+            ends_at: instant(self.ends_at)?,
+            revoked_at: self.revoked_at.map(instant).transpose()?,
+            used_at: self.used_at.map(instant).transpose()?,
+        })
+    }
+}
+
+/// The query of the list of tokens; its plan is tested.
+pub const TOKENS_OF_ACCOUNT: &str =
+    "SELECT id, name, read_only, created_at, ends_at, revoked_at, used_at
+    FROM access_token WHERE account = $1 ORDER BY id DESC";
+
+impl Access {
+    /// The tokens of the actor's own account: the good ones, and those that ended lately.
+    ///
+    /// # Errors
+    /// When the database fails or holds something unreadable.
+    pub async fn token_list(&self, actor: &Actor) -> Result<Vec<Token>, AccessError> {
+        let account = actor.account_id().to_string();
+        let rows: Vec<Columns> = store::read!(self.database, connection => {
+            sqlx::query_as(TOKENS_OF_ACCOUNT).bind(account.clone()).fetch_all(connection)
+        })?;
+        rows.into_iter().map(Columns::token).collect()
+    }
+}
