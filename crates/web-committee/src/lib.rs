@@ -20,6 +20,7 @@ mod show;
 mod sign_in;
 mod situation;
 mod snapshots;
+mod tokens;
 
 pub use door::Door;
 pub use session::language_of_request;
@@ -41,5 +42,6 @@ pub fn router() -> Router<Door> {
         .merge(indicators::routes())
         .merge(estimates::routes())
         .merge(accounts::routes())
+        .merge(tokens::routes())
         .merge(help::routes())
 }

@@ -171,6 +171,7 @@ impl Things {
                     ("/snapshots/{code}", &self.snapshot),
                     ("/estimates/{code}", &self.estimate),
                     ("/accounts/{name}", &"/accounts/spare".to_owned()),
+                    ("/tokens/{id}", &"/tokens/1".to_owned()),
                 ]
                 .into_iter()
                 .find_map(|(start, address)| Some(address.clone() + other.strip_prefix(start)?));
@@ -208,6 +209,8 @@ fn forms(route: &str) -> Vec<Vec<(&'static str, &'static str)>> {
             ("role", "administrator"),
             ("password", "short"),
         ]],
+        "/tokens" => vec![vec![("name", ""), ("days", "0")]],
+        "/tokens/{id}/revoked" => vec![Vec::new()],
         "/accounts/{name}/password" => vec![vec![("password", "short")]],
         "/password" => vec![vec![("present", "wrong"), ("new", "short")]],
         "/sign-in" => vec![vec![("name", "police"), ("password", "wrong")]],

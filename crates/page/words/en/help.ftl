@@ -16,3 +16,5 @@ help-public-title = Public pages
 help-public-text = Small numbers can give a person away. The public sees only numbers that do not: every count below the threshold is hidden, together with every breakdown that would tell it.
 help-safety-title = Safety
 help-safety-text = There are no names here. Do not write any into notes or files either. Every act is recorded in a log that cannot be changed unnoticed.
+help-program-title = Programs
+help-program-text = Everything that the pages give, programs can ask for too. Make an access token behind your name at the top of the page; what can be asked for, and how, stands at /api. A token does what you may do, until it ends or you revoke it.

@@ -16,3 +16,5 @@ help-public-title = Faqet publike
 help-public-text = Numrat e vegjël mund të zbulojnë një njeri. Publikut i tregohen vetëm numra që nuk e bëjnë këtë: çdo numër nën pragun fshihet, bashkë me çdo zbërthim që do ta tregonte.
 help-safety-title = Siguria
 help-safety-text = Këtu nuk ka emra. Mos i shkruani as në shënime e as në skedarë. Çdo veprim regjistrohet në një ditar që nuk mund të ndryshohet pa u vënë re.
+help-program-title = Programet
+help-program-text = Gjithçka që japin faqet mund ta kërkojnë edhe programet. Krijoni një çelës te emri juaj në krye të faqes; çfarë mund të kërkohet, dhe si, gjendet te /api. Çelësi bën atë që mund të bëni ju, derisa të mbarojë ose ta shfuqizoni.

@@ -21,6 +21,7 @@ const TOPICS: [&str; 10] = [
     "snapshot",
     "estimate",
     "public",
+    "program",
     "safety",
 ];
 
