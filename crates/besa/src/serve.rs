@@ -2,6 +2,7 @@
 
 use crate::open::Office;
 use anyhow::Context;
+use api::ApiDoor;
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Request},
@@ -40,6 +41,12 @@ pub fn router(office: &Office, is_secure: bool) -> Router {
             Failure::not_found().in_language(language_of_request(&headers))
         })
         .with_state(door)
+        .merge(api::router(ApiDoor {
+            database: office.database.clone(),
+            catalogue: office.catalogue.clone(),
+            access: office.access.clone(),
+            clock: office.clock.clone(),
+        }))
         .merge(web_public::router(PublicDoor {
             database: office.database.clone(),
             catalogue: office.catalogue.clone(),

@@ -28,7 +28,7 @@ pub struct Failure {
 }
 
 /// The statuses that have texts of their own.
-const KNOWN: [u16; 9] = [400, 403, 404, 409, 413, 422, 429, 500, 503];
+const KNOWN: [u16; 10] = [400, 401, 403, 404, 409, 413, 422, 429, 500, 503];
 
 impl Failure {
     /// A failure with a status.
@@ -83,6 +83,13 @@ impl Failure {
         }
     }
 
+    /// With the text of this key in place of the status' own.
+    #[must_use]
+    pub const fn saying(mut self, key: &'static str) -> Self {
+        self.key = Some(key);
+        self
+    }
+
     /// With a cause for the log.
     #[must_use]
     pub fn because(mut self, cause: &dyn Display) -> Self {
@@ -117,8 +124,8 @@ impl Failure {
         self.status
     }
 
-    // words: error-{400,403,404,409,413,422,429,500,503}-title
-    // words: error-{400,403,404,409,413,422,429,500,503}-text
+    // words: error-{400,401,403,404,409,413,422,429,500,503}-title
+    // words: error-{400,401,403,404,409,413,422,429,500,503}-text
     /// What happened, and what to do.
     #[must_use]
     pub fn texts(&self) -> (String, String) {

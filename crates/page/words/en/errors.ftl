@@ -1,5 +1,7 @@
 error-400-title = The request makes no sense
 error-400-text = The address or the form is not complete. Go back and try again.
+error-401-title = Who are you?
+error-401-text = No valid proof of who asks came with the request. A program sends an access token that is still good, as Authorization: Bearer.
 error-403-title = You may not do this
 error-403-text = Your role does not allow it. If you need it, ask the technical secretariat.
 error-404-title = Not found

@@ -1,5 +1,7 @@
 error-400-title = Kërkesa nuk kuptohet
 error-400-text = Adresa ose formulari nuk është i plotë. Kthehuni prapa dhe provoni sërish.
+error-401-title = Kush jeni?
+error-401-text = Kërkesa nuk mbante një provë të vlefshme se kush kërkon. Një program dërgon një çelës ende të vlefshëm, si Authorization: Bearer.
 error-403-title = Nuk ju lejohet
 error-403-text = Roli juaj nuk e lejon këtë veprim. Nëse ju duhet, pyesni sekretariatin teknik.
 error-404-title = Nuk u gjet

@@ -1,0 +1,87 @@
+//! What institutions say about one fact, side by side, and what the committee decided.
+
+use crate::{
+    ApiDoor,
+    asked::{Asked, bad_parameter},
+    caller::Caller,
+    refusal::Refusal,
+    values::{DecisionShape, FactShape, FigureShape},
+};
+use access::ReadFigures;
+use axum::{Json, extract::State};
+use committee::{
+    adoption::{adopted_figure, adopted_history},
+    discrepancies::discrepancies_of_fact,
+    figures::{FactKey, Stage, fact_figures},
+};
+use page::Failure;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use vocabulary::{Breakdown, Period};
+
+pub(crate) fn routes() -> OpenApiRouter<ApiDoor> {
+    OpenApiRouter::new().routes(routes!(fact_open))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Which {
+    /// The indicator's code.
+    indicator: String,
+    /// The place's code.
+    place: String,
+    /// The period, such as `2024Q3`.
+    period: String,
+    /// The cell, such as `sex=female`; left out for the total.
+    breakdown: Option<String>,
+}
+
+/// A fact with all that is said about it.
+#[derive(Debug, Serialize, ToSchema)]
+struct FactFileShape {
+    /// Which fact.
+    fact: FactShape,
+    /// What each institution sent in.
+    figures: Vec<FigureShape>,
+    /// The decision that holds.
+    decision: Option<DecisionShape>,
+    /// Decisions that were replaced.
+    earlier: Vec<DecisionShape>,
+    /// The numbers of the discrepancies about it.
+    discrepancies: Vec<i64>,
+}
+
+/// The figures of one fact side by side, and the decisions on it.
+#[utoipa::path(get, path = "/facts", tag = "facts", params(Which),
+    responses((status = 200, body = FactFileShape)))]
+async fn fact_open(
+    State(door): State<ApiDoor>,
+    caller: Caller,
+    Asked(asked): Asked<Which>,
+) -> Result<Json<FactFileShape>, Refusal> {
+    let country = door.country();
+    let breakdown = Breakdown::parse(asked.breakdown.as_deref().unwrap_or_default());
+    let indicator = country.indicator(&asked.indicator);
+    let place = country.place(&asked.place);
+    let fact = FactKey {
+        indicator: indicator.ok_or_else(Failure::not_found)?.code.clone(),
+        place: place.ok_or_else(Failure::not_found)?.code.clone(),
+        period: Period::parse(&asked.period).map_err(|_| bad_parameter("period"))?,
+        breakdown: breakdown.map_err(|_| bad_parameter("breakdown"))?,
+    };
+    caller.permit::<ReadFigures>(door.scope(&fact.place, None)?)?;
+    let (database, catalogue) = (&door.database, &door.catalogue);
+    let figures = fact_figures(database, catalogue, &fact, Stage::Submitted).await?;
+    let decision = adopted_figure(database, catalogue, &fact).await?;
+    let earlier = adopted_history(database, catalogue, &fact).await?;
+    let found = discrepancies_of_fact(database, catalogue, &fact).await?;
+    Ok(Json(FactFileShape {
+        fact: (&fact).into(),
+        figures: figures.iter().map(Into::into).collect(),
+        decision: decision.as_ref().map(Into::into),
+        earlier: earlier.iter().map(Into::into).collect(),
+        discrepancies: found.iter().map(|one| one.id).collect(),
+    }))
+}
