@@ -53,9 +53,14 @@ const INDICATOR: &str = "main a[href^='/indicators/']";
 const RETURN: &str = "td a[href^='/returns/']:not([href*='open'])";
 
 /// Where somebody who is not signed in comes.
-const OF_ANYBODY: [Page; 3] = [at("/sign-in"), at("/public"), at("/no-such-page")];
+const OF_ANYBODY: [Page; 4] = [
+    at("/sign-in"),
+    at("/public"),
+    at("/api"),
+    at("/no-such-page"),
+];
 
-const OF_MEMBER: [Page; 15] = [
+const OF_MEMBER: [Page; 16] = [
     at("/situation"),
     at("/returns"),
     by("/returns/{id}", "/returns", "td a[href^='/returns/open']"),
@@ -71,6 +76,7 @@ const OF_MEMBER: [Page; 15] = [
     at("/snapshots"),
     at("/help"),
     at("/password"),
+    at("/tokens"),
 ];
 
 const OF_SECRETARIAT: [Page; 9] = [

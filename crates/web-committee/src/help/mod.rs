@@ -11,7 +11,7 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 10] = [
+const TOPICS: [&str; 11] = [
     "start",
     "return",
     "import",
