@@ -248,7 +248,7 @@ async fn discrepancy_page(
         offset: window.offset,
         ..DiscrepancyFilter::default()
     };
-    let found = discrepancy_list(&door.database, &door.catalogue, &filter).await?;
+    let found = discrepancy_list(&door.database, &door.catalogue, &permit, &filter).await?;
     Ok(Json(window.cut(found.iter().map(shape).collect())))
 }
 

@@ -7,12 +7,12 @@ use crate::{
     refusal::Refusal,
     values::{DecisionShape, FactShape, FigureShape},
 };
-use access::ReadFigures;
+use access::{ReadDiscrepancies, ReadFigures};
 use axum::{Json, extract::State};
 use committee::{
     adoption::{adopted_figure, adopted_history},
     discrepancies::discrepancies_of_fact,
-    figures::{FactKey, Stage, fact_figures},
+    figures::{FactKey, fact_figures},
 };
 use page::Failure;
 use serde::{Deserialize, Serialize};
@@ -71,12 +71,14 @@ async fn fact_open(
         period: Period::parse(&asked.period).map_err(|_| bad_parameter("period"))?,
         breakdown: breakdown.map_err(|_| bad_parameter("breakdown"))?,
     };
-    caller.permit::<ReadFigures>(door.scope(&fact.place, None)?)?;
+    let place = door.scope(&fact.place, None)?;
+    let permit = caller.permit::<ReadFigures>(place.clone())?;
+    let disputes = caller.permit::<ReadDiscrepancies>(place)?;
     let (database, catalogue) = (&door.database, &door.catalogue);
-    let figures = fact_figures(database, catalogue, &fact, Stage::Submitted).await?;
-    let decision = adopted_figure(database, catalogue, &fact).await?;
-    let earlier = adopted_history(database, catalogue, &fact).await?;
-    let found = discrepancies_of_fact(database, catalogue, &fact).await?;
+    let figures = fact_figures(database, catalogue, &permit, &fact).await?;
+    let decision = adopted_figure(database, catalogue, &permit, &fact).await?;
+    let earlier = adopted_history(database, catalogue, &permit, &fact).await?;
+    let found = discrepancies_of_fact(database, catalogue, &disputes, &fact).await?;
     Ok(Json(FactFileShape {
         fact: (&fact).into(),
         figures: figures.iter().map(Into::into).collect(),
