@@ -1,0 +1,11 @@
+casework-internal = The case wing met a fault. Nothing was saved. Try again; if it happens again, tell the administrator the time.
+casework-key-closed = Your key did not open. Check the passphrase and try again.
+casework-not-found = There is nothing here that you can open.
+grant-beyond-reach = The profession of this worker does not reach that part of the file. Choose fewer parts.
+grant-denied = This worker was shut out of the case because of a conflict of interest. Only that decision can be lifted first.
+grant-manager-stays = The case manager keeps access. Change the manager first.
+grant-none = This worker holds no access to the case.
+worker-exists = This account already belongs to a worker.
+worker-institution-missing = The account belongs to no institution. A worker works for one.
+worker-not-first = This institution already has a worker. One of them registers the next.
+worker-other-institution = This worker belongs to another institution.

@@ -1,0 +1,11 @@
+casework-internal = Pjesa e rasteve pati një gabim. Asgjë nuk u ruajt. Provoni përsëri; nëse ndodh sërish, tregojini orën administratorit.
+casework-key-closed = Çelësi juaj nuk u hap. Kontrolloni frazën e fshehtë dhe provoni përsëri.
+casework-not-found = Këtu nuk ka asgjë që mund ta hapni ju.
+grant-beyond-reach = Profesioni i këtij punonjësi nuk arrin në atë pjesë të dosjes. Zgjidhni më pak pjesë.
+grant-denied = Ky punonjës është përjashtuar nga rasti për konflikt interesi. Më parë duhet hequr ai vendim.
+grant-manager-stays = Menaxheri i rastit e ruan hyrjen. Më parë ndryshoni menaxherin.
+grant-none = Ky punonjës nuk ka hyrje në këtë rast.
+worker-exists = Kjo llogari i përket tashmë një punonjësi.
+worker-institution-missing = Llogaria nuk i përket asnjë institucioni. Punonjësi punon për një institucion.
+worker-not-first = Ky institucion ka tashmë një punonjës. Njëri prej tyre regjistron tjetrin.
+worker-other-institution = Ky punonjës i përket një institucioni tjetër.
