@@ -125,9 +125,10 @@ async fn import(database: &Database, catalogue: &Catalogue, figures: &[StatedFig
     let permit = Actor::operator()
         .permit::<ImportFigures>(Scope::national(country))
         .expect("the operator imports");
+    let content = figures[0].period.to_string();
     let import = NewImport {
         file_name: "national.csv",
-        content: figures[0].period.to_string().as_bytes(),
+        content: content.as_bytes(),
         institution: None,
         stage: Stage::Submitted,
         figures,

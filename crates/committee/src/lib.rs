@@ -19,6 +19,7 @@ pub mod returns;
 pub mod situation;
 pub mod snapshots;
 pub mod targets;
+mod written;
 
 pub use catalogue::Catalogue;
 pub use error::CommitteeError;

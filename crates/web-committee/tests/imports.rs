@@ -149,8 +149,13 @@ async fn a_foreign_import_does_not_exist_and_a_foreign_form_is_refused() {
 async fn our_own_workbook_comes_back_as_it_was_handed_out_and_to_nobody_else() {
     let world = world().await;
     let police = world.person("police", member(POLICE)).await;
-    let open = "/returns/open?template=victims-quarterly&institution=AL-07.POLICE&place=AL-07&period=2024Q4";
-    let address = police.get(open).await.location;
+    let new = [
+        ("template", "victims-quarterly"),
+        ("institution", POLICE),
+        ("place", "AL-07"),
+        ("period", "2024Q4"),
+    ];
+    let address = police.post("/returns", &new).await.location;
     let page = police.get(&address).await.text();
     let seen = field(&page, "seen");
     let fields = [

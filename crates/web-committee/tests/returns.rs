@@ -6,12 +6,16 @@ use axum::http::StatusCode;
 use common::{Person, REGION, World, chair, field, member, secretariat, world};
 
 const POLICE: &str = "AL-07.POLICE";
-const OPEN: &str =
-    "/returns/open?template=victims-quarterly&institution=AL-07.POLICE&place=AL-07&period=2024Q4";
+const NEW: [(&str, &str); 4] = [
+    ("template", "victims-quarterly"),
+    ("institution", POLICE),
+    ("place", "AL-07"),
+    ("period", "2024Q4"),
+];
 
 /// The address of the police's return, made by its own member.
 async fn begun(police: &Person<'_>) -> String {
-    let answer = police.get(OPEN).await;
+    let answer = police.post("/returns", &NEW).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     answer.location
 }
@@ -143,7 +147,10 @@ async fn a_foreign_return_does_not_exist_and_a_foreign_form_is_refused() {
     ] {
         let other = world.person(name, other).await;
         assert_eq!(other.get(&address).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(other.get(OPEN).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            other.post("/returns", &NEW).await.status,
+            StatusCode::NOT_FOUND
+        );
         let book = other.get(&format!("{address}/workbook.xlsx")).await;
         assert_eq!(book.status, StatusCode::NOT_FOUND);
         let step = other
@@ -159,4 +166,43 @@ async fn a_foreign_return_does_not_exist_and_a_foreign_form_is_refused() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
     assert_eq!(world.count("SELECT COUNT(*) FROM reported_figure").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_step_comes_back_with_what_was_typed() {
+    let world = world().await;
+    let (police, secretary) = people(&world).await;
+    let address = begun(&police).await;
+    let steps = format!("{address}/steps");
+    let early = police.post(&steps, &[("step", "submit")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = early.text();
+    assert!(page.contains("id=\"problems\"") && page.contains("name=\"number-0\""));
+
+    save(&police, &address, &BOTH_TOTALS).await;
+    police.post(&steps, &[("step", "submit")]).await;
+    let typed = "x".repeat(100_000);
+    let refused = secretary
+        .post(&steps, &[("step", "send-back"), ("reason", &typed)])
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains(&typed), "the reason was lost");
+    assert_eq!(
+        secretary.post(&steps, &[("step", "verify")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_an_address_begins_no_return() {
+    let world = world().await;
+    let (police, secretary) = people(&world).await;
+    let open = "/returns/open?template=victims-quarterly&institution=AL-07.POLICE&place=AL-07&period=2024Q4";
+    assert_ne!(police.get(open).await.status, StatusCode::SEE_OTHER);
+    assert_ne!(police.get("/returns").await.status, StatusCode::SEE_OTHER);
+    let board = secretary.get("/returns").await.text();
+    assert!(!board.contains("href=\"/returns/1\""));
+    // Nobody begins a return for somebody else.
+    let other = secretary.post("/returns", &NEW).await;
+    assert_eq!(other.status, StatusCode::FORBIDDEN);
 }

@@ -94,10 +94,13 @@ async fn estimated(analyst: &Person<'_>) -> String {
 }
 
 async fn begun(person: &Person<'_>, institution: &str, period: &str) -> String {
-    let path = format!(
-        "/returns/open?template=victims-quarterly&institution={institution}&place=AL-07&period={period}"
-    );
-    person.get(&path).await.location
+    let new = [
+        ("template", "victims-quarterly"),
+        ("institution", institution),
+        ("place", "AL-07"),
+        ("period", period),
+    ];
+    person.post("/returns", &new).await.location
 }
 
 async fn things(people: &BTreeMap<&'static str, Person<'_>>) -> Things {
@@ -158,9 +161,6 @@ impl Things {
             "/" => "/".to_owned(),
             "/facts" => "/facts?indicator=V01&place=AL-07&period=2024Q4&breakdown=".to_owned(),
             "/situation" => "/situation?place=AL-07&period=2024".to_owned(),
-            "/returns/open" => "/returns/open?template=victims-quarterly\
-                &institution=AL-07.POLICE&place=AL-07&period=2024Q3"
-                .to_owned(),
             "/indicators/{code}" => "/indicators/V01".to_owned(),
             other => {
                 let whole = [
@@ -191,6 +191,12 @@ fn forms(route: &str) -> Vec<Vec<(&'static str, &'static str)>> {
             .iter()
             .map(|step| vec![("step", *step)])
             .collect(),
+        "/returns" => vec![vec![
+            ("template", "victims-quarterly"),
+            ("institution", "AL-07.POLICE"),
+            ("place", "AL-07"),
+            ("period", "2024Q3"),
+        ]],
         "/returns/{id}" => vec![vec![("version", "1"), ("seen", "x"), ("number-0", "-1")]],
         "/discrepancies/{id}/notes" => vec![vec![("kind", "note"), ("content", "")]],
         "/discrepancies/{id}/adoption" => vec![vec![("rule", "named-source")]],

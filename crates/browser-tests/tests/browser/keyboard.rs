@@ -70,8 +70,8 @@ fn tab_and_enter_do_all_that_a_mouse_does() {
         assert_eq!(visitor.run(inside, vec![]).await?, true);
 
         // A draft is begun, filled in and saved without a mouse.
-        let link = "td a[href*='open?template=justice-quarterly']";
-        let target = visitor.find(link).await?.attr("href").await?;
+        let link = "td button[id^='begin-justice-quarterly']";
+        let target = visitor.find(link).await?.attr("id").await?;
         visitor.open("/returns").await?;
         tab_to(visitor, &target.unwrap_or_default()).await?;
         enter(visitor).await?;

@@ -20,7 +20,7 @@ async fn fill_in_and_send(visitor: &Visitor) -> Outcome<String> {
     visitor.sign_in("police.al-04").await?;
     visitor.open("/returns").await?;
     visitor
-        .send("td a[href*='open?template=victims-quarterly']")
+        .send("td button[id^='begin-victims-quarterly']")
         .await?;
     let address = visitor.path().await?;
     assert_eq!(visitor.text(STATE).await?, "draft");

@@ -13,7 +13,7 @@ fn a_return_is_filled_in_and_sent_without_scripts() {
 
         visitor.open("/returns").await?;
         visitor
-            .send("td a[href*='open?template=justice-quarterly']")
+            .send("td button[id^='begin-justice-quarterly']")
             .await?;
         for cell in ["0", "1", "2"] {
             visitor.fill(&format!("#number-{cell}"), "1").await?;

@@ -42,7 +42,7 @@ fn a_workbook_is_downloaded_filled_in_accepted_and_undone() {
         visitor.sign_in("police.al-05").await?;
         visitor.open("/returns").await?;
         visitor
-            .send("td a[href*='open?template=justice-quarterly']")
+            .send("td button[id^='begin-justice-quarterly']")
             .await?;
         let address = visitor.path().await?;
         let book = visitor

@@ -9,7 +9,7 @@ use crate::{
     catalogue::Catalogue,
     discrepancies::{Extent, fact_cell, inputs_fingerprint, rederive},
     figures::FactKey,
-    record,
+    record, written,
 };
 use access::{AdoptFigure, Permit};
 use jiff::Timestamp;
@@ -44,6 +44,7 @@ pub async fn adopt(
     if decision.reason.trim().is_empty() {
         return Err(CommitteeError::Refused("adoption-needs-reason"));
     }
+    written::expect_readable(&decision.reason)?;
     let fact = &decision.fact;
     if !catalogue
         .country()

@@ -1,6 +1,6 @@
 //! What people add to a discrepancy: reasons, notes, evidence, questions with a due date, answers.
 
-use crate::{CommitteeError, catalogue::Catalogue, record, timestamp};
+use crate::{CommitteeError, catalogue::Catalogue, record, timestamp, written};
 use access::{AnnotateDiscrepancy, Permit};
 use jiff::{Timestamp, civil::Date};
 use store::Database;
@@ -165,10 +165,7 @@ fn check(catalogue: &Catalogue, note: &NewNote) -> Result<(), CommitteeError> {
     if note.content.trim().is_empty() {
         return Err(CommitteeError::Refused("note-needs-words"));
     }
-    if note.content.chars().count() > 2000 {
-        return Err(CommitteeError::Refused("note-too-long"));
-    }
-    Ok(())
+    written::expect_readable(&note.content)
 }
 
 /// All notes on a discrepancy, the first first; for the file, which has looked at its permit.

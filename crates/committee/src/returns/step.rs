@@ -9,7 +9,7 @@ use crate::{
     catalogue::{Catalogue, period_number},
     discrepancies::{Extent, number_list, rederive},
     figures::{ChangeKind, Stage, apply, change_open, differing},
-    record,
+    record, written,
 };
 use access::{Action, Actor, Permit};
 use jiff::Timestamp;
@@ -53,6 +53,7 @@ pub async fn return_step<A: Action>(
     if step.needs_reason() && reason.is_none() {
         return Err(CommitteeError::Refused("return-needs-reason"));
     }
+    written::expect_readable(reason.unwrap_or_default())?;
     let mut transaction = database.begin().await?;
     let row: Option<Columns> = store::within!(transaction, connection => {
         sqlx::query_as(BY_ID).bind(request.id).fetch_optional(connection)

@@ -3,7 +3,7 @@
 use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number, period_of_number},
-    record,
+    record, written,
 };
 use access::{Permit, ReadSituation, SetTarget};
 use jiff::Timestamp;
@@ -82,6 +82,7 @@ pub async fn target_set(
     if target.source.trim().is_empty() {
         return Err(CommitteeError::Refused("target-needs-source"));
     }
+    written::expect_readable(&target.source)?;
     if target.number.is_some_and(|number| number < 0) {
         return Err(CommitteeError::Refused("target-negative"));
     }

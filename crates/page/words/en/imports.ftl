@@ -18,7 +18,14 @@ imports-source = Source file
 imports-personal = The file carries personal data and was refused. Nothing was stored. Remove these columns and send numbers alone:
 imports-no-table = No table with indicators, places or periods was found in the file. Download the ready form under “Returns” or add column headings.
 imports-foreign-workbook = This form was handed out for a return that is not yours or no longer exists. Download the form again.
-imports-mapping-unclear = Something about the columns is not understood: there has to be at least one column of values, periods like 2024Q4 and breakdowns like sex=female.
+imports-unclear-meaning = What a column means was not understood. Choose it from the list.
+imports-unclear-row = The first row of figures has to be a number such as 4.
+imports-unclear-indicator = An indicator was not understood. Choose it from the list.
+imports-unclear-period = A period was not understood. Write it like 2024, 2024Q4, 2024H1 or 2024-03.
+imports-unclear-breakdown = A breakdown was not understood. Write it like sex=female or age=child;sex=male.
+imports-unclear-labels = More columns are marked as labels than a sheet can have. Set some of them to “not read”.
+imports-unclear-values = No column is marked as values. Say which column holds the figures, or leave the sheet out.
+imports-unclear-nothing = Every sheet is left out. Keep at least one.
 imports-computed = { $count } figures come out of formulas: look at them with care.
 imports-more = And { $count } more cells that are not shown here.
 imports-empty-cells = an empty cell

@@ -18,7 +18,14 @@ imports-source = Skedari burim
 imports-personal = Skedari përmban të dhëna personale dhe u refuzua. Nuk u ruajt asgjë. Hiqni këto kolona dhe dërgoni vetëm numra:
 imports-no-table = Në skedar nuk u gjet asnjë tabelë me tregues, vende ose periudha. Shkarkoni formularin e gatshëm te «Raportet» ose shtoni titujt e kolonave.
 imports-foreign-workbook = Ky formular është dhënë për një raport që nuk është i juaji ose nuk ekziston më. Shkarkojeni formularin sërish.
-imports-mapping-unclear = Diçka te kolonat nuk kuptohet: duhet të paktën një kolonë vlerash, periudha si 2024Q4 dhe ndarje si sex=female.
+imports-unclear-meaning = Nuk u kuptua çfarë tregon një kolonë. Zgjidheni nga lista.
+imports-unclear-row = Rreshti i parë i shifrave duhet të jetë një numër, p.sh. 4.
+imports-unclear-indicator = Një tregues nuk u kuptua. Zgjidheni nga lista.
+imports-unclear-period = Një periudhë nuk u kuptua. Shkruajeni si 2024, 2024Q4, 2024H1 ose 2024-03.
+imports-unclear-breakdown = Një ndarje nuk u kuptua. Shkruajeni si sex=female ose age=child;sex=male.
+imports-unclear-labels = Janë shënuar si etiketa më shumë kolona se sa mban një fletë. Disa prej tyre shënojini «nuk lexohet».
+imports-unclear-values = Asnjë kolonë nuk është shënuar si vlera. Tregoni cila kolonë mban shifrat, ose lëreni fletën jashtë.
+imports-unclear-nothing = Të gjitha fletët janë lënë jashtë. Mbani të paktën një.
 imports-computed = { $count } figura dalin nga formula: shikojini me kujdes.
 imports-more = Dhe edhe { $count } qeliza që nuk shfaqen këtu.
 imports-empty-cells = qelizë bosh

@@ -40,6 +40,8 @@ struct Row {
     of: String,
     last: String,
     is_closed: bool,
+    /// Whether a new password for this account was refused just now.
+    is_refused: bool,
 }
 
 #[derive(Template)]
@@ -47,6 +49,7 @@ struct Row {
 struct ListPage {
     frame: Frame,
     problems: Vec<Problem>,
+    is_adding: bool,
     entered: Entered,
     rows: Vec<Row>,
     roles: Vec<(String, String)>,
@@ -145,7 +148,7 @@ async fn list_page(
     page::sort_by_name(&mut institutions, |one| &one.1);
     html(&ListPage {
         frame: frame(door, reader, words.text("navigation-accounts")),
-        problems,
+        is_adding: problems.iter().any(|one| one.field == "sign_in_name"),
         entered,
         rows: found
             .iter()
@@ -165,8 +168,12 @@ async fn list_page(
                     .signed_in_at
                     .map_or_else(String::new, |at| time_text(words, at)),
                 is_closed: account.disabled_at.is_some(),
+                is_refused: problems
+                    .iter()
+                    .any(|one| one.field == format!("password-{}", account.sign_in_name.as_str())),
             })
             .collect(),
+        problems,
         roles: ROLES
             .into_iter()
             .map(|role| (role.code().to_owned(), words.of("role", role.code())))
@@ -264,23 +271,42 @@ async fn close(
     reader: SignedIn,
     Path(name): Path<String>,
     Form(entered): Form<Closing>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let permit = permit(&door, &reader)?;
     let id = find(&door, &permit, &reader, &name).await?;
     let now = door.clock.now();
-    if entered.open.is_empty() {
-        door.access
-            .account_disable(&permit, id, now)
-            .await
-            .shown(reader.language)?;
+    let outcome = if entered.open.is_empty() {
+        door.access.account_disable(&permit, id, now).await
     } else {
-        door.access
-            .account_enable(&permit, id, now)
-            .await
-            .shown(reader.language)?;
+        door.access.account_enable(&permit, id, now).await
+    };
+    answer(
+        &door,
+        &reader,
+        &permit,
+        outcome.shown(reader.language),
+        "accounts",
+    )
+    .await
+}
+
+/// Back to the list; with the reason above it, where something was refused.
+async fn answer(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<ManageAccounts>,
+    outcome: Result<(), Failure>,
+    field: &str,
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(()) => Ok(Redirect::to("/accounts").into_response()),
+        Err(failure) => {
+            let problems = at_field(field, failure)?;
+            let page = list_page(door, reader, permit, problems, Entered::default()).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
     }
-    Ok(Redirect::to("/accounts"))
 }
 
 async fn reset(
@@ -288,13 +314,16 @@ async fn reset(
     reader: SignedIn,
     Path(name): Path<String>,
     Form(entered): Form<NewPassword>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let permit = permit(&door, &reader)?;
     let id = find(&door, &permit, &reader, &name).await?;
-    door.access
-        .account_reset_password(&permit, id, &entered.password, door.clock.now())
+    let now = door.clock.now();
+    let reset = door
+        .access
+        .account_reset_password(&permit, id, &entered.password, now)
         .await
-        .shown(reader.language)?;
-    Ok(Redirect::to("/accounts"))
+        .shown(reader.language);
+    let field = format!("password-{name}");
+    answer(&door, &reader, &permit, reset, &field).await
 }

@@ -1,6 +1,6 @@
 //! The form on which the user says what each column means, filled with the proposal.
 
-use super::{kept::Kept, reading};
+use super::{kept::Kept, mapping::Fields, reading};
 use crate::{Door, error::InLanguage as _, returns::aside::blocking, session::SignedIn};
 use access::{ImportFigures, Permit};
 use committee::imports::source_file;
@@ -56,11 +56,19 @@ pub(super) struct ColumnView {
 pub(super) struct TableView {
     pub(super) index: usize,
     pub(super) sheet: String,
-    pub(super) first_row: u32,
+    pub(super) first_row: String,
     pub(super) indicator: String,
     pub(super) period: String,
+    pub(super) blank: String,
+    pub(super) is_skipped: bool,
     pub(super) columns: Vec<ColumnView>,
-    pub(super) labels: Vec<String>,
+    pub(super) labels: Vec<LabelView>,
+}
+
+/// A text of a column that only the user can explain, and what they said.
+pub(super) struct LabelView {
+    pub(super) text: String,
+    pub(super) choice: String,
 }
 
 /// The whole form.
@@ -69,6 +77,31 @@ pub(super) struct ColumnsForm {
     pub(super) meanings: Vec<Choice>,
     pub(super) indicators: Vec<Choice>,
     pub(super) blanks: Vec<Choice>,
+}
+
+impl ColumnsForm {
+    /// The form as it was sent, in place of the proposal.
+    pub(super) fn retype(&mut self, fields: &Fields) {
+        let sent = |name: String| fields.get(&name).cloned().unwrap_or_default();
+        for table in &mut self.tables {
+            let index = table.index;
+            table.first_row = sent(format!("first-{index}"));
+            table.indicator = sent(format!("indicator-{index}"));
+            table.period = sent(format!("period-{index}"));
+            table.blank = sent(format!("blank-{index}"));
+            table.is_skipped = sent(format!("skip-{index}")) == "yes";
+            for column in &mut table.columns {
+                let number = column.number;
+                column.meaning = sent(format!("meaning-{index}-{number}"));
+                column.indicator = sent(format!("indicator-{index}-{number}"));
+                column.breakdown = sent(format!("breakdown-{index}-{number}"));
+                column.period = sent(format!("period-{index}-{number}"));
+            }
+            for (number, label) in (1..).zip(&mut table.labels) {
+                label.choice = sent(format!("choice-{index}-{number}"));
+            }
+        }
+    }
 }
 
 /// The code of a meaning in the form.
@@ -197,13 +230,21 @@ fn table_view(index: usize, table: &TableMapping, sheet: &Sheet) -> TableView {
     TableView {
         index,
         sheet: table.sheet.clone(),
-        first_row: table.first_row,
+        first_row: table.first_row.to_string(),
         indicator: code_text(table.fixed.indicator.as_ref()),
         period: code_text(table.fixed.period.as_ref()),
+        blank: String::new(),
+        is_skipped: false,
         columns: (1..=last)
             .map(|number| column_view(table, sheet, number))
             .collect(),
-        labels: labels(table, sheet),
+        labels: labels(table, sheet)
+            .into_iter()
+            .map(|text| LabelView {
+                text,
+                choice: String::new(),
+            })
+            .collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     kept::{self, Asked, Kept, KeptRefusal, OpenQuestion},
     list::class,
+    mapping::Fields,
     mapping_form::{ColumnsForm, columns_form},
     message, permit,
 };
@@ -15,7 +16,7 @@ use axum::{
 };
 use committee::imports::{ImportState, Outcome, Preview, import_find, import_preview};
 use exchange::value::Meaning;
-use page::{Failure, Frame, Words, html, number_text, time_text};
+use page::{Failure, Frame, Problem, Words, html, number_text, time_text};
 
 // words: import-outcome-* import-meaning-* import-state-*
 
@@ -62,6 +63,7 @@ struct OpenPage {
     is_staged: bool,
     is_committed: bool,
     may_commit: bool,
+    problems: Vec<Problem>,
     hash: String,
     started: String,
     committed: Option<String>,
@@ -80,8 +82,18 @@ pub(crate) async fn open(
     reader: SignedIn,
     Path(id): Path<i64>,
 ) -> Result<Response, Failure> {
+    render(&door, &reader, id, None).await
+}
+
+/// The page; with what was sent and could not be used, where it was.
+pub(super) async fn render(
+    door: &Door,
+    reader: &SignedIn,
+    id: i64,
+    refused: Option<(&Fields, Vec<Problem>)>,
+) -> Result<Response, Failure> {
     let words = reader.words();
-    let permit = permit::<ImportFigures>(&door, &reader)?;
+    let permit = permit::<ImportFigures>(door, reader)?;
     let import = import_find(&door.database, &door.catalogue, &permit, id)
         .await
         .shown(reader.language)?;
@@ -93,21 +105,24 @@ pub(crate) async fn open(
     let questions: Vec<OpenQuestion> = kept::parse(&import.questions)?;
     let refusals: Vec<KeptRefusal> = kept::parse(&import.refusals)?;
     let is_staged = import.state == ImportState::Staged;
-    let columns = match &kept {
+    let mut columns = match &kept {
         Some(kept) if is_staged && !kept.is_settled => {
-            Some(columns_form(&door, &reader, &permit, id, kept).await?)
+            Some(columns_form(door, reader, &permit, id, kept).await?)
         }
         _ => None,
     };
-    let refused = kept.as_ref().map_or(0, |kept| kept.refused);
+    if let (Some(form), Some((fields, _))) = (&mut columns, &refused) {
+        form.retype(fields);
+    }
+    let cells_refused = kept.as_ref().map_or(0, |kept| kept.refused);
     let computed = kept.as_ref().map_or(0, |kept| kept.computed);
     let undo_scope = permit.scope();
     html(&OpenPage {
-        frame: frame(&door, &reader, import.file_name.clone()),
+        frame: frame(door, reader, import.file_name.clone()),
         id,
         about: match &import.institution {
-            Some(code) => show::institution_name(&door, words, code.as_str()),
-            None => show::place_name(&door, words, &import.region),
+            Some(code) => show::institution_name(door, words, code.as_str()),
+            None => show::place_name(door, words, &import.region),
         },
         state: words.of("import-state", import.state.code()),
         class: class(import.state),
@@ -115,6 +130,7 @@ pub(crate) async fn open(
         is_committed: import.state == ImportState::Committed
             && reader.may::<UndoImport>(undo_scope),
         may_commit: is_staged && questions.is_empty() && preview.new + preview.changed > 0,
+        problems: refused.map_or_else(Vec::new, |(_, problems)| problems),
         hash: import.file_hash.clone(),
         started: format!(
             "{}, {}",
@@ -123,7 +139,7 @@ pub(crate) async fn open(
         ),
         committed: import.committed_at.map(|at| time_text(words, at)),
         undone: import.undone_at.map(|at| time_text(words, at)),
-        counts: counts(words, &preview, refused),
+        counts: counts(words, &preview, cells_refused),
         columns,
         questions: question_views(words, &questions),
         refusals: refusals
@@ -139,7 +155,7 @@ pub(crate) async fn open(
             words.with("imports-computed", &[("count", count.into())])
         }),
         more: more(words, &preview),
-        rows: rows(&door, words, &preview),
+        rows: rows(door, words, &preview),
     })
 }
 

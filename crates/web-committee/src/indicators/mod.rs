@@ -2,21 +2,22 @@
 
 use crate::{
     Door,
-    error::InLanguage as _,
+    error::{InLanguage as _, at_field},
     navigation::frame,
     session::{SignedIn, scope},
     show,
 };
-use access::{ReadDirectory, ReadSituation, SetTarget};
+use access::{Permit, ReadDirectory, ReadSituation, SetTarget};
 use askama::Template;
 use axum::{
     Form, Router,
     extract::{Path, State},
-    response::{Redirect, Response},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
 use committee::targets::{Target, TargetKind, target_list, target_set};
-use page::{Failure, Frame, html, number_text, period_text};
+use page::{Failure, Frame, Problem, html, number_text, period_text};
 use serde::Deserialize;
 use vocabulary::{Breakdown, Period, RuleAspect};
 
@@ -53,11 +54,13 @@ struct OpenPage {
     dimensions: Vec<(String, String)>,
     targets: Vec<(String, String, String, String)>,
     may_set: bool,
+    problems: Vec<Problem>,
+    entered: Entered,
     kinds: Vec<(String, String)>,
     denominators: Vec<(String, String, String)>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Entered {
     csrf: String,
     kind: String,
@@ -95,12 +98,21 @@ async fn open(
     reader: SignedIn,
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
+    open_page(&door, &reader, &code, (Vec::new(), Entered::default())).await
+}
+
+async fn open_page(
+    door: &Door,
+    reader: &SignedIn,
+    code: &str,
+    (problems, entered): (Vec<Problem>, Entered),
+) -> Result<Response, Failure> {
     let (language, words) = (reader.language, reader.words());
-    let home = scope(&door, &reader.home(&door), None);
+    let home = scope(door, &reader.home(door), None);
     let _permit = reader.permit::<ReadDirectory>(home.clone())?;
     let country = door.country();
     let one = country
-        .indicator(&code)
+        .indicator(code)
         .ok_or_else(|| Failure::not_found().in_language(language))?;
     let targets = if reader.may::<ReadSituation>(&home) {
         let permit = reader.permit::<ReadSituation>(home.clone())?;
@@ -113,8 +125,8 @@ async fn open(
     let year = door.clock.today().year();
     html(&OpenPage {
         frame: frame(
-            &door,
-            &reader,
+            door,
+            reader,
             format!("{} {}", one.code, one.names.text(language)),
         ),
         code: one.code.to_string(),
@@ -161,6 +173,8 @@ async fn open(
             })
             .collect(),
         may_set: reader.may::<SetTarget>(&home),
+        problems,
+        entered,
         kinds: TargetKind::ALL
             .into_iter()
             .map(|kind| (kind.code().to_owned(), words.of("target-kind", kind.code())))
@@ -185,20 +199,38 @@ async fn set(
     reader: SignedIn,
     Path(code): Path<String>,
     Form(entered): Form<Entered>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
+    let permit = reader.permit::<SetTarget>(scope(&door, &reader.home(&door), None))?;
+    match mark(&door, &reader, &permit, (&code, &entered)).await {
+        Ok(()) => {
+            let address = format!("/indicators/{}", show::plain(&code));
+            Ok(Redirect::to(&address).into_response())
+        }
+        Err(failure) => {
+            let problems = at_field("period", failure)?;
+            let page = open_page(&door, &reader, &code, (problems, entered)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+async fn mark(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<SetTarget>,
+    (code, entered): (&str, &Entered),
+) -> Result<(), Failure> {
     let language = reader.language;
-    let home = reader.home(&door);
-    let permit = reader.permit::<SetTarget>(scope(&door, &home, None))?;
     let one = door
         .country()
-        .indicator(&code)
+        .indicator(code)
         .ok_or_else(|| Failure::not_found().in_language(language))?;
     let bad = || Failure::refused("target-malformed").in_language(language);
     let number = entered.number.trim();
     let target = Target {
         indicator: one.code.clone(),
-        place: home,
+        place: reader.home(door),
         breakdown: Breakdown::total(),
         kind: TargetKind::from_code(&entered.kind).ok_or_else(bad)?,
         period: Period::parse(entered.period.trim()).map_err(|_| bad())?,
@@ -207,16 +239,10 @@ async fn set(
         } else {
             Some(number.parse().map_err(|_| bad())?)
         },
-        source: entered.source,
+        source: entered.source.clone(),
     };
-    target_set(
-        &door.database,
-        &door.catalogue,
-        &permit,
-        &target,
-        door.clock.now(),
-    )
-    .await
-    .shown(language)?;
-    Ok(Redirect::to(&format!("/indicators/{}", show::plain(&code))))
+    let now = door.clock.now();
+    target_set(&door.database, &door.catalogue, permit, &target, now)
+        .await
+        .shown(language)
 }

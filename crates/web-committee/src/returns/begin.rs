@@ -1,30 +1,28 @@
-//! From a cell of the board to the return behind it: an institution's own is made where there is
-//! none yet; nobody else can make one.
+//! From an empty cell of the board to a new return. Only the institution whose return it is can make
+//! one, and only by a form: looking at an address must never write anything.
 
 use crate::{
     Door,
     error::InLanguage as _,
     session::{SignedIn, scope},
 };
-use access::{EditReturn, ReadReturn, ReadSituation};
-use axum::{
-    extract::{Query, State},
-    response::Redirect,
-};
-use committee::returns::{ReturnKey, board, return_ensure};
+use access::EditReturn;
+use axum::{Form, extract::State, response::Redirect};
+use committee::returns::{ReturnKey, return_ensure};
 use page::Failure;
 use serde::Deserialize;
 use vocabulary::{InstitutionCode, Period, PlaceCode, TemplateCode};
 
 #[derive(Deserialize)]
-pub(crate) struct Asked {
+pub(crate) struct Entered {
+    csrf: String,
     template: String,
     institution: String,
     place: String,
     period: String,
 }
 
-impl Asked {
+impl Entered {
     fn key(&self) -> Option<ReturnKey> {
         Some(ReturnKey {
             template: TemplateCode::parse(&self.template).ok()?,
@@ -35,40 +33,21 @@ impl Asked {
     }
 }
 
-pub(crate) async fn open(
+pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
-    Query(asked): Query<Asked>,
+    Form(entered): Form<Entered>,
 ) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
     let language = reader.language;
     let missing = || Failure::not_found().in_language(language);
-    let key = asked.key().ok_or_else(missing)?;
-    let known = door.country().place(key.place.as_str());
-    known.ok_or_else(missing)?;
-    let today = door.clock.today();
-    let own = scope(&door, &key.place, Some(&key.institution));
-    let id = if reader.may::<EditReturn>(&own) {
-        return_ensure(&door.database, &door.catalogue, &key, today)
-            .await
-            .shown(language)?
-    } else {
-        reader.permit::<ReadReturn>(own)?;
-        let permit = reader.permit::<ReadSituation>(scope(&door, &key.place, None))?;
-        let found = board(
-            &door.database,
-            &door.catalogue,
-            &permit,
-            &[key.period],
-            today,
-        )
+    let key = entered.key().ok_or_else(missing)?;
+    door.country()
+        .place(key.place.as_str())
+        .ok_or_else(missing)?;
+    reader.permit::<EditReturn>(scope(&door, &key.place, Some(&key.institution)))?;
+    let id = return_ensure(&door.database, &door.catalogue, &key, door.clock.today())
         .await
         .shown(language)?;
-        found
-            .into_iter()
-            .find(|cell| cell.key == key)
-            .and_then(|cell| cell.record)
-            .ok_or_else(missing)?
-            .id
-    };
     Ok(Redirect::to(&format!("/returns/{id}")))
 }

@@ -44,6 +44,15 @@ struct CellView {
     state: Option<String>,
     due: String,
     address: Option<String>,
+    beginning: Option<Beginning>,
+}
+
+/// What the form sends that makes the return of a cell where there is none yet.
+struct Beginning {
+    template: String,
+    institution: String,
+    place: String,
+    period: String,
 }
 
 struct RowView {
@@ -228,21 +237,24 @@ fn cell_view(reader: &SignedIn, words: Words, cell: &BoardCell) -> CellView {
             .as_ref()
             .map(|record| words.of("return-state", record.state.code())),
         due: date_text(words, cell.due_on),
-        address: address(reader, cell),
+        address: cell
+            .record
+            .as_ref()
+            .map(|record| format!("/returns/{}", record.id)),
+        beginning: beginning(reader, cell),
     }
 }
 
-/// Where a cell leads: to the return where there is one, and its own institution to a new one.
-fn address(reader: &SignedIn, cell: &BoardCell) -> Option<String> {
+/// Only the institution itself begins its return.
+fn beginning(reader: &SignedIn, cell: &BoardCell) -> Option<Beginning> {
     let key = &cell.key;
-    match &cell.record {
-        Some(record) => Some(format!("/returns/{}", record.id)),
-        None if reader.actor.institution() == Some(&key.institution) => Some(format!(
-            "/returns/open?template={}&institution={}&place={}&period={}",
-            key.template, key.institution, key.place, key.period
-        )),
-        None => None,
-    }
+    let is_own = reader.actor.institution() == Some(&key.institution);
+    (is_own && cell.record.is_none()).then(|| Beginning {
+        template: key.template.to_string(),
+        institution: key.institution.to_string(),
+        place: key.place.to_string(),
+        period: key.period.to_string(),
+    })
 }
 
 fn picture(

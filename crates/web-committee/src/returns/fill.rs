@@ -64,6 +64,7 @@ pub(crate) async fn submit(
         seen: fingerprint(&shown),
         problems,
         is_saved: false,
+        attempt: super::step::Entered::default(),
     };
     let page = render(&door, &reader, &file, shown).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

@@ -25,8 +25,7 @@ use vocabulary::TemplateCode;
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
-        .route("/returns", get(board::list))
-        .route("/returns/open", get(begin::open))
+        .route("/returns", get(board::list).post(begin::submit))
         .route("/returns/{id}", get(open::open).post(fill::submit))
         .route("/returns/{id}/steps", post(step::submit))
         .route("/returns/{id}/workbook.xlsx", get(workbook::download))

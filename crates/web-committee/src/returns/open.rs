@@ -33,11 +33,32 @@ pub(super) struct Shown {
     pub(super) seen: String,
     pub(super) problems: Vec<Problem>,
     pub(super) is_saved: bool,
+    /// The step that was asked for and refused, with what was typed into its form.
+    pub(super) attempt: step::Entered,
+}
+
+impl Shown {
+    /// What is kept.
+    pub(super) fn of_file(door: &Door, reader: &SignedIn, file: &ReturnFile) -> Self {
+        let typed: Vec<Typed> = file
+            .cells
+            .iter()
+            .map(|cell| Typed::of_cell(door, reader.language, cell))
+            .collect();
+        Self {
+            seen: fingerprint(&typed),
+            typed,
+            problems: Vec::new(),
+            is_saved: false,
+            attempt: step::Entered::default(),
+        }
+    }
 }
 
 struct Choice {
     code: String,
     name: String,
+    is_chosen: bool,
 }
 
 struct Row {
@@ -72,6 +93,7 @@ struct Step {
     name: String,
     needs_reason: bool,
     needs_meeting: bool,
+    reason: String,
 }
 
 #[derive(Template)]
@@ -104,16 +126,9 @@ pub(crate) async fn open(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let file = file(&door, &reader, id).await?;
-    let typed: Vec<Typed> = file
-        .cells
-        .iter()
-        .map(|cell| Typed::of_cell(&door, reader.language, cell))
-        .collect();
     let shown = Shown {
-        seen: fingerprint(&typed),
-        typed,
-        problems: Vec::new(),
         is_saved: asked.saved == "yes",
+        ..Shown::of_file(&door, &reader, &file)
     };
     render(&door, &reader, &file, shown).await
 }
@@ -161,16 +176,17 @@ pub(super) async fn render(
             .map(|code| Choice {
                 name: state_name(words, &code),
                 code,
+                is_chosen: false,
             })
             .collect(),
         sections: sections(door, words, file, shown.typed, &shown.problems),
         problems: shown.problems,
         changed: changed(door, words, file),
         events: events(words, file),
-        meetings: meetings(door, reader, &possible).await?,
+        meetings: meetings(door, reader, &possible, &shown.attempt.meeting).await?,
         steps: possible
             .into_iter()
-            .map(|step| step_view(words, step))
+            .map(|step| step_view(words, step, &shown.attempt))
             .collect(),
     })
 }
@@ -184,12 +200,17 @@ fn state_name(words: Words, code: &str) -> String {
     }
 }
 
-fn step_view(words: Words, step: ReturnStep) -> Step {
+fn step_view(words: Words, step: ReturnStep, attempt: &step::Entered) -> Step {
     Step {
         code: step.code(),
         name: words.of("return-step", step.code()),
         needs_reason: step.needs_reason(),
         needs_meeting: step == ReturnStep::Adopt,
+        reason: if attempt.step == step.code() {
+            attempt.reason.clone()
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -287,6 +308,7 @@ async fn meetings(
     door: &Door,
     reader: &SignedIn,
     possible: &[ReturnStep],
+    chosen: &str,
 ) -> Result<Vec<Choice>, Failure> {
     if !possible.contains(&ReturnStep::Adopt) {
         return Ok(Vec::new());
@@ -300,6 +322,7 @@ async fn meetings(
         .into_iter()
         .map(|meeting| Choice {
             code: meeting.id.to_string(),
+            is_chosen: meeting.id.to_string() == chosen,
             name: format!(
                 "{}, {}",
                 date_text(reader.words(), meeting.meeting.held_on),

@@ -1,25 +1,35 @@
 //! Taking a step in the life of a return.
 
-use super::{file, scope_of};
-use crate::{Door, error::InLanguage as _, session::SignedIn};
+use super::{
+    file,
+    open::{Shown, render},
+    scope_of,
+};
+use crate::{
+    Door,
+    error::{InLanguage as _, at_field},
+    session::SignedIn,
+};
 use access::{AcceptReturn, Action, AdoptReturn, ReopenReturn, Scope, SubmitReturn, VerifyReturn};
 use axum::{
     Form,
     extract::{Path, State},
-    response::Redirect,
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
 };
 use committee::returns::{InstitutionReturn, ReturnStep, StepRequest, return_step};
 use page::Failure;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+/// What the form of a step sends.
+#[derive(Default, Deserialize)]
 pub(crate) struct Entered {
     csrf: String,
-    step: String,
+    pub(super) step: String,
     #[serde(default)]
-    reason: String,
+    pub(super) reason: String,
     #[serde(default)]
-    meeting: String,
+    pub(super) meeting: String,
 }
 
 /// The steps that the reader may take now.
@@ -51,28 +61,46 @@ pub(crate) async fn submit(
     reader: SignedIn,
     Path(id): Path<i64>,
     Form(entered): Form<Entered>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let file = file(&door, &reader, id).await?;
-    let scope = scope_of(&door, &file.record);
+    match step(&door, &reader, (&file.record, &entered)).await {
+        Ok(()) => Ok(Redirect::to(&format!("/returns/{id}#steps")).into_response()),
+        Err(failure) => {
+            let shown = Shown {
+                problems: at_field("steps", failure)?,
+                attempt: entered,
+                ..Shown::of_file(&door, &reader, &file)
+            };
+            let page = render(&door, &reader, &file, shown).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+async fn step(
+    door: &Door,
+    reader: &SignedIn,
+    (record, entered): (&InstitutionReturn, &Entered),
+) -> Result<(), Failure> {
+    let scope = scope_of(door, record);
     let step = ReturnStep::from_code(&entered.step)
         .ok_or_else(|| Failure::bad_request().in_language(reader.language))?;
     let request = StepRequest {
-        id,
+        id: record.id,
         step,
-        reason: Some(entered.reason),
+        reason: Some(entered.reason.clone()),
         meeting: entered.meeting.parse().ok(),
     };
     match step {
-        ReturnStep::Submit => take::<SubmitReturn>(&door, &reader, scope, &request).await?,
+        ReturnStep::Submit => take::<SubmitReturn>(door, reader, scope, &request).await,
         ReturnStep::Verify | ReturnStep::SendBack => {
-            take::<VerifyReturn>(&door, &reader, scope, &request).await?;
+            take::<VerifyReturn>(door, reader, scope, &request).await
         }
-        ReturnStep::Adopt => take::<AdoptReturn>(&door, &reader, scope, &request).await?,
-        ReturnStep::Accept => take::<AcceptReturn>(&door, &reader, scope, &request).await?,
-        ReturnStep::Reopen => take::<ReopenReturn>(&door, &reader, scope, &request).await?,
+        ReturnStep::Adopt => take::<AdoptReturn>(door, reader, scope, &request).await,
+        ReturnStep::Accept => take::<AcceptReturn>(door, reader, scope, &request).await,
+        ReturnStep::Reopen => take::<ReopenReturn>(door, reader, scope, &request).await,
     }
-    Ok(Redirect::to(&format!("/returns/{id}#steps")))
 }
 
 async fn take<A: Action>(

@@ -2,20 +2,21 @@
 
 use crate::{
     Door,
-    error::InLanguage as _,
+    error::{InLanguage as _, at_field},
     navigation::frame,
     session::{SignedIn, scope},
     show,
 };
-use access::{FreezeSnapshot, ReadSnapshot};
+use access::{FreezeSnapshot, Permit, ReadSnapshot};
 use askama::Template;
 use axum::{
     Form,
     extract::{Path, State},
-    response::{Redirect, Response},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
 };
 use committee::snapshots::{Snapshot, snapshot_find, snapshot_freeze, snapshot_list};
-use page::{Failure, Frame, html, period_text, time_text};
+use page::{Failure, Frame, Problem, html, period_text, time_text};
 use serde::Deserialize;
 use vocabulary::Period;
 
@@ -44,7 +45,8 @@ struct ListPage {
     frame: Frame,
     rows: Vec<Row>,
     may_freeze: bool,
-    year: i16,
+    problems: Vec<Problem>,
+    period: String,
 }
 
 #[derive(Template)]
@@ -62,16 +64,27 @@ pub(crate) struct Entered {
 }
 
 pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
-    let home = scope(&door, &reader.home(&door), None);
+    let last_year = (door.clock.today().year() - 1).to_string();
+    list_page(&door, &reader, Vec::new(), last_year).await
+}
+
+async fn list_page(
+    door: &Door,
+    reader: &SignedIn,
+    problems: Vec<Problem>,
+    period: String,
+) -> Result<Response, Failure> {
+    let home = scope(door, &reader.home(door), None);
     let permit = reader.permit::<ReadSnapshot>(home.clone())?;
     let found = snapshot_list(&door.database, &door.catalogue, &permit)
         .await
         .shown(reader.language)?;
     html(&ListPage {
-        frame: frame(&door, &reader, reader.words().text("navigation-snapshots")),
-        rows: found.iter().map(|one| row(&door, &reader, one)).collect(),
+        frame: frame(door, reader, reader.words().text("navigation-snapshots")),
+        rows: found.iter().map(|one| row(door, reader, one)).collect(),
         may_freeze: reader.may::<FreezeSnapshot>(&home),
-        year: door.clock.today().year() - 1,
+        problems,
+        period,
     })
 }
 
@@ -79,21 +92,32 @@ pub(crate) async fn freeze(
     State(door): State<Door>,
     reader: SignedIn,
     Form(entered): Form<Entered>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let permit = reader.permit::<FreezeSnapshot>(scope(&door, &reader.home(&door), None))?;
-    let period = Period::parse(entered.period.trim())
-        .map_err(|_| Failure::refused("snapshot-period").in_language(reader.language))?;
-    let code = snapshot_freeze(
-        &door.database,
-        &door.catalogue,
-        &permit,
-        period,
-        door.clock.now(),
-    )
-    .await
-    .shown(reader.language)?;
-    Ok(Redirect::to(&format!("/snapshots/{code}")))
+    match take(&door, &reader, &permit, &entered.period).await {
+        Ok(code) => Ok(Redirect::to(&format!("/snapshots/{code}")).into_response()),
+        Err(failure) => {
+            let problems = at_field("period", failure)?;
+            let page = list_page(&door, &reader, problems, entered.period).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+async fn take(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<FreezeSnapshot>,
+    period: &str,
+) -> Result<String, Failure> {
+    let language = reader.language;
+    let period = Period::parse(period.trim())
+        .map_err(|_| Failure::refused("snapshot-period").in_language(language))?;
+    let now = door.clock.now();
+    snapshot_freeze(&door.database, &door.catalogue, permit, period, now)
+        .await
+        .shown(language)
 }
 
 pub(crate) async fn open(
