@@ -22,6 +22,11 @@ pub const MIGRATIONS: Migrations = Migrations {
             sqlite: include_str!("../migrations/sqlite/0002_tokens.sql"),
             postgres: include_str!("../migrations/postgres/0002_tokens.sql"),
         },
+        Step {
+            name: "second-factor",
+            sqlite: include_str!("../migrations/sqlite/0003_second_factor.sql"),
+            postgres: include_str!("../migrations/postgres/0003_second_factor.sql"),
+        },
     ],
 };
 

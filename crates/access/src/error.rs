@@ -33,6 +33,15 @@ pub enum AccessError {
         /// When to try again.
         retry_at: jiff::Timestamp,
     },
+    /// The code of the second factor is another, or was used already.
+    #[error("the code of the second factor is wrong")]
+    WrongCode,
+    /// The account has no second factor.
+    #[error("the account has no second factor")]
+    SecondFactorMissing,
+    /// The account has a second factor already.
+    #[error("the account has a second factor already")]
+    SecondFactorExists,
     /// Without this account nobody could keep the accounts.
     #[error("the last administrator stays")]
     LastAdministrator,
@@ -63,6 +72,9 @@ impl AccessError {
             Self::Token(problem) => problem.key(),
             Self::WrongPassword => "password-wrong",
             Self::TooManyAttempts { .. } => "sign-in-too-many",
+            Self::WrongCode => "second-factor-wrong",
+            Self::SecondFactorMissing => "second-factor-missing",
+            Self::SecondFactorExists => "second-factor-exists",
             Self::LastAdministrator => "account-last-administrator",
             Self::Corrupt(_) | Self::Hashing(_) | Self::Store(_) | Self::Ledger(_) => {
                 "refused-internal"

@@ -1,4 +1,4 @@
-//! Accounts, passwords, sessions, access tokens, memberships, and the permits that data functions demand.
+//! Accounts, passwords, second factors, sessions, access tokens, memberships, and the permits that data functions demand.
 //!
 //! Authority here is a value, not a check: a [`Permit`] can be made only by [`decide`] saying yes to
 //! an [`Actor`], and an [`Actor`] only by a valid session or token, or by the person at the server's own disk.
@@ -21,6 +21,7 @@ mod identity;
 mod passwords;
 mod permission;
 mod random;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod tokens;
@@ -50,6 +51,7 @@ pub mod queries {
 }
 
 pub use random::OperatingSystemRandom;
+pub use second_factor::{RecoveryCode, SecondFactorSecret, SecondFactorState};
 pub use sessions::{Session, SessionToken};
 pub use sign_in::{SignIn, SignInOutcome};
 pub use tokens::{

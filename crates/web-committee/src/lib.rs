@@ -15,6 +15,7 @@ mod indicators;
 mod meetings;
 mod navigation;
 mod returns;
+mod second_factor;
 mod session;
 mod show;
 mod sign_in;
@@ -43,5 +44,6 @@ pub fn router() -> Router<Door> {
         .merge(estimates::routes())
         .merge(accounts::routes())
         .merge(tokens::routes())
+        .merge(second_factor::routes())
         .merge(help::routes())
 }

@@ -218,6 +218,10 @@ fn forms(route: &str) -> Vec<Vec<(&'static str, &'static str)>> {
         "/tokens" => vec![vec![("name", ""), ("days", "0")]],
         "/tokens/{id}/revoked" => vec![Vec::new()],
         "/accounts/{name}/password" => vec![vec![("password", "short")]],
+        "/account/second-factor" => vec![vec![("password", "wrong")]],
+        "/account/second-factor/confirmed" | "/account/second-factor/removed" => {
+            vec![vec![("code", "nothing")]]
+        }
         "/password" => vec![vec![("present", "wrong"), ("new", "short")]],
         "/sign-in" => vec![vec![("name", "police"), ("password", "wrong")]],
         "/set-up" => vec![vec![

@@ -3,6 +3,7 @@
 mod act_for;
 mod change;
 mod create;
+mod names;
 mod row;
 mod set_up;
 

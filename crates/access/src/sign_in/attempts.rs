@@ -20,6 +20,11 @@ pub(crate) fn of_bearer(client: &str) -> AttemptKey {
     AttemptKey(blake3::derive_key("besa 2026-11 attempts of bearer", client.as_bytes()).to_vec())
 }
 
+pub(crate) fn of_second_factor(account: &str) -> AttemptKey {
+    let context = "besa 2026-11 attempts of second factor";
+    AttemptKey(blake3::derive_key(context, account.as_bytes()).to_vec())
+}
+
 /// Counts one more attempt.
 ///
 /// # Errors

@@ -60,7 +60,7 @@ const OF_ANYBODY: [Page; 4] = [
     at("/no-such-page"),
 ];
 
-const OF_MEMBER: [Page; 16] = [
+const OF_MEMBER: [Page; 17] = [
     at("/situation"),
     at("/returns"),
     by("/returns/{id}", "/returns", BEGIN),
@@ -77,6 +77,7 @@ const OF_MEMBER: [Page; 16] = [
     at("/help"),
     at("/password"),
     at("/tokens"),
+    at("/account/second-factor"),
 ];
 
 const OF_SECRETARIAT: [Page; 9] = [

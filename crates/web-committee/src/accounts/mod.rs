@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Router<Door> {
         .route("/accounts", get(list).post(add))
         .route("/accounts/{name}/closed", post(close))
         .route("/accounts/{name}/password", post(reset))
+        .route("/accounts/{name}/second-factor", post(untie))
 }
 
 struct Row {
@@ -75,6 +76,11 @@ struct Closing {
     csrf: String,
     #[serde(default)]
     open: String,
+}
+
+#[derive(Deserialize)]
+struct Untying {
+    csrf: String,
 }
 
 #[derive(Deserialize)]
@@ -326,4 +332,20 @@ async fn reset(
         .shown(reader.language);
     let field = format!("password-{name}");
     answer(&door, &reader, &permit, reset, &field).await
+}
+
+async fn untie(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(name): Path<String>,
+    Form(entered): Form<Untying>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let permit = permit(&door, &reader)?;
+    let id = find(&door, &permit, &reader, &name).await?;
+    door.access
+        .second_factor_reset(&permit, id, door.clock.now())
+        .await
+        .shown(reader.language)?;
+    Ok(Redirect::to("/accounts"))
 }

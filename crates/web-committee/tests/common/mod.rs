@@ -19,11 +19,11 @@ use tower::ServiceExt as _;
 use vocabulary::{Clock as _, Country, FixedClock, InstitutionCode, Language, PlaceCode};
 use web_committee::Door;
 
-const PASSWORD: &str = "tre dele mbi mal";
+pub const PASSWORD: &str = "tre dele mbi mal";
 pub const REGION: &str = "AL-07";
 
 /// A day in January 2025: the last quarter of 2024 is about to become due.
-fn january() -> FixedClock {
+pub fn january() -> FixedClock {
     FixedClock("2025-01-08T09:00:00Z".parse().unwrap())
 }
 

@@ -1,0 +1,17 @@
+-- The second factor of an account: the secret that its owner's device shares with us, and the last
+-- time step whose code was taken, so that no code is taken twice.
+CREATE TABLE second_factor (
+    account TEXT NOT NULL PRIMARY KEY REFERENCES account (id),
+    secret BYTEA NOT NULL,
+    begun_at BIGINT NOT NULL,
+    confirmed_at BIGINT,
+    last_step BIGINT NOT NULL
+);
+
+-- Codes for a lost device. No code is stored: only its hash.
+CREATE TABLE recovery_code (
+    account TEXT NOT NULL REFERENCES account (id),
+    digest BYTEA NOT NULL,
+    used_at BIGINT,
+    PRIMARY KEY (account, digest)
+);

@@ -1,0 +1,30 @@
+//! What colleagues are called: for pages that name who did something, by nothing but the id.
+
+use crate::{Access, AccessError, AccountId};
+use std::collections::BTreeMap;
+
+impl Access {
+    /// The names to show of some accounts; those that do not exist are missing. Names of people at
+    /// work, never of the people that they work for.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn account_names(
+        &self,
+        ids: impl IntoIterator<Item = AccountId>,
+    ) -> Result<BTreeMap<AccountId, String>, AccessError> {
+        let mut names = BTreeMap::new();
+        for id in ids {
+            let text = id.to_string();
+            let found: Option<String> = store::read!(self.database, connection => {
+                sqlx::query_scalar("SELECT name FROM account WHERE id = $1")
+                    .bind(text.clone())
+                    .fetch_optional(connection)
+            })?;
+            if let Some(name) = found {
+                names.insert(id, name);
+            }
+        }
+        Ok(names)
+    }
+}
