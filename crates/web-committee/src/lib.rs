@@ -14,6 +14,7 @@ mod imports;
 mod indicators;
 mod meetings;
 mod navigation;
+mod read_number;
 mod returns;
 mod second_factor;
 mod session;

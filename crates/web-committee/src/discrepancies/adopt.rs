@@ -4,6 +4,7 @@ use super::open::{Refused, again, file};
 use crate::{
     Door,
     error::{InLanguage as _, at_field},
+    read_number::read_number,
     session::{SignedIn, scope},
 };
 use access::{AdoptFigure, Permit};
@@ -16,7 +17,7 @@ use committee::{
     adoption::{AdoptionRule, Decision, adopt},
     discrepancies::DiscrepancyFile,
 };
-use page::Failure;
+use page::{Failure, Problem};
 use serde::Deserialize;
 use vocabulary::InstitutionCode;
 
@@ -37,27 +38,30 @@ pub(crate) struct Entered {
 }
 
 impl Entered {
-    fn rule(&self) -> Option<AdoptionRule> {
-        let number = |text: &str| text.trim().parse::<i64>().ok();
-        Some(match self.rule.as_str() {
+    /// The rule with its numbers, each as `read` takes it from the field with that name.
+    fn rule(
+        &self,
+        read: impl Fn(&str, &str) -> Result<i64, Problem>,
+    ) -> Result<Option<AdoptionRule>, Problem> {
+        let number = || read("number", &self.number);
+        Ok(Some(match self.rule.as_str() {
             "institution" => AdoptionRule::Institution {
-                institution: InstitutionCode::parse(&self.institution).ok()?,
+                institution: match InstitutionCode::parse(&self.institution) {
+                    Ok(code) => code,
+                    Err(_) => return Ok(None),
+                },
             },
             "maximum" => AdoptionRule::Maximum,
             "sum" => AdoptionRule::Sum,
-            "sum-less-overlap" => AdoptionRule::SumLessOverlap {
-                overlap: number(&self.number)?,
-            },
-            "custom" => AdoptionRule::Custom {
-                number: number(&self.number)?,
-            },
+            "sum-less-overlap" => AdoptionRule::SumLessOverlap { overlap: number()? },
+            "custom" => AdoptionRule::Custom { number: number()? },
             "range" => AdoptionRule::Range {
-                low: number(&self.number)?,
-                high: number(&self.high)?,
+                low: number()?,
+                high: read("high", &self.high)?,
             },
             "unresolved" => AdoptionRule::Unresolved,
-            _ => return None,
-        })
+            _ => return Ok(None),
+        }))
     }
 }
 
@@ -70,31 +74,44 @@ pub(crate) async fn submit(
     reader.own_form(&entered.csrf)?;
     let file = file(&door, &reader, id).await?;
     let permit = reader.permit::<AdoptFigure>(scope(&door, &file.discrepancy.fact.place, None))?;
-    match decide(&door, &reader, &permit, &file, &entered).await {
-        Ok(()) => Ok(Redirect::to(&format!("/discrepancies/{id}")).into_response()),
-        Err(failure) => {
-            let refused = Refused {
-                problems: at_field("rule", failure)?,
-                adoption: Some(entered),
-                ..Refused::default()
-            };
-            again(&door, &reader, &file, refused).await
-        }
-    }
+    let problems = match decide(&door, &reader, &permit, &file, &entered).await {
+        Ok(None) => return Ok(Redirect::to(&format!("/discrepancies/{id}")).into_response()),
+        Ok(Some(problem)) => vec![problem],
+        Err(failure) => at_field("rule", failure)?,
+    };
+    let refused = Refused {
+        problems,
+        adoption: Some(entered),
+        ..Refused::default()
+    };
+    again(&door, &reader, &file, refused).await
 }
 
+/// Adopts, or says what is wrong with a number that was typed.
 async fn decide(
     door: &Door,
     reader: &SignedIn,
     permit: &Permit<AdoptFigure>,
     file: &DiscrepancyFile,
     entered: &Entered,
-) -> Result<(), Failure> {
-    let rule = entered
-        .rule()
-        .ok_or_else(|| Failure::refused("adoption-needs-number").in_language(reader.language))?;
+) -> Result<Option<Problem>, Failure> {
+    let words = reader.words();
+    let fact = &file.discrepancy.fact;
+    let read = |field: &str, text: &str| {
+        read_number(door, words, &fact.indicator, text).map_err(|message| Problem {
+            field: field.to_owned(),
+            message,
+        })
+    };
+    let rule = match entered.rule(read) {
+        Ok(Some(rule)) => rule,
+        Ok(None) => {
+            return Err(Failure::refused("adoption-needs-number").in_language(reader.language));
+        }
+        Err(problem) => return Ok(Some(problem)),
+    };
     let decision = Decision {
-        fact: file.discrepancy.fact.clone(),
+        fact: fact.clone(),
         rule,
         reason: entered.reason.clone(),
         meeting: entered.meeting.parse().ok(),
@@ -103,5 +120,5 @@ async fn decide(
     adopt(database, catalogue, permit, &decision, door.clock.now())
         .await
         .shown(reader.language)?;
-    Ok(())
+    Ok(None)
 }

@@ -4,6 +4,7 @@ use crate::{
     Door,
     error::{InLanguage as _, at_field},
     navigation::frame,
+    read_number::read_number,
     session::{SignedIn, scope},
     show,
 };
@@ -202,47 +203,53 @@ async fn set(
 ) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let permit = reader.permit::<SetTarget>(scope(&door, &reader.home(&door), None))?;
-    match mark(&door, &reader, &permit, (&code, &entered)).await {
-        Ok(()) => {
+    let problems = match mark(&door, &reader, &permit, (&code, &entered)).await {
+        Ok(None) => {
             let address = format!("/indicators/{}", show::plain(&code));
-            Ok(Redirect::to(&address).into_response())
+            return Ok(Redirect::to(&address).into_response());
         }
-        Err(failure) => {
-            let problems = at_field("period", failure)?;
-            let page = open_page(&door, &reader, &code, (problems, entered)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-    }
+        Ok(Some(problem)) => vec![problem],
+        Err(failure) => at_field("period", failure)?,
+    };
+    let page = open_page(&door, &reader, &code, (problems, entered)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
+/// Sets the mark, or says what is wrong with the number that was typed.
 async fn mark(
     door: &Door,
     reader: &SignedIn,
     permit: &Permit<SetTarget>,
     (code, entered): (&str, &Entered),
-) -> Result<(), Failure> {
-    let language = reader.language;
+) -> Result<Option<Problem>, Failure> {
+    let (language, words) = (reader.language, reader.words());
     let one = door
         .country()
         .indicator(code)
         .ok_or_else(|| Failure::not_found().in_language(language))?;
     let bad = || Failure::refused("target-malformed").in_language(language);
-    let number = entered.number.trim();
+    let number = match entered.number.trim() {
+        "" => None,
+        text => match read_number(door, words, &one.code, text) {
+            Ok(number) => Some(number),
+            Err(message) => {
+                let field = "number".to_owned();
+                return Ok(Some(Problem { field, message }));
+            }
+        },
+    };
     let target = Target {
         indicator: one.code.clone(),
         place: reader.home(door),
         breakdown: Breakdown::total(),
         kind: TargetKind::from_code(&entered.kind).ok_or_else(bad)?,
         period: Period::parse(entered.period.trim()).map_err(|_| bad())?,
-        number: if number.is_empty() {
-            None
-        } else {
-            Some(number.parse().map_err(|_| bad())?)
-        },
+        number,
         source: entered.source.clone(),
     };
     let now = door.clock.now();
     target_set(&door.database, &door.catalogue, permit, &target, now)
         .await
-        .shown(language)
+        .shown(language)?;
+    Ok(None)
 }

@@ -1,17 +1,14 @@
 //! What somebody typed into the cells of a form: kept as typed, and read cell by cell. A text that
 //! is no number is a problem with its place, never a guess.
 
-use crate::{Door, show};
+use crate::{Door, read_number::read_number, show};
 use committee::returns::{CellEntry, ReturnCell};
-use exchange::value::{Expected, Meanings, Notation, Reason, Understood, read_text};
 use page::{Problem, Words, number_text};
 use std::{
     collections::{BTreeMap, hash_map::DefaultHasher},
     hash::{Hash as _, Hasher as _},
 };
-use vocabulary::{Confidence, CountingUnit, FigureState, Language, ReportedValue};
-
-// words: exchange-value-*
+use vocabulary::{Confidence, FigureState, Language, ReportedValue};
 
 /// The fields of a form by their names.
 pub(super) type Fields = BTreeMap<String, String>;
@@ -128,41 +125,10 @@ pub(super) fn read(
     if !state.has_number() {
         return Err(words.text("returns-number-excluded"));
     }
-    let number = number(door, words, cell, &typed.number)?;
+    let number = read_number(door, words, &cell.indicator, &typed.number)?;
     ReportedValue::parse(state, Some(number), grade)
         .map(Some)
         .map_err(|_| words.text("exchange-value-negative"))
-}
-
-fn number(door: &Door, words: Words, cell: &ReturnCell, text: &str) -> Result<i64, String> {
-    let indicator = door.country().indicator(cell.indicator.as_str());
-    let expected = Expected {
-        decimals: indicator.map_or(0, |one| one.decimals),
-        unit: indicator.map_or(CountingUnit::Person, |one| one.counting_rule.unit),
-    };
-    let mut meanings = Meanings::default();
-    meanings.notation = Some(match words.language() {
-        Language::Albanian => Notation::DecimalComma,
-        Language::English => Notation::DecimalPoint,
-    });
-    match read_text(text, expected, &meanings) {
-        Understood::Number(number) => Ok(number),
-        Understood::Refused(reason) => Err(reason_text(words, reason)),
-        _ => Err(words.with(
-            "returns-not-a-number",
-            &[("text", text.chars().take(40).collect::<String>().into())],
-        )),
-    }
-}
-
-fn reason_text(words: Words, reason: Reason) -> String {
-    match reason {
-        Reason::TooManyDecimals { decimals } => words.with(
-            "exchange-value-fraction",
-            &[("decimals", i64::from(decimals).into())],
-        ),
-        other => words.text(other.message().key),
-    }
 }
 
 /// What is new or changed in the form, and what is wrong with it.
