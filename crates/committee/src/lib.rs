@@ -52,6 +52,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("discrepancies", "0004_discrepancies.sql"),
         step!("picture", "0005_picture.sql"),
         step!("words given back", "0006_words.sql"),
+        step!("overview", "0007_overview.sql"),
     ],
 };
 

@@ -1,14 +1,10 @@
 //! What is known of a fact, and how it adds up over parts of a period and parts of a country.
 
-use crate::{
-    CommitteeError,
-    catalogue::{Catalogue, period_of_number},
-    discrepancies::Standing,
-};
+use crate::{CommitteeError, discrepancies::Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::Database;
-use vocabulary::{IndicatorCode, OverTime, Period, PeriodKind, PlaceCode};
+use vocabulary::{Indicator, IndicatorCode, OverTime, Period, PeriodKind, PlaceCode};
 
 /// What is known of one fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,138 +87,39 @@ pub async fn picture_version(database: &Database) -> Result<i64, CommitteeError>
     })?)
 }
 
-/// The query behind every line of a picture; its plan is tested.
-pub const LINE: &str = "SELECT period, standing, low, high, reporters FROM settled_figure
- WHERE place = $1 AND indicator = $2 AND breakdown = $3 AND period >= $4 AND period <= $5";
+/// What was reported of one cell of one indicator in one place, by period.
+pub(super) type Reported = HashMap<Period, Known>;
 
-async fn line(
-    database: &Database,
-    (place, indicator, breakdown): (i64, i64, i64),
-    first: i64,
-    last: i64,
-) -> Result<HashMap<Period, Known>, CommitteeError> {
-    let rows: Vec<(i64, i64, Option<i64>, Option<i64>, i64)> = store::read!(database, connection => {
-        sqlx::query_as(LINE)
-            .bind(place)
-            .bind(indicator)
-            .bind(breakdown)
-            .bind(first)
-            .bind(last)
-            .fetch_all(connection)
-    })?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(period, standing, low, high, reporters)| {
-            let known = Known {
-                standing: Standing::from_number(standing),
-                low,
-                high,
-                reporters,
-                parts: None,
-            };
-            Some((period_of_number(period)?, known))
-        })
-        .collect())
-}
-
-/// What is known of one cell of one indicator in some periods of one kind, in one place.
-///
-/// Where the fact itself was not reported, it is added up: a year from its quarters (or taken from
-/// the last, for a stock), a country from its regions, as far as the indicator allows.
-///
-/// It asks for no permit, because the maker of public figures has none to show: it is for that crate
-/// and for this one. Members are shown [`super::overview_read`] and [`super::series_read`].
-///
-/// # Errors
-/// When a code is unknown or the database fails.
-pub async fn known_of(
-    database: &Database,
-    catalogue: &Catalogue,
-    place: &PlaceCode,
-    indicator: &IndicatorCode,
-    breakdown: i64,
+/// What is known in each of some periods: as reported, or a year from its quarters (for a stock,
+/// from the last of them).
+pub(super) fn over_time(
+    definition: Option<&Indicator>,
     periods: &[Period],
-) -> Result<Vec<Known>, CommitteeError> {
-    let own = in_place(database, catalogue, place, indicator, breakdown, periods).await?;
-    let country = catalogue.country();
-    let definition = country.indicator(indicator.as_str());
-    let adds_up = definition.is_some_and(|indicator| indicator.additive_across_places);
-    let is_country = place == country.code();
-    if !is_country || !adds_up || own.iter().all(|known| known.low.is_some()) {
-        return Ok(own);
-    }
-    let mut of_regions = Vec::new();
-    for region in country.regions() {
-        of_regions.push(
-            in_place(
-                database,
-                catalogue,
-                &region.code,
-                indicator,
-                breakdown,
-                periods,
-            )
-            .await?,
-        );
-    }
-    Ok(own
-        .into_iter()
-        .enumerate()
-        .map(|(index, known)| {
-            if known.low.is_some() {
-                return known;
-            }
-            let parts: Vec<Known> = of_regions.iter().map(|region| region[index]).collect();
-            Known::sum(&parts)
-        })
-        .map(|known| {
-            if known.low.is_none() {
-                Known {
-                    parts: None,
-                    ..known
-                }
-            } else {
-                known
-            }
-        })
-        .collect())
+    found: &Reported,
+) -> Vec<Known> {
+    let over_time = definition.map_or(OverTime::None, |one| one.over_time);
+    let known = periods.iter().map(|period| {
+        let reported = found.get(period).copied();
+        reported.unwrap_or_else(|| from_parts(*period, over_time, found))
+    });
+    known.collect()
 }
 
-async fn in_place(
-    database: &Database,
-    catalogue: &Catalogue,
-    place: &PlaceCode,
-    indicator: &IndicatorCode,
-    breakdown: i64,
-    periods: &[Period],
-) -> Result<Vec<Known>, CommitteeError> {
-    let (Some(first), Some(last)) = (periods.iter().min(), periods.iter().max()) else {
-        return Ok(Vec::new());
-    };
-    let key = (
-        catalogue.place(place)?,
-        catalogue.indicator(indicator)?,
-        breakdown,
-    );
-    let from = i64::from(first.year()) * 1000;
-    let to = (i64::from(last.year()) + 1) * 1000;
-    let found = line(database, key, from, to).await?;
-    let over_time = catalogue
-        .country()
-        .indicator(indicator.as_str())
-        .map_or(OverTime::None, |indicator| indicator.over_time);
-    Ok(periods
-        .iter()
-        .map(|period| {
-            found
-                .get(period)
-                .copied()
-                .unwrap_or_else(|| from_parts(*period, over_time, &found))
-        })
-        .collect())
+/// Fills what the country itself was not told from its regions.
+pub(super) fn over_regions(own: Vec<Known>, of_regions: &[Vec<Known>]) -> Vec<Known> {
+    let filled = own.into_iter().enumerate().map(|(index, known)| {
+        if known.low.is_some() {
+            return known;
+        }
+        let parts: Vec<Known> = of_regions.iter().map(|region| region[index]).collect();
+        let sum = Known::sum(&parts);
+        let parts = sum.parts.filter(|_| sum.low.is_some());
+        Known { parts, ..sum }
+    });
+    filled.collect()
 }
 
-fn from_parts(period: Period, over_time: OverTime, found: &HashMap<Period, Known>) -> Known {
+fn from_parts(period: Period, over_time: OverTime, found: &Reported) -> Known {
     for kind in [PeriodKind::HalfYear, PeriodKind::Quarter, PeriodKind::Month] {
         let parts = period.parts(kind);
         let known: Vec<Known> = parts

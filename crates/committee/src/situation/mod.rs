@@ -4,7 +4,9 @@
 //! fast with millions of figures as with hundreds.
 
 mod known;
+mod lines;
 mod overview;
 
-pub use known::{Known, KnownKey, LINE, known_of, picture_version};
+pub use known::{Known, KnownKey, picture_version};
+pub use lines::{LINE, TOTALS, known_of};
 pub use overview::{DISPUTES, Overview, Series, overview_read, series_read};

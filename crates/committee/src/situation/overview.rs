@@ -1,10 +1,9 @@
 //! The overview of one place: the last periods of its indicators, and the disputes behind them.
 
-use super::{Known, known_of};
+use super::{Known, known_of, lines::totals_of};
 use crate::{
     CommitteeError,
-    catalogue::{Catalogue, TOTAL, period_number},
-    discrepancies::Status,
+    catalogue::{Catalogue, period_number},
 };
 use access::{Permit, ReadSituation};
 use std::collections::HashMap;
@@ -62,11 +61,10 @@ pub async fn overview_read(
 ) -> Result<Overview, CommitteeError> {
     let place = &permit.scope().place;
     let mut lines = Vec::new();
-    for indicator in catalogue.country().indicators() {
-        let known = known_of(database, catalogue, place, &indicator.code, TOTAL, periods).await?;
+    for (indicator, known) in totals_of(database, catalogue, place, periods).await? {
         if known.iter().any(|known| known.low.is_some()) {
             lines.push(Series {
-                indicator: indicator.code.clone(),
+                indicator,
                 place: place.clone(),
                 known: periods.iter().copied().zip(known).collect(),
             });
@@ -79,9 +77,9 @@ pub async fn overview_read(
     Ok(Overview { lines, disputes })
 }
 
-/// The query behind the disputes; its plan is tested.
+/// The query behind the disputes; its plan is tested. Status 1 is open.
 pub const DISPUTES: &str = "SELECT indicator, COUNT(*) FROM discrepancy
- WHERE region = $1 AND status = $2 AND weight >= 1 AND period = $3
+ WHERE region = $1 AND status = 1 AND weight >= 1 AND period = $2
  GROUP BY indicator";
 
 async fn disputes(
@@ -102,7 +100,6 @@ async fn disputes(
         let rows: Vec<(i64, i64)> = store::read!(database, connection => {
             sqlx::query_as(DISPUTES)
                 .bind(region)
-                .bind(Status::Open.number())
                 .bind(period_number(period))
                 .fetch_all(connection)
         })?;
