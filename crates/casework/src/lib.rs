@@ -23,6 +23,7 @@ mod grants;
 mod identifiers;
 mod machine;
 mod tasks;
+mod views;
 mod workers;
 
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
@@ -38,7 +39,12 @@ pub use file_report::FileEvent;
 pub use grants::{GrantSource, NeedToKnow, NewGrant};
 pub use identifiers::{CaseCode, RecordId};
 pub use tasks::{Task, TaskKind};
-pub use workers::{Compartment, Profession, Purpose, Worker};
+pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
+pub use workers::{Colleague, Compartment, Profession, Purpose, Worker};
+
+/// Text that shows itself on request alone, and what one guess at a passphrase costs: the types of
+/// `seal` that this crate's own functions speak.
+pub use seal::{PassphraseCost, SecretText};
 
 /// The tables of the state machines, for people and for tests.
 pub mod machines {

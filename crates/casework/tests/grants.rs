@@ -209,3 +209,53 @@ async fn danger_is_first_and_overdue_and_the_finder_keeps_little() {
 async fn both_engines_have_the_same_tables() {
     expect_parity(&TABLES).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn views_show_codes_to_whoever_holds_a_grant_and_the_case_to_nobody_else() {
+    each_engine(&TABLES, |database| async move {
+        let (wing, manager, police) = opened(&database).await;
+        assert!(!wing.is_without_workers().await.unwrap());
+        let by = |worker, hours| Request {
+            worker,
+            now: hour(hours),
+        };
+        let code = concern(&wing, &manager, &manager).await;
+        let seen = wing.case_view(by(&manager, 2), &code).await.unwrap();
+        assert!(seen.is_managed() && seen.is_assisted() && seen.is_danger_open);
+        assert_eq!(seen.opens, Compartment::ALL);
+        let stranger = wing.case_view(by(&police, 2), &code).await;
+        assert!(matches!(stranger, Err(CaseworkError::NotFound(_))));
+        let stranger = wing.case_holders(by(&police, 2), &code).await;
+        assert!(matches!(stranger, Err(CaseworkError::NotFound(_))));
+        assert!(wing.cases_of(by(&police, 2)).await.unwrap().is_empty());
+        let new = NewGrant {
+            holder: police.account().to_owned(),
+            purpose: Purpose::CriminalInvestigation,
+            compartments: vec![Compartment::Justice],
+            ends_at: hour(48),
+            reason: "asked by the prosecution".to_owned(),
+        };
+        wing.grant_give(by(&manager, 2), &code, &new).await.unwrap();
+        let seen = wing.case_view(by(&police, 3), &code).await.unwrap();
+        assert_eq!(seen.opens, [Compartment::Justice]);
+        assert!(!seen.is_managed() && !seen.is_assisted());
+        assert_eq!(wing.cases_of(by(&police, 3)).await.unwrap()[0].code, code);
+        assert!(wing.cases_of(by(&police, 48)).await.unwrap().is_empty());
+        let holders = wing.case_holders(by(&manager, 3), &code).await.unwrap();
+        assert_eq!((holders.grants.len(), holders.denied.len()), (2, 0));
+        wing.access_deny(by(&manager, 4), &code, police.account())
+            .await
+            .unwrap();
+        assert!(wing.case_view(by(&police, 5), &code).await.is_err());
+        assert!(wing.cases_of(by(&police, 5)).await.unwrap().is_empty());
+        let holders = wing.case_holders(by(&manager, 5), &code).await.unwrap();
+        assert_eq!(holders.denied, [police.account()]);
+        let report = wing.file_report(by(&manager, 6), &code).await.unwrap();
+        let looks = report.iter().filter(|event| event.kind == "viewed").count();
+        assert_eq!(looks, 2, "a look is an event, a refusal shows nothing");
+        let colleagues = wing.colleagues(by(&police, 6)).await.unwrap();
+        let known: Vec<_> = colleagues.iter().map(|one| one.profession).collect();
+        assert_eq!(known, [Profession::Police, Profession::SocialWorker]);
+    })
+    .await;
+}

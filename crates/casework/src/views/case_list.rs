@@ -1,0 +1,62 @@
+//! A worker's own cases.
+
+use crate::{
+    CaseCode, Casework, CaseworkError, IdentificationStatus, Phase, Request, casework::time,
+    codes::stored,
+};
+use jiff::Timestamp;
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseSummary {
+    /// Its code.
+    pub code: CaseCode,
+    /// Where it stands.
+    pub phase: Phase,
+    /// How the person was identified so far.
+    pub identification: IdentificationStatus,
+    /// The account that leads it.
+    pub manager: String,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+}
+
+const MOST_CASES: i64 = 500;
+
+impl Casework {
+    /// The cases that the worker holds a grant on now, the newest first; at most 500.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] for a suspended worker.
+    pub async fn cases_of(&self, request: Request<'_>) -> Result<Vec<CaseSummary>, CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        request.worker.expect_active(&mut transaction).await?;
+        let rows: Vec<(String, String, String, String, i64)> = store::within!(transaction, connection => {
+            sqlx::query_as(
+                "SELECT code, phase, identification, manager, opened_at FROM case_file
+                 WHERE erased_at IS NULL
+                   AND EXISTS (SELECT 1 FROM access_grant g
+                        WHERE g.case_code = case_file.code AND g.holder = $1
+                          AND g.revoked_at IS NULL AND g.starts_at <= $2 AND g.ends_at > $2)
+                   AND NOT EXISTS (SELECT 1 FROM access_denial d
+                        WHERE d.case_code = case_file.code AND d.holder = $1)
+                 ORDER BY opened_at DESC, code LIMIT $3",
+            )
+            .bind(request.worker.account())
+            .bind(request.second())
+            .bind(MOST_CASES)
+            .fetch_all(connection)
+        })?;
+        rows.into_iter()
+            .map(|(code, phase, identification, manager, opened_at)| {
+                Ok(CaseSummary {
+                    code: CaseCode::stored(code),
+                    phase: stored(Phase::from_code, &phase)?,
+                    identification: stored(IdentificationStatus::from_code, &identification)?,
+                    manager,
+                    opened_at: time(opened_at)?,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! Who works here.
+
+use super::Profession;
+use crate::{Casework, CaseworkError, Request, codes::stored};
+
+/// A registered worker, for colleagues.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// The account.
+    pub account: String,
+    /// The institution.
+    pub institution: String,
+    /// What they are.
+    pub profession: Profession,
+    /// Whether they open nothing any more.
+    pub is_suspended: bool,
+}
+
+impl Casework {
+    /// Whether nobody was registered yet: then the first comes by the set-up.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_without_workers(&self) -> Result<bool, CaseworkError> {
+        let some: Option<(String,)> = store::read!(self.database, connection => {
+            sqlx::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
+        })?;
+        Ok(some.is_none())
+    }
+
+    /// Everybody who is registered, by institution.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] for a suspended worker.
+    pub async fn colleagues(&self, request: Request<'_>) -> Result<Vec<Colleague>, CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        request.worker.expect_active(&mut transaction).await?;
+        let rows: Vec<(String, String, String, Option<i64>)> = store::within!(transaction, connection => {
+            sqlx::query_as(
+                "SELECT account, institution, profession, suspended_at FROM worker
+                 ORDER BY institution, registered_at, account",
+            )
+            .fetch_all(connection)
+        })?;
+        rows.into_iter()
+            .map(|(account, institution, profession, suspended_at)| {
+                Ok(Colleague {
+                    account,
+                    institution,
+                    profession: stored(Profession::from_code, &profession)?,
+                    is_suspended: suspended_at.is_some(),
+                })
+            })
+            .collect()
+    }
+}
