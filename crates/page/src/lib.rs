@@ -26,7 +26,9 @@ pub use format::{
 };
 pub use frame::{Frame, NavigationEntry, Notice, Person};
 pub use headers::{secure_headers, secure_headers_over_tls};
-pub use language::{LANGUAGE_COOKIE, chosen_language, language_router, local_path};
+pub use language::{
+    LANGUAGE_COOKIE, chosen_language, language_cookie, language_router, local_path,
+};
 pub use problem::Problem;
 pub use response::html;
 pub use sorting::{compare_names, sort_by_name};

@@ -229,7 +229,6 @@ fn forms(route: &str) -> Vec<Vec<(&'static str, &'static str)>> {
             ("name", "A"),
             ("password", "b"),
         ]],
-        "/language" => vec![vec![("language", "en"), ("back", "/")]],
         _ => vec![Vec::new()],
     }
 }

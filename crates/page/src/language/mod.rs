@@ -2,7 +2,7 @@
 
 mod switch;
 
-pub use switch::language_router;
+pub use switch::{language_cookie, language_router};
 
 use vocabulary::Language;
 

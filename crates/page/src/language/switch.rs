@@ -38,11 +38,17 @@ fn switch(wish: &Wish) -> Response {
     match Language::from_code(&wish.language) {
         None => back.into_response(),
         Some(language) => {
-            let cookie = format!(
-                "{LANGUAGE_COOKIE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={KEPT_FOR}",
-                language.code()
-            );
+            let cookie = language_cookie(language);
             ([(header::SET_COOKIE, cookie)], back).into_response()
         }
     }
+}
+
+/// The header's value that keeps a choice.
+#[must_use]
+pub fn language_cookie(language: Language) -> String {
+    format!(
+        "{LANGUAGE_COOKIE}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={KEPT_FOR}",
+        language.code()
+    )
 }

@@ -7,10 +7,10 @@ use askama::Template;
 use axum::{
     Form,
     extract::{ConnectInfo, State},
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use page::{Failure, Frame, Problem, html};
+use page::{Failure, Frame, LANGUAGE_COOKIE, Problem, html, language_cookie};
 use serde::Deserialize;
 use std::net::SocketAddr;
 
@@ -83,6 +83,13 @@ pub(crate) async fn submit(
             let mut response = Redirect::to(to).into_response();
             if let Some((name, value)) = cookie {
                 response.headers_mut().append(name, value);
+            }
+            // Pages that ask nobody's name speak the account's language too, unless the browser was
+            // told another.
+            let chosen = session::cookie(&headers, LANGUAGE_COOKIE);
+            let own = HeaderValue::from_str(&language_cookie(actor.language()));
+            if let (None, Ok(value)) = (chosen, own) {
+                response.headers_mut().append(header::SET_COOKIE, value);
             }
             Ok(response)
         }

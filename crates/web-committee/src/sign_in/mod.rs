@@ -1,7 +1,6 @@
 //! The door itself: signing in and out, the first set-up, one's own password, the language.
 
 mod enter;
-mod language;
 mod password;
 mod set_up;
 mod sign_out;
@@ -21,7 +20,7 @@ pub(crate) fn routes() -> Router<Door> {
         .route("/sign-out", post(sign_out::submit))
         .route("/set-up", get(set_up::form).post(set_up::submit))
         .route("/password", get(password::form).post(password::submit))
-        .route("/language", post(language::submit))
+        .merge(page::language_router())
 }
 
 /// Everybody's first page: set-up on an empty database, otherwise where their work is.
