@@ -6,14 +6,24 @@ use std::sync::Arc;
 use store::{Database, Migrations, Step};
 use vocabulary::RandomSource;
 
+/// A step in both wordings.
+macro_rules! step {
+    ($name:literal, $file:literal) => {
+        Step {
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $file, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/", $file, ".sql")),
+        }
+    };
+}
+
 /// The wing's tables. They want `ledger::MIGRATIONS` beside them.
 pub const MIGRATIONS: Migrations = Migrations {
     component: "casework",
-    steps: &[Step {
-        name: "casework",
-        sqlite: include_str!("../migrations/sqlite/0001_casework.sql"),
-        postgres: include_str!("../migrations/postgres/0001_casework.sql"),
-    }],
+    steps: &[
+        step!("casework", "0001_casework"),
+        step!("screening", "0002_screening"),
+    ],
 };
 
 /// What is true of a country or an office, and not of the program.

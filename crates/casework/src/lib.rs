@@ -22,6 +22,8 @@ mod file_report;
 mod grants;
 mod identifiers;
 mod machine;
+mod repeated;
+mod screening;
 mod tasks;
 mod views;
 mod workers;
@@ -38,6 +40,10 @@ pub use fields::Field;
 pub use file_report::FileEvent;
 pub use grants::{GrantSource, NeedToKnow, NewGrant};
 pub use identifiers::{CaseCode, RecordId};
+pub use screening::{
+    Advice, Advised, Answer, Indicator, Instrument, NewScreening, Screening, ScreeningBasis,
+    ScreeningDecision, ScreeningText, Section, Threshold, Weight, instruments,
+};
 pub use tasks::{Task, TaskKind};
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
 pub use workers::{Colleague, Compartment, Profession, Purpose, Worker};

@@ -25,11 +25,9 @@ CREATE TABLE case_file (
     phase TEXT NOT NULL,
     identification TEXT NOT NULL,
     danger_now BIGINT NOT NULL,
-    request TEXT NOT NULL,
     opened_at BIGINT NOT NULL,
     briefed_at BIGINT,
-    erased_at BIGINT,
-    UNIQUE (manager, request)
+    erased_at BIGINT
 );
 
 CREATE TABLE access_grant (
@@ -122,3 +120,12 @@ CREATE TABLE briefing (
     given_at BIGINT NOT NULL
 );
 CREATE INDEX briefing_case ON briefing (case_code);
+
+-- A form is carried out once: a second click finds what the first made.
+CREATE TABLE request_done (
+    account TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    request TEXT NOT NULL,
+    made TEXT NOT NULL,
+    PRIMARY KEY (account, kind, request)
+);

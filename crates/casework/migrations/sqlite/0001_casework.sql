@@ -25,11 +25,9 @@ CREATE TABLE case_file (
     phase TEXT NOT NULL,
     identification TEXT NOT NULL,
     danger_now INTEGER NOT NULL,
-    request TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
     briefed_at INTEGER,
-    erased_at INTEGER,
-    UNIQUE (manager, request)
+    erased_at INTEGER
 ) STRICT;
 
 CREATE TABLE access_grant (
@@ -122,3 +120,12 @@ CREATE TABLE briefing (
     given_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX briefing_case ON briefing (case_code);
+
+-- A form is carried out once: a second click finds what the first made.
+CREATE TABLE request_done (
+    account TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    request TEXT NOT NULL,
+    made TEXT NOT NULL,
+    PRIMARY KEY (account, kind, request)
+) STRICT;

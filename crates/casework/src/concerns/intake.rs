@@ -7,6 +7,7 @@ use crate::{
     duplicates,
     fields::{self, Field},
     grants::{CaseRow, GrantRow, GrantSource, NeedToKnow, OpenCase, new_key},
+    repeated,
     tasks::{NewTask, TaskKind},
     workers::{Compartment, Profession, Purpose},
 };
@@ -48,7 +49,7 @@ impl Casework {
     /// else, and then keeps what their profession reaches for two weeks.
     ///
     /// # Errors
-    /// `concern-request-missing`, `concern-manager-invalid`, `field-invalid`; [`CaseworkError::NotFound`]
+    /// `request-missing`, `concern-manager-invalid`, `field-invalid`; [`CaseworkError::NotFound`]
     /// for a suspended worker.
     pub async fn concern_take_in(
         &self,
@@ -58,11 +59,13 @@ impl Casework {
         check(new)?;
         let mut transaction = self.database.begin().await?;
         request.worker.expect_active(&mut transaction).await?;
-        if let Some(code) = already(&mut transaction, new).await? {
-            return Ok(code);
+        let form = (request.worker.account(), "concern", new.request.as_str());
+        if let Some(code) = repeated::made_before(&mut transaction, form).await? {
+            return Ok(CaseCode::stored(code));
         }
         let institution = manager_institution(&mut transaction, &new.manager).await?;
         let code = CaseCode::fresh(&*self.random);
+        repeated::remember(&mut transaction, form, code.as_str()).await?;
         let subject = RecordId::fresh(&*self.random).as_str().to_owned();
         insert(
             &mut transaction,
@@ -85,6 +88,11 @@ impl Casework {
                 code: code.clone(),
                 subject,
                 manager: new.manager.clone(),
+                institution: institution.clone(),
+                age: new.age,
+                phase: Phase::Concern,
+                identification: IdentificationStatus::Unassessed,
+                briefed_at: None,
             },
         };
         self.finish_intake(&mut open, (new, &institution)).await?;
@@ -141,26 +149,11 @@ impl Casework {
 }
 
 fn check(new: &NewConcern) -> Result<(), CaseworkError> {
-    if new.request.is_empty() || new.request.len() > 64 {
-        return Err(CaseworkError::Invalid("concern-request-missing"));
-    }
-    for (_, text) in &new.told {
+    for (field, text) in &new.told {
+        field.expect_of_person()?;
         fields::check_text(text)?;
     }
     Ok(())
-}
-
-async fn already(
-    transaction: &mut Transaction,
-    new: &NewConcern,
-) -> Result<Option<CaseCode>, CaseworkError> {
-    let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT code FROM case_file WHERE manager = $1 AND request = $2")
-            .bind(new.manager.as_str())
-            .bind(new.request.as_str())
-            .fetch_optional(connection)
-    })?;
-    Ok(row.map(|(code,)| CaseCode::stored(code)))
 }
 
 async fn manager_institution(
@@ -190,8 +183,8 @@ async fn insert(
         transaction,
         sqlx::query(
             "INSERT INTO case_file (code, subject, manager, institution, region, source, channel,
-                age, phase, identification, danger_now, request, opened_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                age, phase, identification, danger_now, opened_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(code.as_str())
         .bind(subject)
@@ -204,7 +197,6 @@ async fn insert(
         .bind(Phase::Concern.code())
         .bind(IdentificationStatus::Unassessed.code())
         .bind(i64::from(new.danger_now))
-        .bind(new.request.as_str())
         .bind(request.second())
     )?;
     Ok(())

@@ -2,6 +2,7 @@
 
 mod intake;
 mod lists;
+mod progress;
 mod states;
 
 pub use intake::NewConcern;

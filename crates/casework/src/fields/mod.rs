@@ -3,8 +3,9 @@
 mod reveal;
 mod write;
 
-use crate::{codes::codes, workers::Compartment};
+use crate::{CaseworkError, codes::codes, workers::Compartment};
 
+pub(crate) use reveal::get;
 pub(crate) use write::{check_text, put};
 
 codes! {
@@ -32,12 +33,40 @@ codes! {
         ServiceNote = "service-note",
         /// Medical and psychological.
         HealthNote = "health-note",
+        /// Answers of a screening.
+        ScreeningAnswers = "screening-answers",
+        /// Why a screening was decided so.
+        ScreeningReason = "screening-reason",
         /// Whether the person takes part in proceedings: their own business.
         Participation = "participation",
     }
 }
 
 impl Field {
+    /// What is written about the person as such. The other fields belong to a record of the case, and
+    /// the function that makes the record writes them.
+    pub const OF_PERSON: &'static [Self] = &[
+        Self::Name,
+        Self::BirthDate,
+        Self::Phone,
+        Self::NationalId,
+        Self::HomeAddress,
+        Self::SafeContact,
+        Self::PresentLocation,
+        Self::ShelterAddress,
+        Self::Concern,
+        Self::ServiceNote,
+        Self::HealthNote,
+        Self::Participation,
+    ];
+
+    pub(crate) fn expect_of_person(self) -> Result<(), CaseworkError> {
+        let is_own = Self::OF_PERSON.contains(&self);
+        is_own
+            .then_some(())
+            .ok_or(CaseworkError::Invalid("field-invalid"))
+    }
+
     /// The compartment that it is sealed in.
     #[must_use]
     pub const fn compartment(self) -> Compartment {
@@ -49,7 +78,9 @@ impl Field {
             | Self::HomeAddress
             | Self::SafeContact => Compartment::Identity,
             Self::PresentLocation | Self::ShelterAddress => Compartment::Location,
-            Self::Concern | Self::ServiceNote => Compartment::Care,
+            Self::Concern | Self::ServiceNote | Self::ScreeningAnswers | Self::ScreeningReason => {
+                Compartment::Care
+            }
             Self::HealthNote => Compartment::Health,
             Self::Participation => Compartment::Justice,
         }

@@ -25,6 +25,7 @@ impl Casework {
         code: &CaseCode,
         (field, text): (Field, &SecretText),
     ) -> Result<(), CaseworkError> {
+        field.expect_of_person()?;
         check_text(text)?;
         let need = Need {
             compartments: &[field.compartment()],

@@ -33,6 +33,15 @@ impl NeedToKnow {
         }
     }
 
+    /// Of the manager who renews their own grant: it opens nothing.
+    pub(super) fn of_renewal() -> Self {
+        Self {
+            grant: "renewal".to_owned(),
+            purpose: Purpose::CaseManagement,
+            keys: Vec::new(),
+        }
+    }
+
     /// The grant that it comes from.
     #[must_use]
     pub fn grant(&self) -> &str {

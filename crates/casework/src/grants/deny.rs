@@ -8,7 +8,8 @@ impl Casework {
     /// Keeps somebody away from a case for good, and revokes what they hold.
     ///
     /// # Errors
-    /// [`CaseworkError::NotFound`] without a managing grant; `grant-manager-stays` for the manager.
+    /// [`CaseworkError::NotFound`] without a managing grant; `grant-manager-stays` for the
+    /// manager; `case-lead-only`.
     pub async fn access_deny(
         &self,
         request: Request<'_>,
@@ -16,6 +17,7 @@ impl Casework {
         holder: &str,
     ) -> Result<(), CaseworkError> {
         let mut open = self.open_case(request, code, Need::EVERYTHING).await?;
+        open.expect_lead().await?;
         self.take_away(&mut open, holder).await?;
         write_denial(&mut open, holder).await?;
         open.log("access-denied", ("", &json!({"holder": holder})))

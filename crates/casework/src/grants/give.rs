@@ -17,8 +17,10 @@ codes! {
         Manager = "manager",
         /// Whoever took the concern in, until the manager has heard them.
         Finder = "finder",
-        /// Given by the case manager.
+        /// Given by the case manager or the deputy.
         Given = "given",
+        /// Of whoever stands in for the case manager.
+        Deputy = "deputy",
     }
 }
 
@@ -38,14 +40,14 @@ pub struct NewGrant {
 }
 
 /// The longest grant, in days.
-const LONGEST_DAYS: i64 = 366;
+pub(super) const LONGEST_DAYS: i64 = 366;
 
 impl Casework {
-    /// Gives a grant. The case manager alone does, within their own reach.
+    /// Gives a grant. The case manager and the deputy alone do.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `grant-reason-missing`,
-    /// `grant-end-invalid`, `grant-beyond-reach`, `grant-denied`.
+    /// `grant-end-invalid`, `grant-beyond-reach`, `grant-denied`, `case-lead-only`.
     pub async fn grant_give(
         &self,
         request: Request<'_>,
@@ -57,6 +59,7 @@ impl Casework {
             ..Need::MANAGE
         };
         let mut open = self.open_case(request, code, need).await?;
+        open.expect_lead().await?;
         if new.reason.trim().is_empty() {
             return Err(CaseworkError::Invalid("grant-reason-missing"));
         }
@@ -129,15 +132,7 @@ pub(crate) struct GrantRow<'a> {
 }
 
 async fn check_reach(open: &mut OpenCase<'_>, new: &NewGrant) -> Result<(), CaseworkError> {
-    let holder: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
-            "SELECT profession FROM worker WHERE account = $1 AND suspended_at IS NULL",
-        )
-        .bind(new.holder.as_str())
-        .fetch_optional(connection)
-    })?;
-    let (profession,) = holder.ok_or(CaseworkError::NotFound("worker"))?;
-    let profession = crate::codes::stored(Profession::from_code, &profession)?;
+    let (_, profession) = worker_row(open, &new.holder).await?;
     let is_within = !new.compartments.is_empty()
         && new
             .compartments
@@ -146,10 +141,36 @@ async fn check_reach(open: &mut OpenCase<'_>, new: &NewGrant) -> Result<(), Case
     if !is_within {
         return Err(CaseworkError::Refused("grant-beyond-reach"));
     }
+    expect_not_denied(open, &new.holder).await
+}
+
+/// The institution and profession of a worker who is not suspended.
+pub(crate) async fn worker_row(
+    open: &mut OpenCase<'_>,
+    account: &str,
+) -> Result<(String, Profession), CaseworkError> {
+    let row: Option<(String, String)> = store::within!(open.transaction, connection => {
+        sqlx::query_as(
+            "SELECT institution, profession FROM worker
+             WHERE account = $1 AND suspended_at IS NULL",
+        )
+        .bind(account)
+        .fetch_optional(connection)
+    })?;
+    let (institution, profession) = row.ok_or(CaseworkError::NotFound("worker"))?;
+    let profession = crate::codes::stored(Profession::from_code, &profession)?;
+    Ok((institution, profession))
+}
+
+/// A denial beats what comes, too.
+pub(crate) async fn expect_not_denied(
+    open: &mut OpenCase<'_>,
+    account: &str,
+) -> Result<(), CaseworkError> {
     let denied: Option<(String,)> = store::within!(open.transaction, connection => {
         sqlx::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
             .bind(open.case.code.as_str())
-            .bind(new.holder.as_str())
+            .bind(account)
             .fetch_optional(connection)
     })?;
     match denied {

@@ -2,8 +2,10 @@
 
 mod capability;
 mod deny;
+mod expired;
 mod give;
 mod keyring;
+mod lead;
 mod open_case;
 mod revoke;
 

@@ -1,11 +1,11 @@
 //! The grant check, and the transaction in which what it allowed happens and is logged. A refusal is
 //! logged too.
 
-use super::{NeedToKnow, keyring};
+use super::{NeedToKnow, expired, keyring};
 use crate::{
-    CaseCode, Casework, CaseworkError,
+    Age, CaseCode, Casework, CaseworkError, IdentificationStatus, Phase,
     casework::Request,
-    codes::split_codes,
+    codes::{split_codes, stored},
     workers::{Compartment, Purpose},
 };
 use ledger::NewEvent;
@@ -43,6 +43,11 @@ pub(crate) struct CaseRow {
     pub code: CaseCode,
     pub subject: String,
     pub manager: String,
+    pub institution: String,
+    pub age: Age,
+    pub phase: Phase,
+    pub identification: IdentificationStatus,
+    pub briefed_at: Option<i64>,
 }
 
 /// A case opened for one piece of work. Dropped without a commit, nothing happened.
@@ -54,7 +59,7 @@ pub(crate) struct OpenCase<'a> {
 }
 
 type GrantRow = (String, String, String);
-type StoredCase = (String, String);
+type StoredCase = (String, String, String, String, String, String, Option<i64>);
 
 impl Casework {
     /// Checks the grant, now and inside the transaction of the work. What the asker has no need to
@@ -108,6 +113,7 @@ async fn check(
     if denied.is_some() {
         return Err(hidden());
     }
+    expired::drop_keys(transaction, &case, request.second()).await?;
     let grants: Vec<GrantRow> = store::within!(transaction, connection => {
         sqlx::query_as(
             "SELECT id, purpose, compartments FROM access_grant
@@ -120,7 +126,7 @@ async fn check(
         .fetch_all(connection)
     })?;
     for (grant, purpose, compartments) in grants {
-        let purpose = crate::codes::stored(Purpose::from_code, &purpose)?;
+        let purpose = stored(Purpose::from_code, &purpose)?;
         let compartments = split_codes(&compartments, Compartment::from_code)?;
         let is_enough = need
             .compartments
@@ -146,23 +152,33 @@ async fn check(
     Err(hidden())
 }
 
-async fn case_row(
+pub(crate) async fn case_row(
     transaction: &mut Transaction,
     code: &CaseCode,
 ) -> Result<Option<CaseRow>, CaseworkError> {
     let row: Option<StoredCase> = store::within!(transaction, connection => {
         sqlx::query_as(
-            "SELECT subject, manager
+            "SELECT subject, manager, institution, age, phase, identification, briefed_at
              FROM case_file WHERE code = $1 AND erased_at IS NULL",
         )
         .bind(code.as_str())
         .fetch_optional(connection)
     })?;
-    Ok(row.map(|(subject, manager)| CaseRow {
-        code: code.clone(),
-        subject,
-        manager,
-    }))
+    row.map(
+        |(subject, manager, institution, age, phase, identification, briefed_at)| {
+            Ok(CaseRow {
+                code: code.clone(),
+                subject,
+                manager,
+                institution,
+                age: stored(Age::from_code, &age)?,
+                phase: stored(Phase::from_code, &phase)?,
+                identification: stored(IdentificationStatus::from_code, &identification)?,
+                briefed_at,
+            })
+        },
+    )
+    .transpose()
 }
 
 impl OpenCase<'_> {

@@ -17,7 +17,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `grant-none` when they hold none;
-    /// `grant-manager-stays` for the manager: a case is never without one.
+    /// `grant-manager-stays` for the manager: a case is never without one; `case-lead-only`.
     pub async fn grant_revoke(
         &self,
         request: Request<'_>,
@@ -25,6 +25,7 @@ impl Casework {
         holder: &str,
     ) -> Result<(), CaseworkError> {
         let mut open = self.open_case(request, code, Need::EVERYTHING).await?;
+        open.expect_lead().await?;
         if !self.take_away(&mut open, holder).await? {
             return Err(CaseworkError::Refused("grant-none"));
         }
@@ -123,11 +124,15 @@ impl Casework {
             .bind(open.request.second())
             .fetch_all(connection)
         })?;
+        let mut staying = BTreeSet::from([open.case.manager.clone()]);
         for (holder, compartments) in grants {
             if split_codes(&compartments, Compartment::from_code)?.contains(&compartment) {
-                let what = (open.case.subject.as_str(), compartment, &key);
-                keyring::hand_over(&mut open.transaction, what, &holder, &*self.random).await?;
+                staying.insert(holder);
             }
+        }
+        for holder in staying {
+            let what = (open.case.subject.as_str(), compartment, &key);
+            keyring::hand_over(&mut open.transaction, what, &holder, &*self.random).await?;
         }
         open.need.keys.retain(|(own, _)| *own != compartment);
         open.need.keys.push((compartment, key));

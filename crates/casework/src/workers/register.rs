@@ -41,7 +41,8 @@ impl Casework {
     ///
     /// # Errors
     /// `worker-institution-missing` when the account speaks for no institution: administrators and
-    /// committee members do no casework. `passphrase-too-short`. `worker-exists`.
+    /// committee members do no casework. `worker-other-institution` when that institution has workers
+    /// of its own, who then register theirs. `passphrase-too-short`. `worker-exists`.
     pub async fn worker_register(
         &self,
         by: &Worker,
@@ -52,6 +53,12 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let mut transaction = self.database.begin().await?;
         by.expect_active(&mut transaction).await?;
+        let of = actor.institution().map(|code| code.as_str().to_owned());
+        if let Some(institution) = of.filter(|institution| institution != by.institution())
+            && has_worker(&mut transaction, &institution).await?
+        {
+            return Err(CaseworkError::Refused("worker-other-institution"));
+        }
         let new = (actor, profession, passphrase);
         self.register(transaction, by.index_key(), new, by.actor(), now)
             .await
@@ -123,4 +130,17 @@ impl Casework {
         });
         Ok(locked.await.map_err(|_| CaseworkError::Interrupted)??)
     }
+}
+
+/// Whether somebody works for an institution, suspended or not.
+async fn has_worker(
+    transaction: &mut Transaction,
+    institution: &str,
+) -> Result<bool, CaseworkError> {
+    let row: Option<(String,)> = store::within!(transaction, connection => {
+        sqlx::query_as("SELECT account FROM worker WHERE institution = $1 LIMIT 1")
+            .bind(institution)
+            .fetch_optional(connection)
+    })?;
+    Ok(row.is_some())
 }

@@ -1,39 +1,17 @@
 //! Who sees what of a case: with a grant its compartments, without one nothing, on both engines.
 
-use access::{Actor, Membership};
+use crate::setup::{CANARY, Office, PASSPHRASE, TABLES, actor, at, day, hour, refusal};
 use casework::{
-    Age, CaseCode, Casework, CaseworkError, Channel, Compartment, ConcernSource, Field, MIGRATIONS,
-    NewConcern, NewGrant, Profession, Purpose, Request, Settings, TaskKind, Worker,
+    Age, CaseCode, Casework, CaseworkError, Channel, Compartment, ConcernSource, Field, NewConcern,
+    NewGrant, Profession, Purpose, Request, Settings, TaskKind, Worker,
 };
-use jiff::{SignedDuration, Timestamp};
 use seal::{PassphraseCost, SecretText};
 use std::sync::Arc;
 use store::{
-    Database, Migrations,
+    Database,
     testing::{each_engine, expect_parity},
 };
-use vocabulary::{InstitutionCode, PlaceCode};
-
-const TABLES: [Migrations; 2] = [ledger::MIGRATIONS, MIGRATIONS];
-const PASSPHRASE: &str = "tri pula te bardha";
-const CANARY: &str = "Canary Hoxhë";
-
-fn hour(hours: i64) -> Timestamp {
-    Timestamp::from_second(1_790_000_000).unwrap() + SignedDuration::from_hours(hours)
-}
-
-fn actor(number: u128, institution: &str) -> Actor {
-    let region = PlaceCode::parse("R-1").ok();
-    let institution = InstitutionCode::parse(institution).unwrap();
-    Actor::for_test(
-        number,
-        "w",
-        Membership::InstitutionMember {
-            institution,
-            region,
-        },
-    )
-}
+use vocabulary::PlaceCode;
 
 async fn opened(database: &Database) -> (Casework, Worker, Worker) {
     let settings = Settings {
@@ -201,6 +179,127 @@ async fn danger_is_first_and_overdue_and_the_finder_keeps_little() {
             .reveal(request, &code, (Field::PresentLocation, "look"))
             .await;
         assert!(matches!(location, Err(CaseworkError::NotFound(_))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_may_send_forms_of_one_mark() {
+    each_engine(&TABLES, |database| async move {
+        let (wing, manager, police) = opened(&database).await;
+        let own = concern(&wing, &manager, &manager).await;
+        let theirs = concern(&wing, &police, &manager).await;
+        assert_ne!(own, theirs);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_manager_and_a_deputy_in_date_give_access() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let code = office.concern("form-1", Age::Adult).await;
+        let grant = |holder: &Worker, purpose| NewGrant {
+            holder: holder.account().to_owned(),
+            purpose,
+            compartments: vec![Compartment::Care],
+            ends_at: day(80),
+            reason: "helps".to_owned(),
+        };
+        let wing = &office.wing;
+        let managing = grant(&office.colleague, Purpose::CaseManagement);
+        wing.grant_give(office.managing(3), &code, &managing)
+            .await
+            .unwrap();
+        let service = grant(&office.shelter, Purpose::Service);
+        let by_colleague = wing
+            .grant_give(at(&office.colleague, 4), &code, &service)
+            .await;
+        assert_eq!(refusal(by_colleague), "case-lead-only");
+        let not_fit =
+            wing.deputy_name(office.managing(4), &code, (office.police.account(), day(9)));
+        assert_eq!(refusal(not_fit.await), "deputy-invalid");
+        let named = (office.colleague.account(), day(9));
+        wing.deputy_name(office.managing(4), &code, named)
+            .await
+            .unwrap();
+        wing.grant_give(at(&office.colleague, 5), &code, &service)
+            .await
+            .unwrap();
+        let late = wing
+            .grant_give(at(&office.colleague, 24 * 10), &code, &service)
+            .await;
+        assert_eq!(refusal(late), "case-lead-only");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grant_that_ended_leaves_no_key_and_the_manager_is_never_locked_out() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let code = office.concern("form-1", Age::Adult).await;
+        let grant = NewGrant {
+            holder: office.police.account().to_owned(),
+            purpose: Purpose::CriminalInvestigation,
+            compartments: vec![Compartment::Identity],
+            ends_at: day(2),
+            reason: "protection".to_owned(),
+        };
+        office
+            .wing
+            .grant_give(office.managing(2), &code, &grant)
+            .await
+            .unwrap();
+        let keys = async || -> i64 {
+            let (count,): (i64,) = store::read!(database, connection => {
+                sqlx::query_as("SELECT COUNT(*) FROM wrapped_key WHERE holder = $1")
+                    .bind(office.police.account())
+                    .fetch_one(connection)
+            })
+            .unwrap();
+            count
+        };
+        assert_eq!(keys().await, 1);
+        let seen = name(&office.wing, &office.manager, &code, 24 * 3).await;
+        assert!(seen.is_some());
+        assert_eq!(keys().await, 0, "swept away");
+        assert_eq!(
+            name(&office.wing, &office.manager, &code, 24 * 400).await,
+            None
+        );
+        let stranger = office
+            .wing
+            .manager_renew(at(&office.police, 24 * 400), &code)
+            .await;
+        assert_eq!(refusal(stranger), "casework-not-found");
+        office
+            .wing
+            .manager_renew(office.managing(24 * 400), &code)
+            .await
+            .unwrap();
+        let renewed = name(&office.wing, &office.manager, &code, 24 * 401).await;
+        assert_eq!(renewed.as_deref(), Some(CANARY));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_institution_registers_its_own_workers() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let stranger = actor(9, "R-2.SHELTER");
+        let outcome = office
+            .wing
+            .worker_register(
+                &office.manager,
+                &stranger,
+                Profession::ShelterWorker,
+                PASSPHRASE,
+                hour(1),
+            )
+            .await;
+        assert_eq!(refusal(outcome), "worker-other-institution");
     })
     .await;
 }

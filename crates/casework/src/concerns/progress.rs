@@ -1,0 +1,43 @@
+//! Moving a case along its two axes, by the tables and never past them.
+
+use super::{IDENTIFICATION_TABLE, IdentificationStep, PHASE_TABLE, PhaseStep};
+use crate::{CaseworkError, grants::OpenCase, machine::next};
+
+impl OpenCase<'_> {
+    /// Moves the case, or refuses.
+    pub async fn move_phase(&mut self, step: PhaseStep) -> Result<(), CaseworkError> {
+        let after = next(PHASE_TABLE, self.case.phase, step);
+        let after = after.ok_or(CaseworkError::Refused("case-step-not-allowed"))?;
+        store::execute!(
+            self.transaction,
+            sqlx::query("UPDATE case_file SET phase = $1 WHERE code = $2")
+                .bind(after.code())
+                .bind(self.case.code.as_str())
+        )?;
+        self.case.phase = after;
+        Ok(())
+    }
+
+    /// Moves the identification, or leaves it where a screening has no say.
+    pub async fn assess(&mut self, step: IdentificationStep) -> Result<(), CaseworkError> {
+        let Some(after) = next(IDENTIFICATION_TABLE, self.case.identification, step) else {
+            return Ok(());
+        };
+        store::execute!(
+            self.transaction,
+            sqlx::query("UPDATE case_file SET identification = $1 WHERE code = $2")
+                .bind(after.code())
+                .bind(self.case.code.as_str())
+        )?;
+        self.case.identification = after;
+        Ok(())
+    }
+
+    /// Lets nothing begin before the person knows their rights.
+    pub fn expect_briefed(&self, refusal: &'static str) -> Result<(), CaseworkError> {
+        let is_briefed = self.case.briefed_at.is_some();
+        is_briefed
+            .then_some(())
+            .ok_or(CaseworkError::Refused(refusal))
+    }
+}

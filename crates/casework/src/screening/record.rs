@@ -1,0 +1,208 @@
+//! Writing a screening down. It is never changed: another one follows it.
+
+use super::{Advice, Answer, Instrument, ScreeningBasis, ScreeningDecision};
+use crate::{
+    CaseCode, Casework, CaseworkError, RecordId, Request,
+    casework::time,
+    codes::stored,
+    fields::{self, Field},
+    grants::{Need, OpenCase},
+};
+use jiff::Timestamp;
+use seal::SecretText;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// A screening to record.
+#[derive(Debug)]
+pub struct NewScreening {
+    /// Made once for the form that was shown: a second click finds the first.
+    pub request: String,
+    /// The code of the instrument.
+    pub instrument: String,
+    /// Answers by `section/indicator`; whatever is left out was not asked.
+    pub answers: Vec<(String, Answer)>,
+    /// What it rests on.
+    pub basis: ScreeningBasis,
+    /// Whether an interpreter helped.
+    pub with_interpreter: bool,
+    /// What is decided.
+    pub decision: ScreeningDecision,
+    /// Why: also where the decision is what the instrument advised.
+    pub reason: SecretText,
+}
+
+/// A screening without what was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screening {
+    /// Its id.
+    pub id: RecordId,
+    /// Code of the instrument.
+    pub instrument: String,
+    /// Edition of the instrument.
+    pub version: String,
+    /// What it rests on.
+    pub basis: ScreeningBasis,
+    /// What the instrument advised.
+    pub advice: Advice,
+    /// What was decided.
+    pub decision: ScreeningDecision,
+    /// When.
+    pub at: Timestamp,
+    /// The account of who decided.
+    pub by: String,
+}
+
+/// What was said in a screening.
+#[derive(Debug)]
+pub struct ScreeningText {
+    /// Answers by `section/indicator`.
+    pub answers: BTreeMap<String, Answer>,
+    /// Why it was decided so.
+    pub reason: SecretText,
+}
+
+type Row = (String, String, String, String, String, String, i64, String);
+
+impl Casework {
+    /// Records a screening and moves the case by its decision, on both axes.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without an assisting grant; `screening-before-briefing` for an
+    /// interview before the person knows their rights; `screening-instrument-unknown`,
+    /// `screening-answer-unknown`, `field-invalid` (no reason), `case-step-not-allowed`.
+    pub async fn screening_record(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+        new: &NewScreening,
+    ) -> Result<RecordId, CaseworkError> {
+        let unknown = CaseworkError::Invalid("screening-instrument-unknown");
+        let instrument = Instrument::find(&new.instrument).ok_or(unknown)?;
+        fields::check_text(&new.reason)?;
+        let mut open = self.open_case(request, code, Need::ASSIST).await?;
+        if let Some(id) = open.made_before(("screening", &new.request)).await? {
+            return Ok(id);
+        }
+        let advised = instrument.advise(&new.answers, open.case.age)?;
+        if new.basis == ScreeningBasis::Interview {
+            open.expect_briefed("screening-before-briefing")?;
+        }
+        open.move_phase(new.decision.phase_step()).await?;
+        open.assess(new.decision.identification_step()).await?;
+        let id = RecordId::fresh(&*self.random);
+        open.remember(("screening", &new.request), id.as_str())
+            .await?;
+        insert(&mut open, (&id, instrument, advised.advice), new).await?;
+        let answers: BTreeMap<&str, &str> = new
+            .answers
+            .iter()
+            .map(|(question, answer)| (question.as_str(), answer.code()))
+            .collect();
+        let answers = SecretText::new(json!(answers).to_string());
+        for (field, text) in [
+            (Field::ScreeningAnswers, &answers),
+            (Field::ScreeningReason, &new.reason),
+        ] {
+            fields::put(&mut open, (id.as_str(), field), text, &*self.random).await?;
+        }
+        let more = json!({"instrument": instrument.code, "decision": new.decision.code(),
+            "departs": advised.advice.code() != new.decision.code()});
+        open.log("screened", ("", &more)).await?;
+        open.commit().await?;
+        Ok(id)
+    }
+
+    /// The screenings of a case, the latest first, without what was said.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without an assisting grant.
+    pub async fn screenings(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+    ) -> Result<Vec<Screening>, CaseworkError> {
+        let mut open = self.open_case(request, code, Need::ASSIST).await?;
+        let rows: Vec<Row> = store::within!(open.transaction, connection => {
+            sqlx::query_as(
+                "SELECT id, instrument, version, basis, advice, decision, decided_at, decided_by
+                 FROM screening WHERE case_code = $1 ORDER BY decided_at DESC, id",
+            )
+            .bind(code.as_str())
+            .fetch_all(connection)
+        })?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// What was said in a screening, and why it was decided so.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without an assisting grant, or for a screening of another case.
+    pub async fn screening_text(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+        screening: &RecordId,
+    ) -> Result<ScreeningText, CaseworkError> {
+        let mut open = self.open_case(request, code, Need::ASSIST).await?;
+        let missing = || CaseworkError::NotFound("screening");
+        let record = screening.as_str();
+        let answers = fields::get(&mut open, (record, Field::ScreeningAnswers)).await?;
+        let reason = fields::get(&mut open, (record, Field::ScreeningReason)).await?;
+        let fields = "screening-answers,screening-reason";
+        open.log("screening-read", (fields, &json!({"screening": record})))
+            .await?;
+        open.commit().await?;
+        let answers = answers.ok_or_else(missing)?;
+        let answers: BTreeMap<String, String> = serde_json::from_str(answers.expose())
+            .map_err(|_| CaseworkError::Corrupt("answers"))?;
+        Ok(ScreeningText {
+            answers: answers
+                .into_iter()
+                .map(|(question, code)| Ok((question, stored(Answer::from_code, &code)?)))
+                .collect::<Result<_, CaseworkError>>()?,
+            reason: reason.ok_or_else(missing)?,
+        })
+    }
+}
+
+async fn insert(
+    open: &mut OpenCase<'_>,
+    (id, instrument, advice): (&RecordId, &Instrument, Advice),
+    new: &NewScreening,
+) -> Result<(), CaseworkError> {
+    store::execute!(
+        open.transaction,
+        sqlx::query(
+            "INSERT INTO screening (id, case_code, instrument, version, basis, interpreter, advice,
+                decision, decided_at, decided_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(id.as_str())
+        .bind(open.case.code.as_str())
+        .bind(instrument.code.as_str())
+        .bind(instrument.version.as_str())
+        .bind(new.basis.code())
+        .bind(i64::from(new.with_interpreter))
+        .bind(advice.code())
+        .bind(new.decision.code())
+        .bind(open.request.second())
+        .bind(open.request.worker.account())
+    )?;
+    Ok(())
+}
+
+fn read(
+    (id, instrument, version, basis, advice, decision, at, by): Row,
+) -> Result<Screening, CaseworkError> {
+    Ok(Screening {
+        id: RecordId::stored(id),
+        instrument,
+        version,
+        basis: stored(ScreeningBasis::from_code, &basis)?,
+        advice: stored(Advice::from_code, &advice)?,
+        decision: stored(ScreeningDecision::from_code, &decision)?,
+        at: time(at)?,
+        by,
+    })
+}
