@@ -15,6 +15,9 @@ pub enum EstimationError {
     /// The engine refuses the lists or the choices.
     #[error(transparent)]
     Engine(#[from] multiple_systems::Error),
+    /// The linkage engine refuses a schema or a file.
+    #[error(transparent)]
+    Linkage(#[from] linkage::Error),
     /// Something stored cannot be read back.
     #[error("stored {0} cannot be read")]
     Corrupt(&'static str),
@@ -34,6 +37,7 @@ impl EstimationError {
             Self::NotFound(_) => "refused-not-found",
             Self::Refused(key) => key,
             Self::Engine(_) => "estimate-refused",
+            Self::Linkage(_) => "round-schema-unreadable",
             Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_) => "refused-internal",
         }
     }

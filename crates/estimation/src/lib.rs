@@ -3,10 +3,12 @@
 //! The engine (`multiple-systems`) calculates and knows nothing of who asks; here is who may ask,
 //! what is kept and what the log says. An estimate speaks of the whole country: there is no way to
 //! ask for one district and one year. Capture histories are small counts and never leave this crate
-//! but for those who may run an estimate.
+//! but for those who may run an estimate. Linkage rounds make them from lists without names, and
+//! delete them.
 
 mod error;
 pub mod estimates;
+pub mod rounds;
 
 pub use error::EstimationError;
 
@@ -30,7 +32,10 @@ macro_rules! step {
 /// The tables of this crate.
 pub const MIGRATIONS: Migrations = Migrations {
     component: "estimation",
-    steps: &[step!("estimates", "0001_estimates.sql")],
+    steps: &[
+        step!("estimates", "0001_estimates.sql"),
+        step!("rounds", "0002_rounds.sql"),
+    ],
 };
 
 /// Writes the audit event of an act, in the act's own transaction.

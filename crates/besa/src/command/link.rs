@@ -1,4 +1,4 @@
-//! `besa link key`, `besa link encode` and `besa link match`
+//! `besa link key`, `besa link check`, `besa link encode` and `besa link match`
 //!
 //! Files in, files out; everything that decides is in `linkage::command`. Only counts are printed:
 //! rows and probabilities leave through the file of links alone, which nobody but its owner may read.
@@ -7,7 +7,7 @@ use crate::output::line;
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
 use linkage::command::{
-    EncodeReport, MatchOptions, Matched, encode, make_key, match_lists, write_links,
+    EncodeReport, MatchOptions, Matched, check_value, encode, make_key, match_lists, write_links,
 };
 use rand::{SeedableRng, rngs::SysRng};
 use rand_chacha::ChaCha20Rng;
@@ -35,6 +35,8 @@ pub struct Link {
 enum Verb {
     /// Make the key of a new round.
     Key(Key),
+    /// Show the check value of a key, by which institutions see that they hold the same one.
+    Check(Check),
     /// Encode a list, at the institution that owns it.
     Encode(Encode),
     /// Match two to ten encoded lists of one round: different people, and people on several lists.
@@ -52,6 +54,16 @@ struct Key {
     /// The key file to write; it must not exist.
     #[arg(short, long = "output", value_name = "KEY")]
     output: PathBuf,
+}
+
+/// Show the round and the check value of a key.
+///
+/// All institutions that hold the same key of the same round read the same 32 digits; the page of the
+/// round asks for them. Nothing follows from them about the key.
+#[derive(Args)]
+struct Check {
+    /// The key file of the round.
+    key: PathBuf,
 }
 
 /// Encode a list, at the institution that owns it.
@@ -122,6 +134,7 @@ schema says otherwise: "hardening": {"flip": 0.02, "decoys_per_row": 1}.
 
 Example:
   besa link key 2026-11 -o round.key
+  besa link check round.key
   besa link encode shelter.csv --schema person --key round.key -o shelter.enc
   besa link match shelter.enc police.enc --json"#;
 
@@ -133,6 +146,7 @@ impl Link {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         match &self.verb {
             Verb::Key(key) => key.run(),
+            Verb::Check(check) => check.run(),
             Verb::Encode(encode) => encode.run(),
             Verb::Match(lists) => lists.run(),
         }
@@ -150,7 +164,19 @@ impl Key {
             self.output.display()
         );
         write_private(&self.output, text.as_bytes())?;
+        let (_, value) = check_value(text.as_bytes())?;
         line(&format!("written: {}", self.output.display()));
+        line(&format!("check value of the key: {value}"));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Check {
+    fn run(&self) -> anyhow::Result<ExitCode> {
+        let key = Zeroizing::new(read(&self.key)?);
+        let (round, value) = check_value(&key)?;
+        line(&format!("round: {round}"));
+        line(&format!("check value of the key: {value}"));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -290,6 +316,7 @@ fn encoded_as_text(report: &EncodeReport, output: &Path) -> String {
         report.rows,
         report.encodings
     )];
+    lines.push(format!("check value of the key: {}", report.check_value));
     let missing = report.missing.iter().filter(|(_, rows)| **rows > 0);
     lines.extend(missing.map(|(feature, rows)| format!("without {feature}: {rows} rows")));
     lines.join("\n")

@@ -4,7 +4,7 @@ use super::{Calculated, Choices};
 use crate::{EstimationError, record};
 use access::{Permit, RunEstimate};
 use jiff::Timestamp;
-use store::Database;
+use store::{Database, Transaction};
 
 /// Where the capture histories come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,20 @@ pub async fn estimate_keep(
     calculated: &Calculated,
     now: Timestamp,
 ) -> Result<String, EstimationError> {
+    let mut transaction = database.begin().await?;
+    let code = insert(&mut transaction, permit, estimate, calculated, now).await?;
+    transaction.commit().await?;
+    Ok(code)
+}
+
+/// The same within a larger act.
+pub(crate) async fn insert(
+    transaction: &mut Transaction,
+    permit: &Permit<RunEstimate>,
+    estimate: &NewEstimate,
+    calculated: &Calculated,
+    now: Timestamp,
+) -> Result<String, EstimationError> {
     let (title, source) = (estimate.title.trim(), estimate.source.trim());
     if title.is_empty() || source.is_empty() {
         return Err(EstimationError::Refused("estimate-needs-words"));
@@ -81,7 +95,6 @@ pub async fn estimate_keep(
         .to_string();
     let whole = format!("{title}\n{source}\n{choices}\n{hash}");
     let code: String = blake3::hash(whole.as_bytes()).to_hex()[..CODE].to_owned();
-    let mut transaction = database.begin().await?;
     let inserted = store::execute!(
         transaction,
         sqlx::query(
@@ -105,7 +118,7 @@ pub async fn estimate_keep(
     if inserted > 0 {
         let detail = (title, &hash);
         record(
-            &mut transaction,
+            transaction,
             permit.actor(),
             "estimate-made",
             &code,
@@ -114,6 +127,5 @@ pub async fn estimate_keep(
         )
         .await?;
     }
-    transaction.commit().await?;
     Ok(code)
 }

@@ -37,6 +37,8 @@ pub struct EncodeReport {
     pub list: String,
     /// The round.
     pub round: String,
+    /// The check value of the key, as [`check_value`] writes it.
+    pub check_value: String,
     /// Rows of the list.
     pub rows: u32,
     /// Encodings in the file, decoys included.
@@ -102,6 +104,7 @@ pub fn encode(
     Ok(EncodeReport {
         list: name.to_owned(),
         round: key.round().to_string(),
+        check_value: grouped(key.check_value()),
         rows: encoded.rows(),
         encodings: encoded.len(),
         missing: labels.zip(findings.missing).collect(),
@@ -115,6 +118,25 @@ pub fn encode(
 /// [`Error::Round`] if the round's name is none.
 pub fn make_key(round: &str, random: &mut impl CryptoRng) -> Result<Zeroizing<String>, Error> {
     Ok(LinkageKey::generate(RoundId::parse(round)?, random).file_text())
+}
+
+/// The round of a key file and the key's check value: 32 hexadecimal digits in groups of four. All
+/// who hold the same key of the same round read the same, and nothing follows from it about the key.
+///
+/// # Errors
+/// [`Error::Key`] or [`Error::Round`] if the file is no key file.
+pub fn check_value(key: &[u8]) -> Result<(RoundId, String), Error> {
+    let key = LinkageKey::parse(key)?;
+    Ok((key.round().clone(), grouped(key.check_value())))
+}
+
+/// A check value as it is read aloud.
+fn grouped(value: [u8; 16]) -> String {
+    let groups = value.chunks_exact(2);
+    let groups: Vec<String> = groups
+        .map(|pair| format!("{:02x}{:02x}", pair[0], pair[1]))
+        .collect();
+    groups.join(" ")
 }
 
 /// How lists are matched.

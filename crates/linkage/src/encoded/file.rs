@@ -83,6 +83,13 @@ impl EncodedList {
         output.put(checksum.as_bytes())
     }
 
+    /// Whether bytes begin as an encoded file does. What does not may be anything, a list in clear
+    /// text included.
+    #[must_use]
+    pub fn begins(bytes: &[u8]) -> bool {
+        bytes.starts_with(HEADING)
+    }
+
     /// Reads a file; `file` is the name that problems are reported under.
     ///
     /// # Errors

@@ -82,6 +82,12 @@ impl EncodedList {
         &self.round
     }
 
+    /// The check value of its key, which tells files of two keys apart and nothing else.
+    #[must_use]
+    pub fn check_value(&self) -> [u8; 16] {
+        self.check_value
+    }
+
     /// The schema it was encoded with.
     #[must_use]
     pub fn schema(&self) -> &Schema {

@@ -113,7 +113,8 @@ impl LinkageKey {
         self.secret.len() < OWN_SECRET
     }
 
-    /// A value that shows two encodings were made with the same key and round, and no more.
+    /// A value that shows two encodings were made with the same key and round, and no more. As with
+    /// any such value, whoever can guess the secret can check the guess: 256 random bits cannot be.
     #[must_use]
     pub fn check_value(&self) -> [u8; 16] {
         let mut value = [0; 16];

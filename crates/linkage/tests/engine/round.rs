@@ -254,3 +254,29 @@ fn an_institution_hears_what_weakens_its_list() {
     assert!(warnings.contains("2 rows lack everything"), "{warnings}");
     assert_eq!(report.missing["father_name"], 2);
 }
+
+#[test]
+fn key_holders_and_encoded_files_read_the_same_check_value() {
+    let text = key("2026-11");
+    let (round, value) = linkage::command::check_value(text.as_bytes()).expect("a key file");
+    assert_eq!(round.as_str(), "2026-11");
+    assert_eq!(value.split(' ').map(str::len).collect::<Vec<_>>(), [4; 8]);
+    let list = &lists(40, &[0.9], 3)[0];
+    let mut file = Vec::new();
+    let told = encode(
+        list.csv.as_bytes(),
+        &schema(),
+        text.as_bytes(),
+        "A",
+        &mut file,
+    );
+    assert_eq!(told.expect("a good list").check_value, value);
+    assert!(linkage::EncodedList::begins(&file) && !linkage::EncodedList::begins(b"EMRI;MBIEMRI"));
+    let read = linkage::EncodedList::read("A", &file).expect("our own file");
+    let digits: String = read
+        .check_value()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(digits, value.replace(' ', ""));
+}

@@ -1,0 +1,49 @@
+//! The end of a round: files and histories are deleted and overwritten; the safe result and the log
+//! stay. Write-ahead logs are overwritten as work goes on; backups have to be deleted by hand.
+
+use super::{
+    place::{Placed, overwrite_deleted},
+    state::RoundStep,
+};
+use crate::EstimationError;
+use access::{HoldRound, Permit};
+use jiff::Timestamp;
+use store::Database;
+
+/// Closes a round, matched or given up.
+///
+/// # Errors
+/// [`EstimationError::Refused`] where it is closed already; [`EstimationError::NotFound`].
+pub async fn round_close(
+    database: &Database,
+    permit: &Permit<HoldRound>,
+    code: &str,
+    now: Timestamp,
+) -> Result<(), EstimationError> {
+    let mut transaction = database.begin().await?;
+    let mut placed = Placed::find(&mut transaction, code).await?;
+    placed.state.after(RoundStep::Close)?;
+    overwrite_deleted(&mut transaction).await?;
+    store::execute!(
+        transaction,
+        sqlx::query("DELETE FROM linkage_round_file WHERE round_id = $1").bind(placed.id)
+    )?;
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "UPDATE estimate SET histories = NULL WHERE origin = 'inside'
+             AND code IN (SELECT estimate FROM linkage_round WHERE id = $1)",
+        )
+        .bind(placed.id)
+    )?;
+    store::execute!(
+        transaction,
+        sqlx::query("UPDATE linkage_round SET histories = NULL, missed = NULL WHERE id = $1")
+            .bind(placed.id)
+    )?;
+    placed.step(&mut transaction, RoundStep::Close).await?;
+    let happened = placed.happened("round-closed", &placed.title, now);
+    happened.record(&mut transaction, permit.actor()).await?;
+    transaction.commit().await?;
+    Ok(())
+}
