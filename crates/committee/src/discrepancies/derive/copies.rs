@@ -14,7 +14,7 @@ use crate::discrepancies::{
     finding::{Finding, Kind, Weight},
     group::{Figure, Group, Knowledge},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 use vocabulary::Breakdown;
 
 const LEAST_EQUAL_NUMBERS: usize = 4;
@@ -22,7 +22,7 @@ const LEAST_LARGEST_NUMBER: i64 = 10;
 const LEAST_FAMILIES: usize = 2;
 
 /// The cells of one institution, by the set of dimensions that they fix.
-type Families<'a> = BTreeMap<String, BTreeMap<i64, &'a Figure>>;
+type Families<'a> = BTreeMap<Rc<str>, BTreeMap<i64, &'a Figure>>;
 
 pub(super) fn compare(
     group: &Group,
@@ -128,7 +128,7 @@ fn by_institution<'a>(group: &'a Group, knowledge: &Knowledge<'_>) -> BTreeMap<i
             found
                 .entry(figure.institution)
                 .or_default()
-                .entry(family.clone())
+                .entry(Rc::clone(&family))
                 .or_default()
                 .insert(cell.breakdown, figure);
         }
@@ -136,9 +136,9 @@ fn by_institution<'a>(group: &'a Group, knowledge: &Knowledge<'_>) -> BTreeMap<i
     found
 }
 
-fn family(breakdown: &Breakdown) -> String {
+fn family(breakdown: &Breakdown) -> Rc<str> {
     let dimensions: Vec<&str> = breakdown.dimensions().map(|code| code.as_str()).collect();
-    dimensions.join("+")
+    dimensions.join("+").into()
 }
 
 /// The cell to hang the finding on: the total, or the first of the coarsest cells.

@@ -37,6 +37,7 @@ pub(super) fn compare(
         .collect();
     institutions.sort_unstable();
     institutions.dedup();
+    let kinship = Kinship::of(group, knowledge);
     for institution in institutions {
         let own: BTreeMap<&Breakdown, (i64, &Figure)> = group
             .cells
@@ -50,7 +51,7 @@ pub(super) fn compare(
             })
             .collect();
         for (breakdown, (number, figure)) in &own {
-            let splits = splits(breakdown, &own, knowledge);
+            let splits = splits(breakdown, &own, &kinship, knowledge);
             report(
                 *number,
                 figure,
@@ -61,7 +62,8 @@ pub(super) fn compare(
             );
         }
         if !own.contains_key(&Breakdown::default()) {
-            without_total(&own, institution, knowledge, significance, derivation);
+            let splits = splits(&Breakdown::default(), &own, &kinship, knowledge);
+            without_total(&splits, institution, knowledge, significance, derivation);
         }
     }
 }
@@ -69,7 +71,7 @@ pub(super) fn compare(
 /// A total that the institution did not state can still have parts that contradict each other: the
 /// splits that make less are held against the one that makes the most.
 fn without_total(
-    own: &BTreeMap<&Breakdown, (i64, &Figure)>,
+    splits: &[Split<'_>],
     institution: i64,
     knowledge: &Knowledge<'_>,
     significance: Significance,
@@ -79,7 +81,6 @@ fn without_total(
     let Some((total, _)) = totals.find(|(_, breakdown)| breakdown.is_total()) else {
         return;
     };
-    let splits = splits(&Breakdown::default(), own, knowledge);
     let complete = || splits.iter().filter(|split| split.is_complete);
     let Some(most) = complete().map(|split| split.sum).max() else {
         return;
@@ -103,27 +104,43 @@ fn without_total(
     }
 }
 
+/// Which cells of a group are parts of which, and along which dimension: the same for every
+/// institution in it.
+struct Kinship<'a>(BTreeMap<Breakdown, Vec<(&'a DimensionCode, &'a Breakdown)>>);
+
+impl<'a> Kinship<'a> {
+    fn of(group: &Group, knowledge: &Knowledge<'a>) -> Self {
+        let mut parts: BTreeMap<Breakdown, Vec<(&DimensionCode, &Breakdown)>> = BTreeMap::new();
+        for cell in &group.cells {
+            let Some(part) = knowledge.breakdowns.get(&cell.breakdown) else {
+                continue;
+            };
+            for dimension in part.dimensions() {
+                let whole = part.clone().without(dimension);
+                parts.entry(whole).or_default().push((dimension, part));
+            }
+        }
+        Self(parts)
+    }
+
+    fn parts(&self, whole: &Breakdown) -> &[(&'a DimensionCode, &'a Breakdown)] {
+        self.0.get(whole).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// All splits of a cell: for each further dimension the parts of the coarsest level.
 fn splits<'a>(
     whole: &Breakdown,
     own: &BTreeMap<&Breakdown, (i64, &'a Figure)>,
+    kinship: &Kinship<'_>,
     knowledge: &Knowledge<'_>,
 ) -> Vec<Split<'a>> {
     let mut by_dimension: BTreeMap<&DimensionCode, Vec<(&Breakdown, i64, &'a Figure)>> =
         BTreeMap::new();
-    for (breakdown, (number, figure)) in own {
-        if breakdown.depth() != whole.depth() + 1 {
-            continue;
-        }
-        for dimension in breakdown.dimensions() {
-            if whole.term(dimension.as_str()).is_none()
-                && &(*breakdown).clone().without(dimension) == whole
-            {
-                by_dimension
-                    .entry(dimension)
-                    .or_default()
-                    .push((breakdown, *number, figure));
-            }
+    for (dimension, part) in kinship.parts(whole) {
+        if let Some((number, figure)) = own.get(part) {
+            let parts = by_dimension.entry(dimension).or_default();
+            parts.push((part, *number, figure));
         }
     }
     by_dimension

@@ -75,7 +75,6 @@ fn between(
     significance: Significance,
 ) -> Option<Finding> {
     let (low, high) = (settled.low?, settled.high?);
-    let rule_differences = rule_differences(indicator, cell, knowledge);
     let contradicts = cell.figures.iter().any(|figure| {
         matches!(
             figure.value.state(),
@@ -108,7 +107,7 @@ fn between(
         other_period: None,
         range: Some((low, high)),
         reporters: settled.reporters,
-        rule_differences,
+        rule_differences: rule_differences(indicator, cell, knowledge),
         weight,
         fingerprint: fingerprint(
             "side by side",
@@ -121,12 +120,14 @@ fn between(
 fn same_rule_differs(indicator: i64, cell: &Cell, knowledge: &Knowledge<'_>) -> bool {
     pairs(&cell.figures).any(|(one, other)| {
         one.value.number() != other.value.number()
-            && knowledge.rule(indicator, one) == knowledge.rule(indicator, other)
+            && (one.rule == other.rule
+                || knowledge.rule(indicator, one) == knowledge.rule(indicator, other))
     })
 }
 
 fn rule_differences(indicator: i64, cell: &Cell, knowledge: &Knowledge<'_>) -> Vec<RuleAspect> {
     let mut aspects: Vec<RuleAspect> = pairs(&cell.figures)
+        .filter(|(one, other)| one.rule != other.rule)
         .filter_map(|(one, other)| {
             let (one, other) = (
                 knowledge.rule(indicator, one)?,
