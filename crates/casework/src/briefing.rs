@@ -88,14 +88,7 @@ impl Casework {
         code: &CaseCode,
         new: &NewBriefing,
     ) -> Result<bool, CaseworkError> {
-        let is_code = (2..=3).contains(&new.language.len())
-            && new
-                .language
-                .bytes()
-                .all(|letter| letter.is_ascii_lowercase());
-        if !is_code {
-            return Err(CaseworkError::Invalid("briefing-language-invalid"));
-        }
+        check_language(&new.language)?;
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         store::execute!(
             open.transaction,
@@ -130,4 +123,12 @@ impl Casework {
         open.commit().await?;
         Ok(new.counts())
     }
+}
+
+/// Takes the ISO 639 code of a language, of two or three letters.
+pub(crate) fn check_language(code: &str) -> Result<(), CaseworkError> {
+    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|c| c.is_ascii_lowercase());
+    is_code
+        .then_some(())
+        .ok_or(CaseworkError::Invalid("briefing-language-invalid"))
 }

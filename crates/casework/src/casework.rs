@@ -23,6 +23,7 @@ pub const MIGRATIONS: Migrations = Migrations {
     steps: &[
         step!("casework", "0001_casework"),
         step!("screening", "0002_screening"),
+        step!("disclosures", "0003_disclosures"),
     ],
 };
 

@@ -15,6 +15,7 @@ mod briefing;
 mod casework;
 mod codes;
 mod concerns;
+mod disclosures;
 mod duplicates;
 mod error;
 mod fields;
@@ -24,6 +25,7 @@ mod identifiers;
 mod machine;
 mod repeated;
 mod screening;
+mod services;
 mod tasks;
 mod views;
 mod workers;
@@ -33,6 +35,11 @@ pub use casework::{Casework, MIGRATIONS, Request, Settings};
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
     PhaseStep,
+};
+pub use disclosures::{
+    BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
+    DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewLegalBasis,
+    ReceivedDisclosure, ReceivedText,
 };
 pub use duplicates::DuplicateHint;
 pub use error::CaseworkError;
@@ -44,6 +51,7 @@ pub use screening::{
     Advice, Advised, Answer, Indicator, Instrument, NewScreening, Screening, ScreeningBasis,
     ScreeningDecision, ScreeningText, Section, Threshold, Weight, instruments,
 };
+pub use services::Service;
 pub use tasks::{Task, TaskKind};
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
 pub use workers::{Colleague, Compartment, Profession, Purpose, Worker};
@@ -55,5 +63,6 @@ pub use seal::{PassphraseCost, SecretText};
 /// The tables of the state machines, for people and for tests.
 pub mod machines {
     pub use crate::concerns::{IDENTIFICATION_TABLE, PHASE_TABLE};
+    pub use crate::disclosures::{BASIS_TABLE, DISCLOSURE_TABLE};
     pub use crate::machine::{Transition, next};
 }

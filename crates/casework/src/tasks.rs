@@ -13,6 +13,8 @@ codes! {
         Danger = "danger",
         /// Tell the person about rights and services.
         Brief = "brief",
+        /// Destroy what was told, and say so.
+        Recall = "recall",
     }
 }
 
@@ -25,6 +27,8 @@ pub struct Task {
     pub kind: TaskKind,
     /// The case's code, or, for another institution, the code of the referral alone.
     pub code: String,
+    /// The record that it is about; none when it is about the case.
+    pub concerns: Option<RecordId>,
     /// By when.
     pub due_at: Timestamp,
     /// Whether that has passed.
@@ -57,6 +61,22 @@ impl<'a> NewTask<'a> {
             due_at,
         }
     }
+
+    /// For another institution: by the record's own code, never the case's.
+    pub const fn of_institution(
+        kind: TaskKind,
+        (institution, shown_code, concerns): (&'a str, &'a str, &'a str),
+        due_at: i64,
+    ) -> Self {
+        Self {
+            kind,
+            institution,
+            worker: None,
+            shown_code: Some(shown_code),
+            concerns,
+            due_at,
+        }
+    }
 }
 
 const MOST_TASKS: i64 = 500;
@@ -69,9 +89,9 @@ impl Casework {
     pub async fn tasks_of(&self, request: Request<'_>) -> Result<Vec<Task>, CaseworkError> {
         let mut transaction = self.database.begin().await?;
         request.worker.expect_active(&mut transaction).await?;
-        let rows: Vec<(String, String, String, i64)> = store::within!(transaction, connection => {
+        let rows: Vec<(String, String, String, String, i64)> = store::within!(transaction, connection => {
             sqlx::query_as(
-                "SELECT id, kind, shown_code, due_at FROM task
+                "SELECT id, kind, shown_code, concerns, due_at FROM task
                      WHERE institution = $1 AND done_at IS NULL
                        AND (worker IS NULL OR worker = $2)
                        AND NOT EXISTS (SELECT 1 FROM access_denial d
@@ -84,11 +104,12 @@ impl Casework {
             .fetch_all(connection)
         })?;
         rows.into_iter()
-            .map(|(id, kind, code, due_at)| {
+            .map(|(id, kind, code, concerns, due_at)| {
                 Ok(Task {
                     id: RecordId::stored(id),
                     kind: crate::codes::stored(TaskKind::from_code, &kind)?,
                     code,
+                    concerns: (!concerns.is_empty()).then(|| RecordId::stored(concerns)),
                     due_at: time(due_at)?,
                     is_overdue: due_at <= request.second(),
                 })

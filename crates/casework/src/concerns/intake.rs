@@ -77,7 +77,13 @@ impl Casework {
         let mut keys = Vec::with_capacity(Compartment::ALL.len());
         for compartment in Compartment::ALL {
             let what = (subject.as_str(), *compartment);
-            let key = new_key(&mut transaction, what, &new.manager, &*self.random).await?;
+            let key = new_key(
+                &mut transaction,
+                what,
+                std::slice::from_ref(&new.manager),
+                &*self.random,
+            )
+            .await?;
             keys.push((*compartment, key));
         }
         let mut open = OpenCase {

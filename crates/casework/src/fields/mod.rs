@@ -6,7 +6,7 @@ mod write;
 use crate::{CaseworkError, codes::codes, workers::Compartment};
 
 pub(crate) use reveal::get;
-pub(crate) use write::{check_text, put};
+pub(crate) use write::{check_text, insert, put};
 
 codes! {
     /// What may be written down about a person.
@@ -37,6 +37,10 @@ codes! {
         ScreeningAnswers = "screening-answers",
         /// Why a screening was decided so.
         ScreeningReason = "screening-reason",
+        /// Why a legal basis is needed.
+        BasisReason = "basis-reason",
+        /// What a referral says beside the fields.
+        ReferralNote = "referral-note",
         /// Whether the person takes part in proceedings: their own business.
         Participation = "participation",
     }
@@ -78,9 +82,12 @@ impl Field {
             | Self::HomeAddress
             | Self::SafeContact => Compartment::Identity,
             Self::PresentLocation | Self::ShelterAddress => Compartment::Location,
-            Self::Concern | Self::ServiceNote | Self::ScreeningAnswers | Self::ScreeningReason => {
-                Compartment::Care
-            }
+            Self::Concern
+            | Self::ServiceNote
+            | Self::ScreeningAnswers
+            | Self::ScreeningReason
+            | Self::BasisReason
+            | Self::ReferralNote => Compartment::Care,
             Self::HealthNote => Compartment::Health,
             Self::Participation => Compartment::Justice,
         }

@@ -6,8 +6,9 @@ use crate::{
     grants::{Need, OpenCase},
     workers::Purpose,
 };
-use seal::SecretText;
+use seal::{Sealed, SecretText};
 use serde_json::Value;
+use store::Transaction;
 use vocabulary::RandomSource;
 
 /// The longest text of a field, in bytes.
@@ -57,8 +58,18 @@ pub(crate) async fn put(
     random: &dyn RandomSource,
 ) -> Result<(), CaseworkError> {
     let sealed = open.need.seal((record, field), text, random)?;
+    let subject = open.case.subject.clone();
+    insert(&mut open.transaction, (&subject, record, field), &sealed).await
+}
+
+/// Stores a sealed value of a subject: a person, or a package.
+pub(crate) async fn insert(
+    transaction: &mut Transaction,
+    (subject, record, field): (&str, &str, Field),
+    sealed: &Sealed<SecretText>,
+) -> Result<(), CaseworkError> {
     store::execute!(
-        open.transaction,
+        transaction,
         sqlx::query(
             "INSERT INTO sealed_field (record, field, subject, compartment, sealed)
              VALUES ($1, $2, $3, $4, $5)
@@ -66,7 +77,7 @@ pub(crate) async fn put(
         )
         .bind(record)
         .bind(field.code())
-        .bind(open.case.subject.as_str())
+        .bind(subject)
         .bind(field.compartment().code())
         .bind(sealed.to_bytes())
     )?;

@@ -33,6 +33,15 @@ impl NeedToKnow {
         }
     }
 
+    /// Of a sealed package, whose keys were made or opened in the same transaction.
+    pub(crate) fn of_package(keys: Vec<(Compartment, DataKey)>) -> Self {
+        Self {
+            grant: "package".to_owned(),
+            purpose: Purpose::Service,
+            keys,
+        }
+    }
+
     /// Of the manager who renews their own grant: it opens nothing.
     pub(super) fn of_renewal() -> Self {
         Self {

@@ -73,14 +73,16 @@ pub(crate) async fn hand_over(
     Ok(())
 }
 
-/// A new person's key for one compartment, in the hands of who opens the case.
+/// A new key for one compartment of a person or a package, in the hands of those named.
 pub(crate) async fn new_key(
     transaction: &mut Transaction,
     (subject, compartment): (&str, Compartment),
-    holder: &str,
+    holders: &[String],
     random: &dyn RandomSource,
 ) -> Result<DataKey, CaseworkError> {
     let key = DataKey::fresh(random);
-    hand_over(transaction, (subject, compartment, &key), holder, random).await?;
+    for holder in holders {
+        hand_over(transaction, (subject, compartment, &key), holder, random).await?;
+    }
     Ok(key)
 }

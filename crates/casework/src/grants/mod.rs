@@ -13,4 +13,4 @@ pub use capability::NeedToKnow;
 pub(crate) use give::GrantRow;
 pub use give::{GrantSource, NewGrant};
 pub(crate) use keyring::new_key;
-pub(crate) use open_case::{CaseRow, Need, OpenCase};
+pub(crate) use open_case::{CaseRow, Need, OpenCase, refuse};

@@ -78,21 +78,30 @@ impl Casework {
                 case,
                 need,
             }),
-            Err(error @ CaseworkError::NotFound(_)) => {
-                let event = NewEvent {
-                    at: request.now,
-                    actor: request.worker.account(),
-                    kind: "refused",
-                    subject: code.as_str(),
-                    detail: "{}",
-                };
-                ledger::append(&mut transaction, &event).await?;
-                transaction.commit().await?;
-                Err(error)
+            Err(CaseworkError::NotFound(what)) => {
+                Err(refuse(transaction, request, (code.as_str(), what)).await?)
             }
             Err(other) => Err(other),
         }
     }
+}
+
+/// Logs a refusal and makes that lasting; gives the error for the asker.
+pub(crate) async fn refuse(
+    mut transaction: Transaction,
+    request: Request<'_>,
+    (subject, what): (&str, &'static str),
+) -> Result<CaseworkError, CaseworkError> {
+    let event = NewEvent {
+        at: request.now,
+        actor: request.worker.account(),
+        kind: "refused",
+        subject,
+        detail: "{}",
+    };
+    ledger::append(&mut transaction, &event).await?;
+    transaction.commit().await?;
+    Ok(CaseworkError::NotFound(what))
 }
 
 async fn check(
@@ -182,6 +191,22 @@ pub(crate) async fn case_row(
 }
 
 impl OpenCase<'_> {
+    /// The case behind a package and the worker's own keys of the package: the subject is the
+    /// package, so that nothing of the person's own can be read through it.
+    pub async fn of_package(
+        transaction: &mut Transaction,
+        request: Request<'_>,
+        (code, package): (CaseCode, &str),
+        compartments: &[Compartment],
+    ) -> Result<(CaseRow, NeedToKnow), CaseworkError> {
+        let case = case_row(transaction, &code).await?;
+        let mut case = case.ok_or(CaseworkError::NotFound("case"))?;
+        package.clone_into(&mut case.subject);
+        let own = (package, request.worker);
+        let keys = keyring::own_keys(transaction, own, compartments).await?;
+        Ok((case, NeedToKnow::of_package(keys)))
+    }
+
     /// Records what is done, in the ledger and in the person's own account of their file.
     pub async fn log(
         &mut self,

@@ -140,3 +140,25 @@ pub fn refusal<T>(outcome: Result<T, casework::CaseworkError>) -> &'static str {
         }
     }
 }
+
+/// Random sequences, the same on every run.
+pub fn sequences<S: proptest::strategy::Strategy>(
+    step: S,
+    how_many: usize,
+    longest: usize,
+) -> Vec<Vec<S::Value>>
+where
+    S::Value: Clone,
+{
+    use proptest::strategy::{Strategy as _, ValueTree as _};
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let sequence = proptest::collection::vec(step, longest / 2..=longest);
+    (0..how_many)
+        .map(|_| {
+            sequence
+                .new_tree(&mut runner)
+                .expect("it has values")
+                .current()
+        })
+        .collect()
+}

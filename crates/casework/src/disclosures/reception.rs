@@ -1,0 +1,54 @@
+//! Who receives for an institution: packages are sealed for them alone.
+
+use crate::{Casework, CaseworkError, Request};
+use ledger::NewEvent;
+
+impl Casework {
+    /// Says whether the worker receives what is told to their institution. What was sent before stays
+    /// with those it was sealed for.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] for a suspended worker.
+    pub async fn reception_set(
+        &self,
+        request: Request<'_>,
+        receives: bool,
+    ) -> Result<(), CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        request.worker.expect_active(&mut transaction).await?;
+        let account = request.worker.account();
+        let query = if receives {
+            "INSERT INTO reception (account) VALUES ($1) ON CONFLICT (account) DO NOTHING"
+        } else {
+            "DELETE FROM reception WHERE account = $1"
+        };
+        store::execute!(transaction, sqlx::query(query).bind(account))?;
+        let event = NewEvent {
+            at: request.now,
+            actor: account,
+            kind: if receives {
+                "reception-taken"
+            } else {
+                "reception-left"
+            },
+            subject: account,
+            detail: "{}",
+        };
+        ledger::append(&mut transaction, &event).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Whether the worker receives for their institution.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reception_is_set(&self, request: Request<'_>) -> Result<bool, CaseworkError> {
+        let row: Option<(String,)> = store::read!(self.database, connection => {
+            sqlx::query_as("SELECT account FROM reception WHERE account = $1")
+                .bind(request.worker.account())
+                .fetch_optional(connection)
+        })?;
+        Ok(row.is_some())
+    }
+}

@@ -1,0 +1,99 @@
+//! Sending: checks the basis, opens exactly the fields told, and seals them for the recipient.
+
+use super::{DisclosureState, package, terms};
+use crate::{
+    CaseCode, Casework, CaseworkError, Field, RecordId, Request,
+    codes::joined_codes,
+    fields,
+    grants::{Need, OpenCase},
+    workers::Purpose,
+};
+use seal::SecretText;
+use serde_json::json;
+
+/// What is told to whom.
+pub(crate) struct Parcel<'a> {
+    pub basis: &'a RecordId,
+    pub recipient: &'a str,
+    pub fields: &'a [Field],
+    pub note: Option<SecretText>,
+}
+
+impl Casework {
+    /// Tells the recipient of a basis some of the fields that it allows. Fields that were never
+    /// written are left out.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without a grant on all those fields; `disclosure-no-basis`,
+    /// `disclosure-beyond-consent`, `disclosure-no-receiver`, `disclosure-field-missing`,
+    /// `disclosure-before-briefing`.
+    pub async fn disclosure_send(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+        (basis, recipient, fields): (&RecordId, &str, &[Field]),
+    ) -> Result<RecordId, CaseworkError> {
+        if fields.is_empty() {
+            return Err(CaseworkError::Invalid("disclosure-field-missing"));
+        }
+        let need = Need {
+            compartments: &package::compartments_of(fields),
+            purposes: &[Purpose::CaseManagement, Purpose::Service],
+        };
+        let mut open = self.open_case(request, code, need).await?;
+        let parcel = Parcel {
+            basis,
+            recipient,
+            fields,
+            note: None,
+        };
+        let id = send(self, &mut open, parcel).await?;
+        open.commit().await?;
+        Ok(id)
+    }
+}
+
+/// Sends within an open case, whose need must cover the fields; the caller commits.
+pub(crate) async fn send(
+    wing: &Casework,
+    open: &mut OpenCase<'_>,
+    parcel: Parcel<'_>,
+) -> Result<RecordId, CaseworkError> {
+    terms::usable(open, parcel.basis, (parcel.recipient, parcel.fields)).await?;
+    let subject = open.case.subject.clone();
+    let mut texts = Vec::with_capacity(parcel.fields.len() + 1);
+    for field in parcel.fields {
+        if let Some(text) = fields::get(open, (&subject, *field)).await? {
+            texts.push((*field, text));
+        }
+    }
+    let told: Vec<Field> = texts.iter().map(|(field, _)| *field).collect();
+    texts.extend(parcel.note.map(|note| (Field::ReferralNote, note)));
+    let parts: Vec<Field> = texts.iter().map(|(field, _)| *field).collect();
+    let able = (parcel.recipient, package::compartments_of(&parts));
+    let able = package::receivers(open, (able.0, &able.1)).await?;
+    let id = RecordId::fresh(&*wing.random);
+    package::pack(open, (id.as_str(), &able), &texts, &*wing.random).await?;
+    store::execute!(
+        open.transaction,
+        sqlx::query(
+            "INSERT INTO disclosure (id, code, case_code, basis, recipient, fields, state, sent_by,
+                sent_from, sent_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(id.as_str())
+        .bind(CaseCode::fresh(&*wing.random).as_str())
+        .bind(open.case.code.as_str())
+        .bind(parcel.basis.as_str())
+        .bind(parcel.recipient)
+        .bind(joined_codes!(told))
+        .bind(DisclosureState::Sent.code())
+        .bind(open.request.worker.account())
+        .bind(open.request.worker.institution())
+        .bind(open.request.second())
+    )?;
+    let more = json!({"disclosure": id.as_str(), "recipient": parcel.recipient,
+        "basis": parcel.basis.as_str()});
+    open.log("disclosed", (&joined_codes!(told), &more)).await?;
+    Ok(id)
+}
