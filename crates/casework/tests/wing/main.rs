@@ -4,5 +4,6 @@
 mod disclosures;
 mod dump;
 mod grants;
+mod referrals;
 mod screening;
 mod setup;
