@@ -6,6 +6,7 @@ mod country;
 mod open;
 mod output;
 mod serve;
+mod table;
 
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -27,6 +28,10 @@ pub struct Place {
     /// A PostgreSQL database instead: postgres://USER@HOST/NAME
     #[arg(long, env = "BESA_DATABASE_URL", hide_env_values = true)]
     database_url: Option<String>,
+    /// The table wing's own PostgreSQL database; otherwise casework.sqlite in the folder. It is never
+    /// the committee's.
+    #[arg(long, env = "BESA_CASEWORK_DATABASE_URL", hide_env_values = true)]
+    casework_database_url: Option<String>,
     /// A country package instead of the built-in one: a folder as countries/albania.
     #[arg(long, env = "BESA_COUNTRY")]
     country: Option<PathBuf>,

@@ -7,16 +7,18 @@ use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Request},
     http::{HeaderMap, StatusCode, header},
-    middleware::{Next, from_fn},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse as _, Response},
     routing::get,
 };
 use page::{Failure, assets, secure_headers};
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
 };
+use vocabulary::Clock;
+use web_casework::{TableDoor, close_on_sign_out};
 use web_committee::{Door, language_of_request};
 use web_public::PublicDoor;
 
@@ -25,7 +27,7 @@ const MOST_BYTES: usize = 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// All doors as one service.
-pub fn router(office: &Office, is_secure: bool) -> Router {
+pub fn router(office: &Office, table: TableDoor, is_secure: bool) -> Router {
     let door = Door::new(
         office.database.clone(),
         office.catalogue.clone(),
@@ -52,6 +54,8 @@ pub fn router(office: &Office, is_secure: bool) -> Router {
             catalogue: office.catalogue.clone(),
             clock: office.clock.clone(),
         }))
+        .merge(web_casework::router(table.clone()))
+        .layer(from_fn_with_state(table, close_on_sign_out))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(from_fn(in_readers_language))
         .layer(from_fn(secure_headers))
@@ -101,14 +105,30 @@ async fn client_as_extension(mut request: Request, next: Next) -> Response {
 ///
 /// # Errors
 /// When the address cannot be listened on.
-pub async fn serve(office: &Office, listener: TcpListener, is_secure: bool) -> anyhow::Result<()> {
-    let service = router(office, is_secure).into_make_service_with_connect_info::<SocketAddr>();
+pub async fn serve(
+    office: &Office,
+    table: TableDoor,
+    listener: TcpListener,
+    is_secure: bool,
+) -> anyhow::Result<()> {
+    tokio::spawn(wipe_idle_keys(table.clone(), office.clock.clone()));
+    let service = router(office, table, is_secure);
+    let service = service.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(async {
             drop(tokio::signal::ctrl_c().await);
         })
         .await
         .context("the server stopped")
+}
+
+/// Opened keys of who is idle go from memory even when nobody asks for a page.
+async fn wipe_idle_keys(table: TableDoor, clock: Arc<dyn Clock>) {
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        table.tidy(clock.now());
+    }
 }
 
 /// Listens on an address.

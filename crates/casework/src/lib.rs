@@ -23,7 +23,6 @@ mod file_report;
 mod grants;
 mod identifiers;
 mod machine;
-mod referrals;
 mod repeated;
 mod screening;
 mod services;
@@ -48,10 +47,6 @@ pub use fields::Field;
 pub use file_report::FileEvent;
 pub use grants::{GrantSource, NeedToKnow, NewGrant};
 pub use identifiers::{CaseCode, RecordId};
-pub use referrals::{
-    NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState, ReferralStatus,
-    ReferralStep, RejectReason, Urgency,
-};
 pub use screening::{
     Advice, Advised, Answer, Indicator, Instrument, NewScreening, Screening, ScreeningBasis,
     ScreeningDecision, ScreeningText, Section, Threshold, Weight, instruments,
@@ -70,5 +65,4 @@ pub mod machines {
     pub use crate::concerns::{IDENTIFICATION_TABLE, PHASE_TABLE};
     pub use crate::disclosures::{BASIS_TABLE, DISCLOSURE_TABLE};
     pub use crate::machine::{Transition, next};
-    pub use crate::referrals::REFERRAL_TABLE;
 }

@@ -15,10 +15,6 @@ codes! {
         Brief = "brief",
         /// Destroy what was told, and say so.
         Recall = "recall",
-        /// Answer a referral.
-        AnswerReferral = "answer-referral",
-        /// A referral was rejected: refer to somebody else.
-        ReferAgain = "refer-again",
     }
 }
 
@@ -41,12 +37,12 @@ pub struct Task {
 
 /// A task to open.
 pub(crate) struct NewTask<'a> {
-    pub kind: TaskKind,
-    pub institution: &'a str,
-    pub worker: Option<&'a str>,
-    pub shown_code: Option<&'a str>,
-    pub concerns: &'a str,
-    pub due_at: i64,
+    kind: TaskKind,
+    institution: &'a str,
+    worker: Option<&'a str>,
+    shown_code: Option<&'a str>,
+    concerns: &'a str,
+    due_at: i64,
 }
 
 impl<'a> NewTask<'a> {

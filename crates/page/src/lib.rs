@@ -5,6 +5,7 @@
 //! keep anything in the browser.
 
 pub mod assets;
+mod cookies;
 mod failure;
 mod field;
 mod format;
@@ -18,6 +19,7 @@ mod sorting;
 pub mod testing;
 mod words;
 
+pub use cookies::{cookie, session_cookie_name};
 pub use failure::Failure;
 pub use field::{Choice, Field};
 pub use format::{

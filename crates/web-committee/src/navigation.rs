@@ -70,6 +70,12 @@ fn entries(door: &Door, reader: &SignedIn) -> Vec<NavigationEntry> {
         "/situation",
         "navigation-situation",
     );
+    // The wing behind it looks again, and knows more of its people than this one ever will.
+    add(
+        reader.actor.role() == Role::InstitutionMember,
+        "/table",
+        "navigation-table",
+    );
     add(
         may(ReadReturn::KIND, &own) || is_national,
         "/returns",

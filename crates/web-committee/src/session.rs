@@ -7,29 +7,12 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use page::{Failure, LANGUAGE_COOKIE, Words, chosen_language};
+use page::{Failure, LANGUAGE_COOKIE, Words, chosen_language, cookie, session_cookie_name};
 use vocabulary::{InstitutionCode, Language, PlaceCode};
-
-/// The name of the session's cookie: with TLS it carries the prefix that browsers tie to one host.
-pub(crate) const fn cookie_name(is_secure: bool) -> &'static str {
-    if is_secure { "__Host-besa" } else { "besa" }
-}
-
-/// The value of a cookie.
-pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value)
-}
 
 /// The session token that a request carries.
 pub(crate) fn token(door: &Door, headers: &HeaderMap) -> Option<SessionToken> {
-    cookie(headers, cookie_name(door.is_secure)).and_then(SessionToken::parse)
+    cookie(headers, session_cookie_name(door.is_secure)).and_then(SessionToken::parse)
 }
 
 /// The language of a reader, signed in or not.

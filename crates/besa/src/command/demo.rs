@@ -4,17 +4,19 @@ use crate::{
     Place,
     open::{Office, open},
     output::line,
-    serve,
+    serve, table,
 };
 use access::{
-    AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership, NewAccount,
-    OperateSystem, Permit, Scope, SignInName,
+    Account, AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership,
+    NewAccount, OperateSystem, Permit, RecoveryCode, Scope, SecondFactorSecret, SignInName,
 };
 use anyhow::{Context, bail};
+use casework::Casework;
 use clap::Args;
 use demonstration::Cast;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 use vocabulary::{Country, Language};
+use web_casework::Demonstration;
 
 /// Everybody in the demonstration has this password. It guards nothing: the figures are published
 /// or synthetic, and the server listens on this machine alone.
@@ -55,22 +57,29 @@ impl Demo {
                 self.directory.display()
             );
         }
-        let office = open(&Place {
+        let place = Place {
             directory: self.directory.clone(),
             database_url: None,
+            casework_database_url: None,
             country: None,
-        })
-        .await?;
+        };
+        let office = open(&place).await?;
+        let casework = table::open_table(&place).await?;
         if !finished.exists() {
             line("Making the demonstration country …");
             self.make(&office).await?;
             std::fs::write(&finished, format!("seed {}\n", self.seed))?;
         }
+        if casework.is_without_workers().await? {
+            line("Making the cases of the table wing …");
+            make_table(&office, &casework).await?;
+        }
         greet(&self.directory, listener.local_addr()?);
         if self.only_make {
             return Ok(ExitCode::SUCCESS);
         }
-        serve::serve(&office, listener, false).await?;
+        let door = table::door(&office, casework, false).demonstrating(demonstration_of_table()?);
+        serve::serve(&office, door, listener, false).await?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -112,6 +121,47 @@ impl Demo {
         .context("the demonstration could not be made")?;
         Ok(())
     }
+}
+
+/// Ties the demonstration's device to the accounts of the staff, and plays the cases.
+async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> {
+    let now = office.clock.now();
+    let nation = || Scope::national(office.catalogue.country().code().clone());
+    let manage: Permit<ManageAccounts> = Actor::operator().permit(nation())?;
+    let operate: Permit<OperateSystem> = Actor::operator().permit(nation())?;
+    let accounts = office.access.account_list(&manage, "", u16::MAX).await?;
+    let codes = RecoveryCode::parse(table_demonstration::RECOVERY_CODE)
+        .context("the demonstration's recovery code is none")?;
+    let secret = demonstration_of_table()?.secret;
+    let mut actors = Vec::new();
+    for member in table_demonstration::STAFF {
+        let of = |account: &&Account| {
+            let institution = account.membership.institution();
+            institution.is_some_and(|code| code.as_str() == member.institution)
+        };
+        let account = accounts
+            .iter()
+            .find(of)
+            .with_context(|| format!("nobody stands for {}", member.institution))?;
+        let given = (&secret, std::slice::from_ref(&codes));
+        let putting = office
+            .access
+            .second_factor_put(&operate, account.id, given, now);
+        putting.await?;
+        actors.push(office.access.act_for(&operate, account.id, now).await?);
+    }
+    table_demonstration::load(casework, &actors, now)
+        .await
+        .context("the cases of the table wing could not be made")
+}
+
+/// What the doors of the table wing tell every visitor of the demonstration.
+fn demonstration_of_table() -> anyhow::Result<Demonstration> {
+    Ok(Demonstration {
+        passphrase: table_demonstration::PASSPHRASE.to_owned(),
+        secret: SecondFactorSecret::parse(table_demonstration::SECRET)
+            .context("the demonstration's secret is none")?,
+    })
 }
 
 /// `police.al-07`, `secretariat.al-07`, `chair.al-07`, `onc`.
@@ -169,6 +219,23 @@ fn greet(directory: &std::path::Path, address: SocketAddr) {
     ] {
         line(&format!("  {name:<20} {what}"));
     }
+    line("");
+    line("  The table wing: http://…/table/guide walks through it. Workers, all in Kukës:");
+    line(
+        "  social.al-07, police.al-07, health.al-07, npo.al-07, prosecutor.al-07, education.al-07",
+    );
+    line(&format!(
+        "  passphrase           {}",
+        table_demonstration::PASSPHRASE
+    ));
+    line(&format!(
+        "  second factor        {}",
+        table_demonstration::SECRET
+    ));
+    line(&format!(
+        "  recovery code        {} (once for each)",
+        table_demonstration::RECOVERY_CODE
+    ));
     line("");
     line("  National figures are as published. Everything below the country is synthetic.");
     line("  Stop with Ctrl-C.");

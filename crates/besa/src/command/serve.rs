@@ -1,6 +1,6 @@
 //! `besa serve`
 
-use crate::{Place, open::open, output::line, serve};
+use crate::{Place, open::open, output::line, serve, table};
 use clap::Args;
 use std::{net::SocketAddr, process::ExitCode};
 
@@ -25,8 +25,15 @@ impl Serve {
     pub async fn run(&self) -> anyhow::Result<ExitCode> {
         let office = open(&self.place).await?;
         let listener = serve::listen(self.listen).await?;
+        let casework = table::open_table(&self.place).await?;
+        let door = table::door(&office, casework, self.behind_tls);
         line(&format!("besa is ready: http://{}", listener.local_addr()?));
-        serve::serve(&office, listener, self.behind_tls).await?;
+        if let Some(code) = door.set_up_code().await? {
+            line(&format!(
+                "nobody works at the table wing yet; the first comes in with this code: {code}"
+            ));
+        }
+        serve::serve(&office, door, listener, self.behind_tls).await?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -14,8 +14,6 @@ codes! {
         Potential = "potential",
         /// Screened: not indicated, shown to other help.
         NotIndicated = "not-indicated",
-        /// Somebody helps.
-        Assisted = "assisted",
     }
 }
 
@@ -28,12 +26,10 @@ codes! {
         FindPotential = "find-potential",
         /// A screening decided: not indicated.
         FindNotIndicated = "find-not-indicated",
-        /// Somebody agreed to help.
-        BeginAssistance = "begin-assistance",
     }
 }
 
-/// What may move a case where. Nobody falls back from potential victim by a form.
+/// Which screening may move a case where. Nobody falls back from potential victim by a form.
 pub const PHASE_TABLE: &[Transition<Phase, PhaseStep>] = &[
     (Phase::Concern, PhaseStep::FindAtRisk, Phase::AtRisk),
     (Phase::Concern, PhaseStep::FindPotential, Phase::Potential),
@@ -61,13 +57,6 @@ pub const PHASE_TABLE: &[Transition<Phase, PhaseStep>] = &[
         Phase::NotIndicated,
     ),
     (Phase::Potential, PhaseStep::FindPotential, Phase::Potential),
-    (Phase::AtRisk, PhaseStep::BeginAssistance, Phase::Assisted),
-    (
-        Phase::Potential,
-        PhaseStep::BeginAssistance,
-        Phase::Assisted,
-    ),
-    (Phase::Assisted, PhaseStep::FindPotential, Phase::Assisted),
 ];
 
 codes! {

@@ -4,6 +4,5 @@
 mod disclosures;
 mod dump;
 mod grants;
-mod referrals;
 mod screening;
 mod setup;

@@ -12,3 +12,4 @@ role-committee-chair = Committee chair
 role-national-analyst = National analyst
 role-administrator = Administrator
 role-operator = Operator
+navigation-table = Table wing

@@ -12,3 +12,4 @@ role-committee-chair = Kryetar i komitetit
 role-national-analyst = Analist kombëtar
 role-administrator = Administrator
 role-operator = Operator
+navigation-table = Krahu i tryezës

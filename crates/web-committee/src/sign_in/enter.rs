@@ -86,7 +86,7 @@ pub(crate) async fn submit(
             }
             // Pages that ask nobody's name speak the account's language too, unless the browser was
             // told another.
-            let chosen = session::cookie(&headers, LANGUAGE_COOKIE);
+            let chosen = page::cookie(&headers, LANGUAGE_COOKIE);
             let own = HeaderValue::from_str(&language_cookie(actor.language()));
             if let (None, Ok(value)) = (chosen, own) {
                 response.headers_mut().append(header::SET_COOKIE, value);

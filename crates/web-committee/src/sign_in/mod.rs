@@ -55,7 +55,7 @@ fn session_cookie(
     value: &str,
     is_over: bool,
 ) -> Option<(header::HeaderName, HeaderValue)> {
-    let name = crate::session::cookie_name(door.is_secure);
+    let name = page::session_cookie_name(door.is_secure);
     let secure = if door.is_secure { "; Secure" } else { "" };
     let end = if is_over { "; Max-Age=0" } else { "" };
     let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{end}");

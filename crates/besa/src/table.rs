@@ -1,0 +1,66 @@
+//! Opening the table wing: its own database, never the committee's, and its door.
+
+use crate::{Place, open::Office};
+use access::OperatingSystemRandom;
+use anyhow::{Context, bail};
+use casework::{Casework, Settings};
+use std::sync::Arc;
+use store::{Database, StoreError};
+use vocabulary::RandomSource;
+use web_casework::TableDoor;
+
+/// Opens (and makes) the table wing's database.
+///
+/// # Errors
+/// When it is the committee's, or cannot be opened.
+pub async fn open_table(place: &Place) -> anyhow::Result<Casework> {
+    let address = match &place.casework_database_url {
+        Some(url) => url.clone(),
+        None => {
+            std::fs::create_dir_all(&place.directory)
+                .with_context(|| format!("cannot make the folder {}", place.directory.display()))?;
+            let file = place.directory.join("casework.sqlite");
+            format!("sqlite://{}", file.display())
+        }
+    };
+    // Looked at before anything is written: the wall between the wings is two databases.
+    let bare = Database::open(&address, &[ledger::MIGRATIONS]).await?;
+    if is_committees(&bare).await {
+        bail!("the table wing's database is the committee's: name another --casework-database-url");
+    }
+    bare.close().await;
+    let tables = [ledger::MIGRATIONS, casework::MIGRATIONS];
+    let database = Database::open(&address, &tables).await?;
+    let settings = Settings {
+        dialling_code: "355".to_owned(),
+        ..Settings::default()
+    };
+    Ok(Casework::new(database, settings, random()))
+}
+
+/// The table wing's door beside the committee's.
+#[must_use]
+pub fn door(office: &Office, casework: Casework, is_secure: bool) -> TableDoor {
+    TableDoor::new(
+        casework,
+        office.access.clone(),
+        Arc::clone(office.catalogue.country()),
+        (office.clock.clone(), random()),
+        is_secure,
+    )
+}
+
+fn random() -> Arc<dyn RandomSource> {
+    Arc::new(OperatingSystemRandom)
+}
+
+/// Whether a database has accounts: only the committee's does.
+async fn is_committees(database: &Database) -> bool {
+    let accounts: Result<i64, StoreError> = async {
+        Ok(store::read!(database, connection => {
+            sqlx::query_scalar("SELECT COUNT(*) FROM account").fetch_one(connection)
+        })?)
+    }
+    .await;
+    accounts.is_ok()
+}

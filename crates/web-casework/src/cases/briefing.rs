@@ -1,0 +1,112 @@
+//! Recording that the person was told about rights and services. It counts when every topic was
+//! explained and understood; what was left out is kept and opens nothing.
+
+use super::{code_of, view_if};
+use crate::{
+    TableDoor,
+    entered::Entered,
+    error::AtField as _,
+    session::Insider,
+    sheet::{Form, Input, Part, Sheet, field},
+    show,
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use casework::{BriefingMedium, BriefingTopic, CaseCode, CaseView, NewBriefing};
+use page::{Failure, Problem};
+
+// words: case-briefing-*
+
+pub(super) async fn form(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    view_if(&door, &reader, &code, CaseView::is_assisted).await?;
+    page((&door, &reader), &code, &Entered::default(), Vec::new())
+}
+
+fn page(
+    (door, reader): (&TableDoor, &Insider),
+    code: &CaseCode,
+    entered: &Entered,
+    problems: Vec<Problem>,
+) -> Result<Response, Failure> {
+    let words = reader.words();
+    let ask = |name: &str, key: &str| field(words, name, key, entered);
+    let topics = BriefingTopic::ALL.iter().map(|one| one.code());
+    let mut topics = show::choices(words, "briefing-topic", topics, "");
+    for topic in &mut topics {
+        topic.is_chosen = entered.all("topics").any(|chosen| chosen == topic.code);
+    }
+    let medium = match entered.get("medium") {
+        "" => BriefingMedium::Conversation.code(),
+        typed => typed,
+    };
+    let media = BriefingMedium::ALL.iter().map(|one| one.code());
+    let media = show::choices(words, "briefing-medium", media, medium);
+    let language = ask("language", "case-briefing-language");
+    let language = match entered.get("language") {
+        "" => language.value("sq"),
+        _ => language,
+    };
+    let form = Form::new(
+        format!("/table/cases/{code}/briefing"),
+        words.text("case-briefing-button"),
+    )
+    .ask(Input::Several(
+        ask("topics", "case-briefing-topics"),
+        topics,
+    ))
+    .ask(Input::Line(
+        language.hint(words.text("case-briefing-language-hint")),
+    ))
+    .ask(Input::Radios(ask("medium", "case-briefing-medium"), media))
+    .ask(Input::Yes(
+        ask("interpreter", "case-briefing-interpreter").optional(),
+    ))
+    .ask(Input::Yes(
+        ask("understood", "case-briefing-understood").optional(),
+    ))
+    .checked(&problems);
+    Sheet::inside(door, reader, words.text("case-briefing-title"))
+        .under(code.as_str())
+        .lead(words.text("case-briefing-lead"))
+        .with(Part::Form(form))
+        .checked(problems)
+}
+
+pub(super) async fn submit(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let new = NewBriefing {
+        topics: entered
+            .all("topics")
+            .filter_map(BriefingTopic::from_code)
+            .collect(),
+        language: entered.get("language").to_lowercase(),
+        medium: BriefingMedium::from_code(entered.get("medium"))
+            .unwrap_or(BriefingMedium::Conversation),
+        with_interpreter: entered.is_yes("interpreter"),
+        understood: entered.is_yes("understood"),
+    };
+    let recorded = door.casework.briefing_record(reader.request(), &code, &new);
+    match recorded.await.at("language", reader.words())? {
+        Ok(true) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
+        Ok(false) => {
+            let text = reader.words().text("case-briefing-incomplete");
+            let problem = Problem::new("topics", text);
+            page((&door, &reader), &code, &entered, vec![problem])
+        }
+        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]),
+    }
+}

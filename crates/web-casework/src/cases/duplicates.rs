@@ -1,0 +1,49 @@
+//! Whom to ask whether they hold the same person: institutions, never a record or a code.
+
+use super::code_of;
+use crate::{
+    TableDoor,
+    error::InLanguage as _,
+    session::Insider,
+    sheet::{Cell, Part, Sheet, Table},
+    show,
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use casework::DuplicateHint;
+use page::Failure;
+
+// words: case-duplicates-*
+
+pub(super) async fn show(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    let hints = door.casework.duplicate_hints(reader.request(), &code).await;
+    let hints = hints.shown(reader.language())?;
+    let words = reader.words();
+    let row = |hint: &DuplicateHint| {
+        let count = [("count", hint.agreeing.into())];
+        vec![
+            Cell::Text(show::institution(&door, words, &hint.ask)),
+            Cell::Text(words.with("case-duplicates-agreeing", &count)),
+        ]
+    };
+    let table = Table {
+        caption: words.text("case-duplicates-table"),
+        heads: ["institution", "agreeing"]
+            .map(|head| words.of("case-column", head))
+            .to_vec(),
+        rows: hints.iter().map(row).collect(),
+        empty: words.text("case-duplicates-none"),
+    };
+    Sheet::inside(&door, &reader, words.text("case-duplicates-title"))
+        .under(code.as_str())
+        .lead(words.text("case-duplicates-lead"))
+        .with(Part::Table(table))
+        .answer()
+}

@@ -1,0 +1,268 @@
+//! Who may know what of a case: giving, revoking, and shutting out for good.
+
+use super::{code_of, view_if};
+use crate::{
+    TableDoor,
+    entered::Entered,
+    error::{AtField as _, InLanguage as _},
+    session::{Insider, names_of},
+    sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
+    show::{self, WorkerNames, list},
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use casework::{
+    CaseCode, CaseHolders, CaseView, Colleague, Compartment, GrantSource, Holder, NewGrant, Purpose,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use page::{Choice, Failure, Problem, read_date, time_text};
+
+// words: case-holders-*
+
+pub(super) async fn show(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    page((&door, &reader), &code, &Entered::default(), Vec::new()).await
+}
+
+async fn page(
+    (door, reader): (&TableDoor, &Insider),
+    code: &CaseCode,
+    entered: &Entered,
+    problems: Vec<Problem>,
+) -> Result<Response, Failure> {
+    view_if(door, reader, code, CaseView::is_managed).await?;
+    let words = reader.words();
+    let holders = door.casework.case_holders(reader.request(), code).await;
+    let holders = holders.shown(reader.language())?;
+    let colleagues = door.casework.colleagues(reader.request()).await;
+    let colleagues = colleagues.shown(reader.language())?;
+    let accounts = colleagues.iter().map(|one| one.account.as_str()).collect();
+    let names = names_of(door, reader.language(), accounts).await?;
+    let denied: Vec<String> = holders.denied.iter().map(|one| names.of(one)).collect();
+    let denied = (!denied.is_empty()).then(|| {
+        let values = [("names", denied.join(", ").into())];
+        Part::Note("warn", words.with("case-holders-denied", &values))
+    });
+    let people = people(door, reader, (&colleagues, &names), entered);
+    Sheet::inside(door, reader, words.text("case-holders-title"))
+        .under(code.as_str())
+        .lead(words.text("case-holders-lead"))
+        .with(Part::Table(table(reader, code, (&holders, &names))))
+        .with_some(denied)
+        .with(Part::Form(
+            giving(door, reader, (code, &people), entered).checked(&problems),
+        ))
+        .with(Part::Form(
+            denying(reader, (code, people)).checked(&problems),
+        ))
+        .checked(problems)
+}
+
+fn table(
+    reader: &Insider,
+    code: &CaseCode,
+    (holders, names): (&CaseHolders, &WorkerNames),
+) -> Table {
+    let words = reader.words();
+    let row = |one: &Holder| {
+        let name = names.of(&one.holder);
+        let opens = one.compartments.iter().map(|part| part.code());
+        vec![
+            Cell::Text(name.clone()),
+            Cell::Text(words.of("case-purpose", one.purpose.code())),
+            Cell::Text(list(words, "case-compartment", opens)),
+            Cell::Text(match one.source {
+                GrantSource::Given => one.reason.clone(),
+                source => words.of("grant-source", source.code()),
+            }),
+            Cell::Text(time_text(words, one.ends_at)),
+            if one.source == GrantSource::Manager {
+                Cell::Text("–".to_owned())
+            } else {
+                Cell::Act(Act {
+                    action: format!("/table/cases/{code}/holders/revoked"),
+                    label: words.text("case-holders-revoke"),
+                    about: name,
+                    name: "holder",
+                    value: one.holder.clone(),
+                })
+            },
+        ]
+    };
+    Table {
+        caption: words.text("case-holders-table"),
+        heads: ["holder", "purposes", "opens", "reason", "ends", "act"]
+            .map(|head| words.of("case-column", head))
+            .to_vec(),
+        rows: holders.grants.iter().map(row).collect(),
+        empty: String::new(),
+    }
+}
+
+/// Whom access can be given to: everybody who works here but the reader.
+fn people(
+    door: &TableDoor,
+    reader: &Insider,
+    (colleagues, names): (&[Colleague], &WorkerNames),
+    entered: &Entered,
+) -> Vec<Choice> {
+    let words = reader.words();
+    let others = colleagues
+        .iter()
+        .filter(|one| !one.is_suspended && one.account != reader.worker().account());
+    others
+        .map(|one| {
+            let institution = show::institution(door, words, &one.institution);
+            let profession = words.of("profession", one.profession.code());
+            let name = format!("{}, {profession} – {institution}", names.of(&one.account));
+            Choice::new(&one.account, name, entered.get("holder"))
+        })
+        .collect()
+}
+
+fn giving(
+    door: &TableDoor,
+    reader: &Insider,
+    (code, people): (&CaseCode, &[Choice]),
+    entered: &Entered,
+) -> Form {
+    let words = reader.words();
+    let ask = |name: &str, key: &str| field(words, name, key, entered);
+    let purposes = Purpose::ALL.iter().map(|one| one.code());
+    let purposes = show::choices(words, "case-purpose", purposes, entered.get("purpose"));
+    let parts = Compartment::ALL.iter().map(|one| one.code());
+    let mut parts = show::choices(words, "case-compartment", parts, "");
+    for part in &mut parts {
+        part.is_chosen = entered
+            .all("compartments")
+            .any(|chosen| chosen == part.code);
+    }
+    let ends = ask("ends", "case-holders-ends").hint(words.text("case-holders-ends-hint"));
+    let reason = ask("reason", "case-holders-reason").hint(words.text("case-holders-reason-hint"));
+    Form::new(
+        format!("/table/cases/{code}/holders"),
+        words.text("case-holders-give"),
+    )
+    .titled(words.text("case-holders-give-title"))
+    .ask(Input::Select(
+        ask("holder", "case-holders-holder"),
+        people.to_vec(),
+    ))
+    .ask(Input::Radios(
+        ask("purpose", "case-holders-purpose"),
+        purposes,
+    ))
+    .ask(Input::Several(
+        ask("compartments", "case-holders-compartments"),
+        parts,
+    ))
+    .ask(Input::Day(ends))
+    .ask(Input::Line(reason))
+    .ask_code(door, reader)
+}
+
+fn denying(reader: &Insider, (code, people): (&CaseCode, Vec<Choice>)) -> Form {
+    let words = reader.words();
+    let whom = page::Field::new("denied", words.text("case-holders-holder"))
+        .hint(words.text("case-holders-deny-hint"));
+    let action = format!("/table/cases/{code}/holders/denied");
+    Form::new(action, words.text("case-holders-deny"))
+        .folded(words.text("case-holders-deny-title"))
+        .ask(Input::Select(whom, people))
+}
+
+pub(super) async fn give(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    view_if(&door, &reader, &code, CaseView::is_managed).await?;
+    let outcome = match grant(&reader, &entered) {
+        Err(problem) => Err(problem),
+        Ok(new) => match reader.confirm(&door, &entered).await? {
+            Err(problem) => Err(problem),
+            Ok(()) => {
+                let given = door.casework.grant_give(reader.request(), &code, &new);
+                given.await.at("compartments", reader.words())?.map(|_| ())
+            }
+        },
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+fn grant(reader: &Insider, entered: &Entered) -> Result<NewGrant, Problem> {
+    let words = reader.words();
+    let problem = |field: &str, key: &str| Problem::new(field, words.text(key));
+    let purpose = Purpose::from_code(entered.get("purpose"))
+        .ok_or_else(|| problem("purpose", "table-take-in-choose"))?;
+    let ends_at =
+        end_of(entered.get("ends")).ok_or_else(|| problem("ends", "grant-end-invalid"))?;
+    Ok(NewGrant {
+        holder: entered.get("holder").to_owned(),
+        purpose,
+        compartments: entered
+            .all("compartments")
+            .filter_map(Compartment::from_code)
+            .collect(),
+        ends_at,
+        reason: entered.get("reason").to_owned(),
+    })
+}
+
+/// The end of a day.
+fn end_of(text: &str) -> Option<Timestamp> {
+    let after = read_date(text)?.tomorrow().ok()?;
+    TimeZone::UTC.to_timestamp(after.at(0, 0, 0, 0)).ok()
+}
+
+pub(super) async fn revoke(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let revoked = door
+        .casework
+        .grant_revoke(reader.request(), &code, entered.get("holder"));
+    let outcome = revoked.await.at("holder", reader.words())?;
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+pub(super) async fn deny(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let denied = door
+        .casework
+        .access_deny(reader.request(), &code, entered.get("denied"));
+    let outcome = denied.await.at("denied", reader.words())?;
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+async fn back(
+    (door, reader): (&TableDoor, &Insider),
+    code: &CaseCode,
+    entered: &Entered,
+    outcome: Result<(), Problem>,
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}/holders")).into_response()),
+        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
+    }
+}

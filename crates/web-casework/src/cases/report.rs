@@ -1,0 +1,127 @@
+//! "Who saw my file": the answer to the person, to print and hand over.
+
+use super::code_of;
+use crate::{
+    TableDoor,
+    error::InLanguage as _,
+    session::Insider,
+    sheet::{Cell, Part, Sheet, Table},
+    show::{self, list},
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use casework::FileEvent;
+use page::{Failure, Words, time_text};
+
+// words: case-report-* file-event-*
+
+/// What may have happened to a file. A kind that is not here is shown as another step.
+const KNOWN: [&str; 23] = [
+    "access-denied",
+    "basis-decided",
+    "basis-proposed",
+    "basis-withdrawn",
+    "briefed",
+    "concern-taken-in",
+    "danger-averted",
+    "deputy-named",
+    "disclosed",
+    "disclosure-read",
+    "disclosure-recalled",
+    "duplicates-looked-for",
+    "field-written",
+    "file-reported",
+    "grant-given",
+    "grant-revoked",
+    "holders-viewed",
+    "manager-renewed",
+    "recall-acknowledged",
+    "revealed",
+    "screened",
+    "screening-read",
+    "viewed",
+];
+
+fn kind(words: Words, event: &FileEvent) -> String {
+    let kind = event.kind.as_str();
+    words.of(
+        "file-event",
+        if KNOWN.contains(&kind) { kind } else { "other" },
+    )
+}
+
+pub(super) async fn show(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    let events = door.casework.file_report(reader.request(), &code).await;
+    let events = events.shown(reader.language())?;
+    let words = reader.words();
+    let row = |event: &FileEvent| {
+        let fields = event.fields.iter().map(String::as_str);
+        vec![
+            Cell::Text(time_text(words, event.at)),
+            Cell::Text(show::institution(&door, words, &event.institution)),
+            Cell::Text(kind(words, event)),
+            Cell::Text(list(words, "case-field", fields)),
+        ]
+    };
+    let table = Table {
+        caption: words.text("case-report-table"),
+        heads: ["when", "institution", "what", "fields"]
+            .map(|head| words.of("case-column", head))
+            .to_vec(),
+        rows: events.iter().map(row).collect(),
+        empty: String::new(),
+    };
+    Sheet::inside(&door, &reader, words.text("case-report-title"))
+        .under(code.as_str())
+        .lead(words.text("case-report-lead"))
+        .with(Part::Print)
+        .with(Part::Table(table))
+        .answer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KNOWN;
+    use page::Words;
+    use std::path::Path;
+    use vocabulary::Language;
+
+    fn kinds(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                kinds(&path, found);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let text: String = text.split_whitespace().collect();
+            let logged = text.split(".log(\"").skip(1);
+            found.extend(logged.filter_map(|rest| rest.split('"').next().map(str::to_owned)));
+        }
+    }
+
+    /// A person is told of every step in words, in both languages.
+    #[test]
+    fn every_event_that_casework_writes_has_its_words() {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../casework/src");
+        let mut found = Vec::new();
+        kinds(&sources, &mut found);
+        assert!(found.len() > 10, "the sources were not understood");
+        for kind in &found {
+            assert!(KNOWN.contains(&kind.as_str()), "{kind}");
+        }
+        for (language, kind) in Language::ALL
+            .iter()
+            .flat_map(|one| KNOWN.map(|kind| (one, kind)))
+        {
+            Words::in_language(*language).of("file-event", kind);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Opening one field: for a reason, with a code that is not older than five minutes, and never
+//! unlogged. The text stands on the one answer to the form.
+
+use super::{code_of, view};
+use crate::{
+    TableDoor,
+    entered::Entered,
+    error::AtField as _,
+    session::Insider,
+    sheet::{Form, Input, Part, Sheet, field},
+    show,
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::Response,
+};
+use casework::{CaseView, Field};
+use page::{Choice, Failure, Problem};
+
+// words: case-reveal-*
+
+pub(super) async fn form(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    let seen = view(&door, &reader, &code).await?;
+    page(&door, &reader, &seen, &Entered::default()).answer()
+}
+
+/// The fields that a reader's grants open.
+pub(super) fn fields(reader: &Insider, seen: &CaseView, chosen: &str) -> Vec<Choice> {
+    let open = Field::OF_PERSON.iter();
+    let open = open.filter(|one| seen.opens.contains(&one.compartment()));
+    let codes = open.map(|one| one.code());
+    show::choices(reader.words(), "case-field", codes, chosen)
+}
+
+fn ask(door: &TableDoor, reader: &Insider, seen: &CaseView, entered: &Entered) -> Form {
+    let words = reader.words();
+    let which = field(words, "field", "case-reveal-field", entered);
+    let fields = fields(reader, seen, entered.get("field"));
+    let reason = field(words, "reason", "case-reveal-reason", entered)
+        .hint(words.text("case-reveal-reason-hint"));
+    let action = format!("/table/cases/{}/reveal", seen.code);
+    Form::new(action, words.text("case-reveal-button"))
+        .ask(Input::Select(which, fields))
+        .ask(Input::Line(reason))
+        .ask_code(door, reader)
+}
+
+fn page(door: &TableDoor, reader: &Insider, seen: &CaseView, entered: &Entered) -> Sheet {
+    let words = reader.words();
+    Sheet::inside(door, reader, words.text("case-reveal-title"))
+        .under(seen.code.as_str())
+        .lead(words.text("case-reveal-lead"))
+        .with(Part::Form(ask(door, reader, seen, entered)))
+}
+
+fn refused(
+    (door, reader): (&TableDoor, &Insider),
+    seen: &CaseView,
+    entered: &Entered,
+    problem: Problem,
+) -> Result<Response, Failure> {
+    let words = reader.words();
+    let problems = vec![problem];
+    let form = ask(door, reader, seen, entered).checked(&problems);
+    Sheet::inside(door, reader, words.text("case-reveal-title"))
+        .under(seen.code.as_str())
+        .with(Part::Form(form))
+        .refused(problems)
+}
+
+pub(super) async fn submit(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let seen = view(&door, &reader, &code).await?;
+    let words = reader.words();
+    let known = Field::from_code(entered.get("field"));
+    let which = known.ok_or_else(|| reader.visitor.not_found())?;
+    if let Err(problem) = reader.confirm(&door, &entered).await? {
+        return refused((&door, &reader), &seen, &entered, problem);
+    }
+    let what = (which, entered.get("reason"));
+    let opened = door.casework.reveal(reader.request(), &code, what).await;
+    let text = match opened.at("reason", words)? {
+        Ok(text) => text,
+        Err(problem) => return refused((&door, &reader), &seen, &entered, problem),
+    };
+    let name = words.of("case-field", which.code());
+    let part = match &text {
+        Some(text) => Part::Opened(name, text.expose().to_owned()),
+        None => Part::Note("calm", words.text("case-reveal-nothing")),
+    };
+    Sheet::inside(&door, &reader, words.text("case-reveal-title"))
+        .under(code.as_str())
+        .with(part)
+        .with(Part::Text(words.text("case-reveal-logged")))
+        .with(Part::Form(ask(&door, &reader, &seen, &Entered::default())))
+        .answer()
+}

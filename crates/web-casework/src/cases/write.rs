@@ -1,0 +1,77 @@
+//! Writing a field of the person. What stood there before is gone, as the page says.
+
+use super::{code_of, reveal::fields, view};
+use crate::{
+    TableDoor,
+    entered::Entered,
+    error::AtField as _,
+    session::Insider,
+    sheet::{Form, Input, Part, Sheet, field},
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use casework::{CaseView, Field, SecretText};
+use page::{Failure, Problem};
+
+// words: case-write-*
+
+pub(super) async fn form(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    let seen = view(&door, &reader, &code).await?;
+    page((&door, &reader), &seen, &Entered::default(), Vec::new())
+}
+
+fn page(
+    (door, reader): (&TableDoor, &Insider),
+    seen: &CaseView,
+    entered: &Entered,
+    problems: Vec<Problem>,
+) -> Result<Response, Failure> {
+    let words = reader.words();
+    let which = field(words, "field", "case-write-field", entered);
+    let text =
+        field(words, "text", "case-write-text", entered).hint(words.text("case-write-text-hint"));
+    let action = format!("/table/cases/{}/write", seen.code);
+    let form = Form::new(action, words.text("case-write-button"))
+        .ask(Input::Select(
+            which,
+            fields(reader, seen, entered.get("field")),
+        ))
+        .ask(Input::Long(text))
+        .checked(&problems);
+    Sheet::inside(door, reader, words.text("case-write-title"))
+        .under(seen.code.as_str())
+        .lead(words.text("case-write-lead"))
+        .with(Part::Form(form))
+        .checked(problems)
+}
+
+pub(super) async fn submit(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let known = Field::from_code(entered.get("field"));
+    let which = known.ok_or_else(|| reader.visitor.not_found())?;
+    let text = SecretText::new(entered.get("text"));
+    let written = door
+        .casework
+        .field_write(reader.request(), &code, (which, &text));
+    match written.await.at("text", reader.words())? {
+        Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
+        Err(problem) => {
+            let seen = view(&door, &reader, &code).await?;
+            page((&door, &reader), &seen, &entered, vec![problem])
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Coming in by a colleague's invitation, with a passphrase that nobody else ever sees.
+
+use super::{ask_passphrase, give_code, new_passphrase, open};
+use crate::{
+    TableDoor,
+    entered::Entered,
+    error::AtField as _,
+    session::Visitor,
+    sheet::{Form, Input, Part, Sheet, code},
+};
+use axum::{Form as Sent, extract::State, response::Response};
+use page::{Failure, Field, Problem};
+
+// words: table-join-*
+
+pub(super) async fn form(
+    State(door): State<TableDoor>,
+    visitor: Visitor,
+) -> Result<Response, Failure> {
+    page(&door, &visitor, Vec::new())
+}
+
+fn page(door: &TableDoor, visitor: &Visitor, problems: Vec<Problem>) -> Result<Response, Failure> {
+    let words = visitor.words();
+    let invitation =
+        Field::new("invitation", words.text("table-join-code")).hint(words.text("table-join-hint"));
+    let form =
+        Form::new("/table/join", words.text("table-join-button")).ask(Input::Line(invitation));
+    let form = ask_passphrase(form, visitor).ask(code(door, words));
+    Sheet::outside(door, visitor, words.text("table-join-title"))
+        .lead(words.text("table-join-lead"))
+        .with(Part::Form(form.checked(&problems)))
+        .checked(problems)
+}
+
+pub(super) async fn submit(
+    State(door): State<TableDoor>,
+    visitor: Visitor,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    visitor.own_form(&entered)?;
+    match register(&door, &visitor, &entered).await? {
+        Ok(()) => open(&door, &visitor, entered.raw("passphrase")).await,
+        Err(problem) => page(&door, &visitor, vec![problem]),
+    }
+}
+
+async fn register(
+    door: &TableDoor,
+    visitor: &Visitor,
+    entered: &Entered,
+) -> Result<Result<(), Problem>, Failure> {
+    let words = visitor.words();
+    let passphrase = match new_passphrase(visitor, entered) {
+        Ok(passphrase) => passphrase,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if let Err(problem) = give_code(door, visitor, entered).await? {
+        return Ok(Err(problem));
+    }
+    let typed: String = entered.get("invitation").split_whitespace().collect();
+    let institution = visitor.actor.institution().map(|code| code.as_str());
+    let typed = typed.to_ascii_lowercase();
+    let accepted = door
+        .invitations
+        .accept(&typed, institution.unwrap_or_default(), visitor.now);
+    let Some((invitation, by)) = accepted else {
+        return Ok(Err(Problem::new(
+            "invitation",
+            words.text("table-join-wrong"),
+        )));
+    };
+    let (actor, now) = (&visitor.actor, visitor.now);
+    let registered = door
+        .casework
+        .worker_register(&by, actor, invitation.profession, passphrase.expose(), now)
+        .await;
+    let outcome = registered.at("passphrase", words)?;
+    if outcome.is_err() {
+        door.invitations.give_back(typed, invitation);
+    }
+    Ok(outcome)
+}

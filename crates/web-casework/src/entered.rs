@@ -1,0 +1,40 @@
+//! What a form sent. It never shows itself in a log.
+
+use serde::Deserialize;
+use std::fmt;
+
+/// The fields of a form, in the order of the form; several may have one name.
+#[derive(Deserialize, Default)]
+#[serde(transparent)]
+pub(crate) struct Entered(Vec<(String, String)>);
+
+impl Entered {
+    /// The first field of a name, without the blanks around it; empty when it was not sent.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.raw(name).trim()
+    }
+
+    /// The first field of a name as it was typed: a passphrase may begin with a blank.
+    pub(crate) fn raw(&self, name: &str) -> &str {
+        let mut fields = self.0.iter();
+        let found = fields.find(|(own, _)| own == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// Whether a box was ticked.
+    pub(crate) fn is_yes(&self, name: &str) -> bool {
+        self.get(name) == "yes"
+    }
+
+    /// All fields of a name, such as ticked boxes.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let fields = self.0.iter().filter(move |(own, _)| own == name);
+        fields.map(|(_, value)| value.as_str())
+    }
+}
+
+impl fmt::Debug for Entered {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Entered")
+    }
+}

@@ -1,0 +1,56 @@
+//! Going: the quick exit, closing the inner door, and the wiping of a key with its session.
+
+use crate::{
+    TableDoor,
+    entered::Entered,
+    session::{Visitor, token},
+};
+use axum::{
+    Form, Router,
+    extract::{Request, State},
+    http::{HeaderMap, Method},
+    middleware::Next,
+    response::{Redirect, Response},
+    routing::{get, post},
+};
+use page::Failure;
+
+pub(crate) fn routes() -> Router<TableDoor> {
+    Router::new()
+        .route("/table/leave", get(leave))
+        .route("/table/close", post(close))
+}
+
+/// The quick exit. It asks nothing and works by a link alone, so that nobody who reads over a
+/// shoulder sees more than the public's page. That another site could send somebody here costs them
+/// no more than entering again.
+async fn leave(State(door): State<TableDoor>, headers: HeaderMap) -> Redirect {
+    if let Some(token) = token(&door, &headers) {
+        door.close(&token);
+    }
+    Redirect::to("/public")
+}
+
+async fn close(
+    State(door): State<TableDoor>,
+    visitor: Visitor,
+    Form(entered): Form<Entered>,
+) -> Result<Redirect, Failure> {
+    visitor.own_form(&entered)?;
+    door.seats.leave(&visitor.csrf());
+    Ok(Redirect::to("/table/enter"))
+}
+
+/// A layer around every door: whoever signs out, or changes their password, leaves no opened key.
+pub async fn close_on_sign_out(
+    State(door): State<TableDoor>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let ends = request.method() == Method::POST
+        && matches!(request.uri().path(), "/sign-out" | "/password");
+    if let Some(token) = token(&door, request.headers()).filter(|_| ends) {
+        door.close(&token);
+    }
+    next.run(request).await
+}

@@ -1,0 +1,45 @@
+//! The table wing's door: routes, templates and view models over `casework`.
+//!
+//! Two doors lead here. The outer one is the session of everybody; the inner one asks for a passphrase
+//! and a code, and the key that it opens lives in this process' memory alone, tied to the session.
+//! What a reader may not know of is not found, and looks like what does not exist. An address holds
+//! a case's code and never anything about a person; no answer may be kept by a browser. This crate
+//! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
+
+mod cases;
+mod door;
+mod enter;
+mod entered;
+mod error;
+mod guide;
+mod invitations;
+mod leave;
+mod navigation;
+mod search;
+mod seats;
+mod session;
+mod sheet;
+mod show;
+mod take_in;
+mod today;
+mod workers;
+
+pub use door::{Demonstration, TableDoor};
+pub use leave::close_on_sign_out;
+
+use axum::{Router, response::Redirect, routing::get};
+
+/// All routes of this door.
+pub fn router(door: TableDoor) -> Router {
+    Router::new()
+        .route("/table", get(async || Redirect::to("/table/today")))
+        .merge(enter::routes())
+        .merge(leave::routes())
+        .merge(today::routes())
+        .merge(search::routes())
+        .merge(take_in::routes())
+        .merge(cases::routes())
+        .merge(workers::routes())
+        .merge(guide::routes())
+        .with_state(door)
+}

@@ -1,0 +1,79 @@
+//! Who sits inside: opened keys, in this process' memory and nowhere else. A seat belongs to one
+//! session and ends when nobody used it for a quarter of an hour, after a working day, by the quick
+//! exit and with the session; then the key is wiped.
+
+use casework::Worker;
+use jiff::{SignedDuration, Timestamp};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+const IDLE: SignedDuration = SignedDuration::from_mins(15);
+const LONGEST: SignedDuration = SignedDuration::from_hours(8);
+/// A code given longer ago is asked for again before a name is shown or a grant given.
+const CODE_FRESH: SignedDuration = SignedDuration::from_mins(5);
+
+/// Somebody inside.
+#[derive(Clone)]
+pub(crate) struct Seat {
+    pub(crate) worker: Arc<Worker>,
+    entered_at: Timestamp,
+    seen_at: Timestamp,
+    code_at: Timestamp,
+}
+
+impl Seat {
+    fn is_over(&self, now: Timestamp) -> bool {
+        now.duration_since(self.seen_at) >= IDLE || now.duration_since(self.entered_at) >= LONGEST
+    }
+
+    /// Whether the second factor was given recently.
+    pub(crate) fn is_fresh(&self, now: Timestamp) -> bool {
+        now.duration_since(self.code_at) < CODE_FRESH
+    }
+}
+
+/// Everybody inside, by what their session's forms carry.
+#[derive(Default)]
+pub(crate) struct Seats(Mutex<HashMap<String, Seat>>);
+
+impl Seats {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Seat>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn take(&self, session: String, worker: Worker, now: Timestamp) {
+        let seat = Seat {
+            worker: Arc::new(worker),
+            entered_at: now,
+            seen_at: now,
+            code_at: now,
+        };
+        self.lock().insert(session, seat);
+    }
+
+    /// The seat of a session, used now.
+    pub(crate) fn find(&self, session: &str, now: Timestamp) -> Option<Seat> {
+        self.tidy(now);
+        let mut seats = self.lock();
+        let seat = seats.get_mut(session)?;
+        seat.seen_at = now;
+        Some(seat.clone())
+    }
+
+    /// Remembers that the second factor was given again.
+    pub(crate) fn refresh(&self, session: &str, now: Timestamp) {
+        if let Some(seat) = self.lock().get_mut(session) {
+            seat.code_at = now;
+        }
+    }
+
+    pub(crate) fn leave(&self, session: &str) {
+        self.lock().remove(session);
+    }
+
+    pub(crate) fn tidy(&self, now: Timestamp) {
+        self.lock().retain(|_, seat| !seat.is_over(now));
+    }
+}

@@ -1,0 +1,97 @@
+//! What pages of this wing are made of: facts, tables, forms, notes, links, one under the other, so
+//! that every page looks and reads alike, works without scripts and prints. One template draws them,
+//! with the quick exit on each.
+
+mod form;
+mod parts;
+
+pub(crate) use form::{Form, Input, code, field};
+pub(crate) use parts::{Act, Cell, Link, Part, Table};
+
+use crate::{
+    TableDoor, navigation,
+    session::{Insider, Visitor},
+};
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use page::{Failure, Frame, Problem, html};
+
+/// A page.
+#[derive(Template)]
+#[template(path = "sheet.html")]
+pub(crate) struct Sheet {
+    frame: Frame,
+    steps: Vec<Link>,
+    lead: String,
+    problems: Vec<Problem>,
+    parts: Vec<Part>,
+}
+
+impl Sheet {
+    /// A page for somebody inside.
+    pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Self {
+        Self::of(navigation::inside(door, reader, title))
+    }
+
+    /// A page for somebody at the inner door.
+    pub(crate) fn outside(door: &TableDoor, visitor: &Visitor, title: String) -> Self {
+        Self::of(navigation::outside(door, visitor, title))
+    }
+
+    const fn of(frame: Frame) -> Self {
+        Self {
+            frame,
+            steps: Vec::new(),
+            lead: String::new(),
+            problems: Vec::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    pub(crate) fn lead(mut self, text: String) -> Self {
+        self.lead = text;
+        self
+    }
+
+    /// The way back to a case.
+    pub(crate) fn under(mut self, code: &str) -> Self {
+        let href = format!("/table/cases/{code}");
+        self.steps.push(Link::new(href, code));
+        self
+    }
+
+    pub(crate) fn with(mut self, part: Part) -> Self {
+        self.parts.push(part);
+        self
+    }
+
+    pub(crate) fn with_some(self, part: Option<Part>) -> Self {
+        match part {
+            Some(part) => self.with(part),
+            None => self,
+        }
+    }
+
+    /// The page as an answer.
+    pub(crate) fn answer(&self) -> Result<Response, Failure> {
+        html(self)
+    }
+
+    /// The page with what was wrong above its form.
+    pub(crate) fn refused(mut self, problems: Vec<Problem>) -> Result<Response, Failure> {
+        self.problems = problems;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&self)?).into_response())
+    }
+
+    /// The page with what was wrong, if anything was.
+    pub(crate) fn checked(self, problems: Vec<Problem>) -> Result<Response, Failure> {
+        if problems.is_empty() {
+            self.answer()
+        } else {
+            self.refused(problems)
+        }
+    }
+}

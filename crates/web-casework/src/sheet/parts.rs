@@ -1,0 +1,63 @@
+//! The parts of a page.
+
+use super::Form;
+
+/// Where one can go.
+pub(crate) struct Link {
+    pub(crate) href: String,
+    pub(crate) label: String,
+}
+
+impl Link {
+    pub(crate) fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            href: href.into(),
+            label: label.into(),
+        }
+    }
+}
+
+/// A button in a row of a table.
+pub(crate) struct Act {
+    pub(crate) action: String,
+    pub(crate) label: String,
+    /// What it is about, for screen readers.
+    pub(crate) about: String,
+    pub(crate) name: &'static str,
+    pub(crate) value: String,
+}
+
+/// A cell of a table.
+pub(crate) enum Cell {
+    Text(String),
+    Link(Link),
+    /// A state: its kind ("good", "warn", "bad", "calm" or "") and its text.
+    Tag(&'static str, String),
+    Act(Act),
+}
+
+/// A table; the first cell of a row is its head.
+pub(crate) struct Table {
+    pub(crate) caption: String,
+    pub(crate) heads: Vec<String>,
+    pub(crate) rows: Vec<Vec<Cell>>,
+    /// What stands there when it has no rows.
+    pub(crate) empty: String,
+}
+
+/// A part of a page.
+pub(crate) enum Part {
+    Heading(String),
+    Text(String),
+    /// A message: its kind and its text.
+    Note(&'static str, String),
+    Facts(Vec<(String, String)>),
+    Table(Table),
+    Form(Form),
+    Links(Vec<Link>),
+    /// What was opened: its name and its text.
+    Opened(String, String),
+    /// A numbered list.
+    Steps(Vec<String>),
+    Print,
+}

@@ -1,0 +1,117 @@
+//! How codes become words on the pages of this door.
+
+use crate::TableDoor;
+use page::{Choice, Words};
+use std::collections::BTreeMap;
+
+// words: case-phase-* case-identification-* case-field-* case-compartment-* case-purpose-*
+// words: concern-source-* concern-channel-* concern-age-* profession-* case-task-* grant-source-*
+// words: briefing-topic-* briefing-medium-*
+
+/// Names of workers by account.
+pub(crate) struct WorkerNames(pub(crate) BTreeMap<String, String>);
+
+impl WorkerNames {
+    /// The name, or a dash for an account that is gone.
+    pub(crate) fn of(&self, account: &str) -> String {
+        self.0
+            .get(account)
+            .cloned()
+            .unwrap_or_else(|| "–".to_owned())
+    }
+}
+
+/// The name of an institution, or its code where the country package has no such one.
+pub(crate) fn institution(door: &TableDoor, words: Words, code: &str) -> String {
+    door.country.institution(code).map_or_else(
+        || code.to_owned(),
+        |one| one.names.text(words.language()).to_owned(),
+    )
+}
+
+/// The name of a region.
+pub(crate) fn region(door: &TableDoor, words: Words, code: &str) -> String {
+    door.country.place(code).map_or_else(
+        || code.to_owned(),
+        |one| one.names.text(words.language()).to_owned(),
+    )
+}
+
+/// The answers of a closed list.
+pub(crate) fn choices<'c>(
+    words: Words,
+    family: &str,
+    codes: impl IntoIterator<Item = &'c str>,
+    chosen: &str,
+) -> Vec<Choice> {
+    let codes = codes.into_iter();
+    codes
+        .map(|code| Choice::new(code, words.of(family, code), chosen))
+        .collect()
+}
+
+/// Several codes of a family as one text.
+pub(crate) fn list<'c>(
+    words: Words,
+    family: &str,
+    codes: impl IntoIterator<Item = &'c str>,
+) -> String {
+    let texts: Vec<String> = codes
+        .into_iter()
+        .map(|code| words.of(family, code))
+        .collect();
+    texts.join(", ")
+}
+
+/// The regions of the country.
+pub(crate) fn regions(door: &TableDoor, words: Words, chosen: &str) -> Vec<Choice> {
+    let regions = door.country.regions();
+    let choice = |code: String, name: String| Choice::new(code, name, chosen);
+    regions
+        .into_iter()
+        .map(|one| {
+            choice(
+                one.code.to_string(),
+                one.names.text(words.language()).to_owned(),
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use casework::{
+        Age, BriefingMedium, BriefingTopic, Channel, Compartment, ConcernSource, Field,
+        GrantSource, IdentificationStatus, Phase, Profession, Purpose, TaskKind,
+    };
+    use page::Words;
+    use vocabulary::Language;
+
+    /// The feature `testing` of `page` makes a missing text a panic.
+    #[test]
+    fn every_code_of_every_list_has_its_words() {
+        macro_rules! check {
+            ($words:expr, $($family:literal of $list:ty),+ $(,)?) => {
+                $(for one in <$list>::ALL { $words.of($family, one.code()); })+
+            };
+        }
+        for language in Language::ALL {
+            let words = Words::in_language(language);
+            check!(words,
+                "case-phase" of Phase,
+                "case-identification" of IdentificationStatus,
+                "case-field" of Field,
+                "case-compartment" of Compartment,
+                "case-purpose" of Purpose,
+                "case-task" of TaskKind,
+                "concern-source" of ConcernSource,
+                "concern-channel" of Channel,
+                "concern-age" of Age,
+                "profession" of Profession,
+                "grant-source" of GrantSource,
+                "briefing-topic" of BriefingTopic,
+                "briefing-medium" of BriefingMedium,
+            );
+        }
+    }
+}
