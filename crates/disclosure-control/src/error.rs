@@ -98,6 +98,12 @@ pub enum Error {
         /// What to change.
         advice: String,
     },
+    /// What was asked for cannot be had for these counts.
+    #[error("this cannot be protected in this way: {reason}")]
+    Infeasible {
+        /// Which sums or cells stand in the way, and what to do.
+        reason: String,
+    },
     /// A number of an option is out of its range.
     #[error("{option}: {reason}")]
     Option {

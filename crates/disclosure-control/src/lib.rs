@@ -30,6 +30,7 @@ pub mod command;
 pub mod constraints;
 mod error;
 pub mod reader;
+pub mod rounding;
 pub mod table;
 
 pub use attacker::Attacker;

@@ -75,6 +75,19 @@ impl Table {
         self
     }
 
+    /// The same counts with nothing published about them yet: what a protection starts from. An
+    /// exact value becomes the owner's knowledge; whatever was hidden or rounded is hidden.
+    #[must_use]
+    pub fn unpublished(mut self) -> Self {
+        for entry in self.cells.values_mut() {
+            if let Published::Exact(value) = entry.published {
+                entry.truth = Some(value);
+            }
+            entry.published = Published::hidden();
+        }
+        self
+    }
+
     /// Says what is published about a cell; codes in the order of the dimensions.
     ///
     /// # Errors

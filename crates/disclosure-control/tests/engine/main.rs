@@ -7,5 +7,6 @@ mod hand;
 mod input;
 mod properties;
 mod random;
+mod rounding;
 mod support;
 mod unodc;

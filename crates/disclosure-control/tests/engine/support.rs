@@ -148,3 +148,36 @@ pub fn victims(columns: &[&str]) -> Option<Table> {
         .map(|row| (places.iter().map(|&place| &row[place]).collect(), 1));
     Some(Table::tabulate("victims", dimensions, records).expect("a table"))
 }
+
+/// Twenty thousand made-up victims by place (three levels), sex, age and form; every combination
+/// that somebody is in.
+pub fn many_victims() -> Option<Table> {
+    let (people, places) = (golden("at20000.csv")?, golden("geo_hierarchy.csv")?);
+    let mut reader = csv::Reader::from_reader(places.as_bytes());
+    let places: Vec<csv::StringRecord> = reader.records().map(|one| one.expect("a row")).collect();
+    let mut links: Vec<(&str, &str)> = Vec::new();
+    for place in &places {
+        for link in [
+            (&place[2], &place[1]),
+            (&place[1], &place[0]),
+            (&place[0], "Total"),
+        ] {
+            if !links.contains(&link) {
+                links.push(link);
+            }
+        }
+    }
+    let mut reader = csv::Reader::from_reader(people.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|one| one.expect("a row")).collect();
+    let mut dimensions = vec![Dimension::hierarchical("place", "Total", links).expect("a tree")];
+    for (name, column) in [("sex", 3), ("age", 4), ("form", 5)] {
+        let mut codes: Vec<&str> = rows.iter().map(|row| &row[column]).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        dimensions.push(Dimension::flat(name, "Total", codes).expect("distinct codes"));
+    }
+    let records = rows
+        .iter()
+        .map(|row| (vec![&row[2], &row[3], &row[4], &row[5]], 1));
+    Some(Table::tabulate("victims", dimensions, records).expect("a table"))
+}
