@@ -1,16 +1,19 @@
-//! `besa table audit` and `besa table verify`
+//! `besa table audit`, `besa table protect` and `besa table verify`
 //!
 //! Files in, a report and an exit code out; everything that decides is in `disclosure_control`.
 
 use crate::output::line;
+use access::OperatingSystemRandom;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use disclosure_control::{
     Error, Missing,
-    command::{AuditOptions, audit, parse_attacker, verify},
+    command::{AuditOptions, ProtectOptions, audit, parse_attacker, protect, verify},
+    rounding,
 };
 use serde_json::Value;
 use std::{fs::OpenOptions, io::Write as _, path::PathBuf, process::ExitCode};
+use vocabulary::RandomSource as _;
 
 /// Find out what a published table gives away, and prove that it does not.
 #[derive(Args)]
@@ -23,6 +26,8 @@ pub struct Table {
 enum Verb {
     /// What a reader can find out about every hidden cell.
     Audit(Audit),
+    /// Round a table so that no count can be told.
+    Protect(Protect),
     /// Check a certificate by additions alone.
     Verify(Verify),
 }
@@ -44,6 +49,10 @@ struct Reading {
     /// A table that was released before, in the same form; may be repeated.
     #[arg(long, value_name = "FILE")]
     released: Vec<PathBuf>,
+    /// A table that was released before and was rounded: its base, and the steps where they are more
+    /// than one.
+    #[arg(long, value_name = "FILE=BASE[:STEPS]", value_parser = rounded)]
+    released_rounded: Vec<(PathBuf, (i64, i64))>,
     /// A cell without a row: not published (unknown), or a published zero (zero).
     #[arg(long, default_value = "unknown", value_parser = ["unknown", "zero"])]
     missing: String,
@@ -80,6 +89,12 @@ struct Audit {
     /// be published.
     #[arg(long, value_name = "FILE")]
     certificate: Option<PathBuf>,
+    /// The table is rounded to multiples of this.
+    #[arg(long, value_name = "BASE")]
+    round: Option<i64>,
+    /// How many bases a rounded value may be away from its count.
+    #[arg(long, default_value_t = 1, requires = "round")]
+    steps: i64,
     /// As JSON; otherwise a short text.
     #[arg(long)]
     json: bool,
@@ -96,6 +111,59 @@ struct Verify {
     /// The certificate.
     #[arg(long, value_name = "FILE")]
     certificate: PathBuf,
+}
+
+/// Round a table so that no count can be told.
+///
+/// Every count becomes a multiple of the base next to it, zero stays zero, and everything that adds
+/// up still adds up, together with what was released before. The side of each count is drawn by
+/// chance: nobody can reckon back. The result was audited; what is not safe is not written.
+///
+///   besa table protect counts.csv --round 5 -o public.csv
+///   besa table protect 2024.csv --round 3 --released-rounded 2023.csv=3 -o public.csv --json
+///   besa table audit public.csv --round 5
+///
+/// Ends with 0 when the table was written, 1 when it cannot be protected in this way, 2 when the
+/// files are faulty.
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+struct Protect {
+    #[command(flatten)]
+    reading: Reading,
+    /// The base: 3 for tables of a whole country, 5 for everything below.
+    #[arg(long, value_name = "BASE", default_value_t = 5)]
+    round: i64,
+    /// 64 hexadecimal digits that the draw starts from; secret, and by default fresh. With the same
+    /// seed the same table comes out.
+    #[arg(long, value_parser = seed)]
+    seed: Option<[u8; 32]>,
+    /// A new file for the protected table; without it, it is printed.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Say what was done as JSON; otherwise as a short text.
+    #[arg(long)]
+    json: bool,
+}
+
+fn rounded(text: &str) -> Result<(PathBuf, (i64, i64)), String> {
+    let fault = || "write it as FILE=BASE or FILE=BASE:STEPS, such as 2023.csv=3".to_owned();
+    let (file, how) = text.rsplit_once('=').ok_or_else(fault)?;
+    let (base, steps) = how.split_once(':').unwrap_or((how, "1"));
+    let number = |text: &str| text.parse::<i64>().map_err(|_| fault());
+    Ok((file.into(), (number(base)?, number(steps)?)))
+}
+
+fn seed(text: &str) -> Result<[u8; 32], String> {
+    let fault = || "a seed is 64 hexadecimal digits".to_owned();
+    if text.len() != 64 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return Err(fault());
+    }
+    let mut bytes = [0; 32];
+    for (byte, digits) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
+        let digits = std::str::from_utf8(digits).map_err(|_| fault())?;
+        *byte = u8::from_str_radix(digits, 16).map_err(|_| fault())?;
+    }
+    Ok(bytes)
 }
 
 fn hierarchy(text: &str) -> Result<(String, PathBuf), String> {
@@ -115,13 +183,18 @@ impl Table {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         match &self.verb {
             Verb::Audit(command) => command.run(),
+            Verb::Protect(command) => command.run(),
             Verb::Verify(command) => command.run(),
         }
     }
 }
 
 impl Reading {
-    fn options(&self, certificate: bool) -> anyhow::Result<AuditOptions> {
+    fn options(
+        &self,
+        certificate: bool,
+        rounded: Option<(i64, i64)>,
+    ) -> anyhow::Result<AuditOptions> {
         let mut attacker = parse_attacker(&self.attacker)?;
         attacker.threshold = self.threshold.or(attacker.threshold);
         Ok(AuditOptions {
@@ -133,7 +206,17 @@ impl Reading {
                 _ => Missing::Unknown,
             },
             hierarchies: self.hierarchy.clone(),
-            released: self.released.clone(),
+            rounded,
+            released: self
+                .released
+                .iter()
+                .map(|path| (path.clone(), None))
+                .chain(
+                    self.released_rounded
+                        .iter()
+                        .map(|(path, how)| (path.clone(), Some(*how))),
+                )
+                .collect(),
             attacker,
             width: self.width,
             certificate,
@@ -143,7 +226,9 @@ impl Reading {
 
 impl Audit {
     fn run(&self) -> anyhow::Result<ExitCode> {
-        let outcome = audit(&self.reading.options(self.certificate.is_some())?)?;
+        let rounded = self.round.map(|base| (base, self.steps));
+        let options = self.reading.options(self.certificate.is_some(), rounded)?;
+        let outcome = audit(&options)?;
         if self.json {
             line(&serde_json::to_string_pretty(&outcome.report)?);
         } else {
@@ -174,9 +259,59 @@ impl Audit {
     }
 }
 
+impl Protect {
+    fn run(&self) -> anyhow::Result<ExitCode> {
+        let seed = match self.seed {
+            Some(seed) => seed,
+            None => {
+                let mut fresh = [0; 32];
+                OperatingSystemRandom.fill(&mut fresh);
+                fresh
+            }
+        };
+        let options = ProtectOptions {
+            reading: self.reading.options(false, None)?,
+            rounding: rounding::Options::unbiased(self.round, seed),
+        };
+        let outcome = match protect(&options) {
+            Ok(outcome) => outcome,
+            Err(error @ Error::Infeasible { .. }) => {
+                line(&error.to_string());
+                return Ok(ExitCode::from(1));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let mut report = outcome.report;
+        match &self.output {
+            Some(path) => {
+                let mut file = OpenOptions::new()
+                    .write(true)
+                    .create_new(true)
+                    .open(path)
+                    .with_context(|| format!("cannot write {}", path.display()))?;
+                file.write_all(outcome.csv.as_bytes())?;
+            }
+            None if self.json => report["table"] = outcome.csv.into(),
+            None => {
+                line(outcome.csv.trim_end());
+                return Ok(ExitCode::SUCCESS);
+            }
+        }
+        line(&if self.json {
+            serde_json::to_string_pretty(&report)?
+        } else {
+            format!(
+                "{} cells rounded to {}; the largest change is {}; a reader who knows the rule can tell no count",
+                report["cells"], report["base"], report["largest_change"]
+            )
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
 impl Verify {
     fn run(&self) -> anyhow::Result<ExitCode> {
-        match verify(&self.reading.options(true)?, &self.certificate) {
+        match verify(&self.reading.options(true, None)?, &self.certificate) {
             Ok(()) => {
                 line("the certificate holds");
                 Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 
 use super::report;
 use crate::{
-    Attacker, Catalogue, Error, System,
+    Attacker, Catalogue, Error, System, Table,
     audit::{self, Options},
     certificate::Certificate,
     reader::{self, Links, Reading},
@@ -28,8 +28,10 @@ pub struct AuditOptions {
     pub missing: Missing,
     /// Dimension and file (child,parent).
     pub hierarchies: Vec<(String, PathBuf)>,
-    /// Tables released before, in the same form.
-    pub released: Vec<PathBuf>,
+    /// Where the table is rounded: the base, and how many bases a value may be away from its count.
+    pub rounded: Option<(i64, i64)>,
+    /// Tables released before, in the same form; each with its base and steps where it was rounded.
+    pub released: Vec<(PathBuf, Option<(i64, i64)>)>,
     /// Against whom.
     pub attacker: Attacker,
     /// How far apart the possible counts of a hidden cell must be.
@@ -54,7 +56,7 @@ pub struct AuditOutcome {
 /// # Errors
 /// Whatever is wrong with the files, their numbers or the attacker, each with its place.
 pub fn audit(options: &AuditOptions) -> Result<AuditOutcome, Error> {
-    let (system, warnings) = load(options)?;
+    let (system, warnings) = load(options, false)?;
     let asked = Options {
         width: options.width,
         ..Options::default()
@@ -72,7 +74,8 @@ pub fn audit(options: &AuditOptions) -> Result<AuditOutcome, Error> {
     })
 }
 
-pub(super) fn load(options: &AuditOptions) -> Result<(System, Vec<String>), Error> {
+/// Reads everything; with `is_new`, nothing of the first file was published yet.
+pub(super) fn load(options: &AuditOptions, is_new: bool) -> Result<(System, Vec<String>), Error> {
     let hierarchies = options
         .hierarchies
         .iter()
@@ -89,9 +92,17 @@ pub(super) fn load(options: &AuditOptions) -> Result<(System, Vec<String>), Erro
     };
     let mut catalogue = Catalogue::new();
     let mut warnings = Vec::new();
-    for path in std::iter::once(&options.file).chain(&options.released) {
+    let own = (&options.file, options.rounded);
+    let released = options.released.iter().map(|(path, how)| (path, *how));
+    for (path, rounded) in std::iter::once(own).chain(released) {
         let sheet = reader::read(&name(path), open(path)?, &reading)?;
+        let is_first = path == &options.file;
         for table in sheet.tables {
+            let table = match rounded {
+                _ if is_new && is_first => counted(table.unpublished(), path)?,
+                Some((base, steps)) => table.rounded(base, steps)?,
+                None => table,
+            };
             catalogue.publish(table)?;
         }
         for relation in sheet.relations {
@@ -102,6 +113,25 @@ pub(super) fn load(options: &AuditOptions) -> Result<(System, Vec<String>), Erro
         warnings.extend(sheet.warnings);
     }
     Ok((catalogue.system()?, warnings))
+}
+
+/// Refuses a table to be protected in which a count is missing.
+fn counted(table: Table, path: &Path) -> Result<Table, Error> {
+    let is_missing = |position: &u64| {
+        table
+            .entry(*position)
+            .is_some_and(|one| one.truth.is_none())
+    };
+    match table.positions().into_iter().find(is_missing) {
+        Some(position) => Err(Error::File {
+            file: name(path),
+            reason: format!(
+                "{} has no count; a table can only be protected from its true counts",
+                table.codes_at(position).join(", ")
+            ),
+        }),
+        None => Ok(table),
+    }
 }
 
 /// An attacker by name (`strong`, `weak`) or from a JSON file.

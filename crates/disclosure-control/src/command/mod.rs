@@ -2,8 +2,10 @@
 //! Printing and exit codes belong to the program; nothing here may print.
 
 mod audit;
+mod protect;
 mod report;
 mod verify;
 
 pub use audit::{AuditOptions, AuditOutcome, audit, parse_attacker};
+pub use protect::{ProtectOptions, ProtectOutcome, protect};
 pub use verify::verify;

@@ -18,6 +18,6 @@ pub fn verify(options: &AuditOptions, certificate: &Path) -> Result<(), Error> {
         file: name(certificate),
         reason: format!("it is no certificate: {error}"),
     })?;
-    let (system, _) = load(options)?;
+    let (system, _) = load(options, false)?;
     check(&system, &options.attacker, options.width, &parsed)
 }

@@ -10,7 +10,7 @@ const OUTSIDE: i64 = 1_000;
 /// How many times all cells are gone through.
 const PASSES: usize = 12;
 /// With how many of its neighbours a cell is tried to change sides.
-const NEIGHBOURS: usize = 12;
+const NEIGHBOURS: usize = 8;
 
 /// For each variable its value in bases.
 pub(super) fn solve(problem: &Problem) -> Vec<i64> {

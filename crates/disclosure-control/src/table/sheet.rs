@@ -88,6 +88,39 @@ impl Table {
         self
     }
 
+    /// The same table read as rounded: its exact values are multiples near the counts.
+    ///
+    /// # Errors
+    /// [`Error::Option`] for a base below 2 or no step, [`Error::Cell`] for a value that is no
+    /// multiple.
+    pub fn rounded(mut self, base: i64, steps: i64) -> Result<Self, Error> {
+        if base < 2 || steps < 1 {
+            return Err(Error::Option {
+                option: "base".to_owned(),
+                reason: "rounding has a base of 2 or more and at least one step".to_owned(),
+            });
+        }
+        for position in self.positions() {
+            let Some(Published::Exact(value)) = self.entry(position).map(|one| one.published)
+            else {
+                continue;
+            };
+            if value % base != 0 {
+                let reason = format!("{value} is no multiple of {base}");
+                return Err(self.cell_fault(position, &reason));
+            }
+            let published = Published::Rounded { value, base, steps };
+            self.cells.insert(
+                position,
+                Entry {
+                    published,
+                    truth: None,
+                },
+            );
+        }
+        Ok(self)
+    }
+
     /// Says what is published about a cell; codes in the order of the dimensions.
     ///
     /// # Errors

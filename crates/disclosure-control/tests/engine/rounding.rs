@@ -3,7 +3,7 @@
 
 use crate::{
     random::{Sample, samples},
-    support::victims,
+    support::{many_victims, victims},
 };
 use disclosure_control::{
     Attacker, Catalogue, Dimension, Error, Missing, Published, System, Table,
@@ -129,6 +129,17 @@ fn a_large_table_is_rounded_next_to_every_count() {
             assert_eq!(round(&system, &options).expect("again"), rounded);
         }
     }
+}
+
+/// Twenty thousand people in 29,979 cells, to base 3: another program's totals are up to 7 away.
+#[test]
+fn the_largest_reference_table_stays_within_two_bases() {
+    let Some(table) = many_victims() else { return };
+    let system = system(vec![table]);
+    assert_eq!(system.cells().len(), 29_979);
+    let rounded = round(&system, &Options::unbiased(3, [9; 32])).expect("can be rounded");
+    assert_kept(&system, &rounded);
+    assert!(rounded.largest_change < 6);
 }
 
 /// Tables that share cells are rounded together, and what is out already stays.

@@ -44,6 +44,7 @@ const TABLE: &str = "Year,Sex,Age,txtVALUE
 
 fn options(file: std::path::PathBuf) -> AuditOptions {
     AuditOptions {
+        rounded: None,
         file,
         value: "txtVALUE".to_owned(),
         total: "Total".to_owned(),
