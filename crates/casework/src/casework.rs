@@ -24,6 +24,8 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("casework", "0001_casework"),
         step!("screening", "0002_screening"),
         step!("disclosures", "0003_disclosures"),
+        step!("referrals", "0004_referrals"),
+        step!("plans", "0005_plans"),
     ],
 };
 

@@ -23,6 +23,9 @@ mod file_report;
 mod grants;
 mod identifiers;
 mod machine;
+mod plans;
+mod providers;
+mod referrals;
 mod repeated;
 mod screening;
 mod services;
@@ -47,6 +50,15 @@ pub use fields::Field;
 pub use file_report::FileEvent;
 pub use grants::{GrantSource, NeedToKnow, NewGrant};
 pub use identifiers::{CaseCode, RecordId};
+pub use plans::{
+    ActionMove, ActionState, ActionStep, Assessment, AssessmentText, Domain, DomainNeed, Goal,
+    NeedLevel, NewAction, NewAssessment, NewGoal, PlanAction, RiskLevel,
+};
+pub use providers::{NewProvider, NewStay, ProviderOption, Stay};
+pub use referrals::{
+    NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState, ReferralStatus,
+    ReferralStep, RejectReason, Urgency,
+};
 pub use screening::{
     Advice, Advised, Answer, Indicator, Instrument, NewScreening, Screening, ScreeningBasis,
     ScreeningDecision, ScreeningText, Section, Threshold, Weight, instruments,
@@ -65,4 +77,6 @@ pub mod machines {
     pub use crate::concerns::{IDENTIFICATION_TABLE, PHASE_TABLE};
     pub use crate::disclosures::{BASIS_TABLE, DISCLOSURE_TABLE};
     pub use crate::machine::{Transition, next};
+    pub use crate::plans::ACTION_TABLE;
+    pub use crate::referrals::REFERRAL_TABLE;
 }

@@ -15,6 +15,12 @@ codes! {
         Brief = "brief",
         /// Destroy what was told, and say so.
         Recall = "recall",
+        /// Answer a referral.
+        AnswerReferral = "answer-referral",
+        /// A referral was rejected: refer to somebody else.
+        ReferAgain = "refer-again",
+        /// Look at needs and dangers again.
+        ReviewRisk = "review-risk",
     }
 }
 
@@ -37,12 +43,12 @@ pub struct Task {
 
 /// A task to open.
 pub(crate) struct NewTask<'a> {
-    kind: TaskKind,
-    institution: &'a str,
-    worker: Option<&'a str>,
-    shown_code: Option<&'a str>,
-    concerns: &'a str,
-    due_at: i64,
+    pub kind: TaskKind,
+    pub institution: &'a str,
+    pub worker: Option<&'a str>,
+    pub shown_code: Option<&'a str>,
+    pub concerns: &'a str,
+    pub due_at: i64,
 }
 
 impl<'a> NewTask<'a> {

@@ -18,6 +18,14 @@ impl OpenCase<'_> {
         Ok(())
     }
 
+    /// Moves the case where the step leads somewhere, and leaves it where it does not.
+    pub async fn move_phase_if_it_can(&mut self, step: PhaseStep) -> Result<(), CaseworkError> {
+        match next(PHASE_TABLE, self.case.phase, step) {
+            Some(_) => self.move_phase(step).await,
+            None => Ok(()),
+        }
+    }
+
     /// Moves the identification, or leaves it where a screening has no say.
     pub async fn assess(&mut self, step: IdentificationStep) -> Result<(), CaseworkError> {
         let Some(after) = next(IDENTIFICATION_TABLE, self.case.identification, step) else {

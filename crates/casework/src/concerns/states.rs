@@ -14,6 +14,12 @@ codes! {
         Potential = "potential",
         /// Screened: not indicated, shown to other help.
         NotIndicated = "not-indicated",
+        /// Somebody helps.
+        Assisted = "assisted",
+        /// A plan is agreed.
+        Planned = "planned",
+        /// The plan is being carried out.
+        Reintegration = "reintegration",
     }
 }
 
@@ -26,10 +32,16 @@ codes! {
         FindPotential = "find-potential",
         /// A screening decided: not indicated.
         FindNotIndicated = "find-not-indicated",
+        /// Somebody agreed to help.
+        BeginAssistance = "begin-assistance",
+        /// The person agreed to a first action.
+        AgreePlan = "agree-plan",
+        /// A first action began.
+        BeginReintegration = "begin-reintegration",
     }
 }
 
-/// Which screening may move a case where. Nobody falls back from potential victim by a form.
+/// What may move a case where. Nobody falls back from potential victim by a form.
 pub const PHASE_TABLE: &[Transition<Phase, PhaseStep>] = &[
     (Phase::Concern, PhaseStep::FindAtRisk, Phase::AtRisk),
     (Phase::Concern, PhaseStep::FindPotential, Phase::Potential),
@@ -57,6 +69,27 @@ pub const PHASE_TABLE: &[Transition<Phase, PhaseStep>] = &[
         Phase::NotIndicated,
     ),
     (Phase::Potential, PhaseStep::FindPotential, Phase::Potential),
+    (Phase::AtRisk, PhaseStep::BeginAssistance, Phase::Assisted),
+    (
+        Phase::Potential,
+        PhaseStep::BeginAssistance,
+        Phase::Assisted,
+    ),
+    (Phase::Assisted, PhaseStep::FindPotential, Phase::Assisted),
+    (Phase::AtRisk, PhaseStep::AgreePlan, Phase::Planned),
+    (Phase::Potential, PhaseStep::AgreePlan, Phase::Planned),
+    (Phase::Assisted, PhaseStep::AgreePlan, Phase::Planned),
+    (Phase::Planned, PhaseStep::FindPotential, Phase::Planned),
+    (
+        Phase::Planned,
+        PhaseStep::BeginReintegration,
+        Phase::Reintegration,
+    ),
+    (
+        Phase::Reintegration,
+        PhaseStep::FindPotential,
+        Phase::Reintegration,
+    ),
 ];
 
 codes! {

@@ -19,6 +19,10 @@ pub use lists::{
     BASIS_TABLE, BasisKind, BasisState, BasisStep, ConsentForm, DISCLOSURE_TABLE,
     DisclosurePurpose, DisclosureState, DisclosureStep, LegalGround,
 };
-pub(crate) use recall::recall;
+pub(crate) use package::compartments_of;
+pub(crate) use recall::{move_disclosure, recall};
+pub(crate) use received::open_received;
 pub use received::{ReceivedDisclosure, ReceivedText};
+pub(crate) use send::{Parcel, send};
 pub use terms::DisclosureTerms;
+pub(crate) use terms::usable;

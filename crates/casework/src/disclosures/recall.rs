@@ -7,6 +7,7 @@ use crate::{
     codes::stored,
     grants::{Need, OpenCase},
     machine::next,
+    referrals,
     tasks::{NewTask, TaskKind},
 };
 use serde_json::json;
@@ -72,6 +73,7 @@ pub(crate) async fn recall(
         open.request.second(),
     );
     wing.task_open(open, &task).await?;
+    referrals::recall_of(wing, open, disclosure).await?;
     let more = json!({"disclosure": disclosure, "recipient": recipient});
     open.log("disclosure-recalled", ("", &more)).await
 }

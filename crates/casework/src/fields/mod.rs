@@ -41,6 +41,14 @@ codes! {
         BasisReason = "basis-reason",
         /// What a referral says beside the fields.
         ReferralNote = "referral-note",
+        /// What is needed, by domain.
+        Needs = "needs",
+        /// What was said about needs and dangers.
+        AssessmentNote = "assessment-note",
+        /// What the person wants to reach.
+        Goal = "goal",
+        /// What is done about it.
+        PlanAction = "plan-action",
         /// Whether the person takes part in proceedings: their own business.
         Participation = "participation",
     }
@@ -87,7 +95,11 @@ impl Field {
             | Self::ScreeningAnswers
             | Self::ScreeningReason
             | Self::BasisReason
-            | Self::ReferralNote => Compartment::Care,
+            | Self::ReferralNote
+            | Self::Needs
+            | Self::AssessmentNote
+            | Self::Goal
+            | Self::PlanAction => Compartment::Care,
             Self::HealthNote => Compartment::Health,
             Self::Participation => Compartment::Justice,
         }

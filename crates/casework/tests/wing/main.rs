@@ -3,6 +3,9 @@
 
 mod disclosures;
 mod dump;
+mod flow;
 mod grants;
+mod plans;
+mod referrals;
 mod screening;
 mod setup;

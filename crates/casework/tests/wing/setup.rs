@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use seal::{PassphraseCost, SecretText};
 use std::sync::Arc;
 use store::{Database, Migrations};
-use vocabulary::{InstitutionCode, Language, PlaceCode};
+use vocabulary::{InstitutionCode, Language, PlaceCode, RandomSource};
 
 pub const TABLES: [Migrations; 2] = [ledger::MIGRATIONS, MIGRATIONS];
 pub const PASSPHRASE: &str = "tri pula te bardha";
@@ -47,6 +47,10 @@ pub struct Office {
 
 impl Office {
     pub async fn open(database: &Database) -> Self {
+        Self::open_with(database, Arc::new(access::OperatingSystemRandom)).await
+    }
+
+    pub async fn open_with(database: &Database, random: Arc<dyn RandomSource>) -> Self {
         let settings = Settings {
             passphrase_cost: PassphraseCost {
                 memory: 64,
@@ -54,7 +58,6 @@ impl Office {
             },
             dialling_code: "355".to_owned(),
         };
-        let random = Arc::new(access::OperatingSystemRandom);
         let wing = Casework::new(database.clone(), settings, random);
         let first = actor(1, "R-1.SOCIAL");
         wing.worker_register_first(&first, Profession::SocialWorker, PASSPHRASE, hour(0))
