@@ -11,6 +11,7 @@ casework-internal = The case wing met a fault. Nothing was saved. Try again; if 
 casework-key-closed = Your key did not open. Check the passphrase and try again.
 casework-not-found = There is nothing here that you can open.
 concern-manager-invalid = The case manager must be a social worker who works here. Choose another.
+concern-request-missing = The form was not whole. Open the page again.
 consent-before-briefing = Tell the person about their rights and services before you ask for consent.
 consent-field-both = A field cannot be both agreed to and refused.
 consent-guardian-missing = For a child, or when the age is not known, the guardian must agree as well.

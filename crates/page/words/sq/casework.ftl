@@ -11,6 +11,7 @@ casework-internal = Pjesa e rasteve pati një gabim. Asgjë nuk u ruajt. Provoni
 casework-key-closed = Çelësi juaj nuk u hap. Kontrolloni frazën e fshehtë dhe provoni përsëri.
 casework-not-found = Këtu nuk ka asgjë që mund ta hapni ju.
 concern-manager-invalid = Menaxheri i rastit duhet të jetë punonjës social në detyrë. Zgjidhni një tjetër.
+concern-request-missing = Formulari nuk ishte i plotë. Hapeni faqen përsëri.
 consent-before-briefing = Tregojini personit të drejtat dhe shërbimet para se t'i kërkoni pëlqimin.
 consent-field-both = Një e dhënë nuk mund të jetë njëkohësisht e pranuar dhe e refuzuar.
 consent-guardian-missing = Për një fëmijë, ose kur mosha nuk dihet, duhet të pajtohet edhe kujdestari.

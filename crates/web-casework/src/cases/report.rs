@@ -18,7 +18,7 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 23] = [
+const KNOWN: [&str; 39] = [
     "access-denied",
     "basis-decided",
     "basis-proposed",
@@ -42,6 +42,22 @@ const KNOWN: [&str; 23] = [
     "screened",
     "screening-read",
     "viewed",
+    "referral-drafted",
+    "referral-discarded",
+    "referral-sent",
+    "referral-recalled",
+    "referral-answered",
+    "consent-given",
+    "consent-refused",
+    "assessed",
+    "assessment-read",
+    "goal-added",
+    "plan-read",
+    "action-proposed",
+    "action-moved",
+    "provider-chosen",
+    "stay-begun",
+    "stay-ended",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {
