@@ -17,6 +17,7 @@ mod notes;
 mod published;
 mod quarters;
 mod reason;
+mod rounds;
 mod snapshots;
 mod steps;
 mod targets;
@@ -106,5 +107,6 @@ async fn play(stage: &mut Stage<'_>, seed: u64) -> Result<(), DemonstrationError
     quarters::play(stage, &calendar, &truth, &plan).await?;
     targets::set(stage, &calendar).await?;
     snapshots::freeze(stage, &calendar).await?;
-    estimates::make(stage).await
+    estimates::make(stage).await?;
+    rounds::play(stage, &calendar).await
 }

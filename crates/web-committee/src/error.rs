@@ -21,7 +21,9 @@ pub(crate) fn at_field(field: &str, failure: Failure) -> Result<Vec<Problem>, Fa
 
 // words: refused-* adoption-* note-* meeting-* return-* import-* snapshot-* target-* password-*
 // words: account-* membership-* sign-in-* estimate-refused estimate-needs-words estimate-too-long
-// words: estimate-missed-share
+// words: estimate-missed-share round-not-now round-title-length round-participants-number
+// words: round-participants-unknown round-schema-soft round-schema-unreadable round-check-value
+// words: round-key-unconfirmed round-keys-differ round-files-missing round-files-changed round-file-*
 
 /// A failure in the reader's language.
 pub(crate) trait InLanguage<Value> {

@@ -16,6 +16,7 @@ mod meetings;
 mod navigation;
 mod read_number;
 mod returns;
+mod rounds;
 mod second_factor;
 mod session;
 mod show;
@@ -43,6 +44,7 @@ pub fn router() -> Router<Door> {
         .merge(snapshots::routes())
         .merge(indicators::routes())
         .merge(estimates::routes())
+        .merge(rounds::routes())
         .merge(accounts::routes())
         .merge(tokens::routes())
         .merge(second_factor::routes())

@@ -6,7 +6,7 @@ use crate::{
 };
 use access::{
     Action, HoldMeeting, ImportFigures, ManageAccounts, ReadDirectory, ReadDiscrepancies,
-    ReadEstimate, ReadMeetings, ReadReturn, ReadSituation, ReadSnapshot, Role,
+    ReadEstimate, ReadMeetings, ReadReturn, ReadRound, ReadSituation, ReadSnapshot, Role,
 };
 use page::{Frame, NavigationEntry, Person};
 
@@ -106,6 +106,7 @@ fn entries(door: &Door, reader: &SignedIn) -> Vec<NavigationEntry> {
         "/indicators",
         "navigation-indicators",
     );
+    add(may(ReadRound::KIND, &own), "/rounds", "navigation-rounds");
     add(
         may(ReadEstimate::KIND, &place),
         "/estimates",

@@ -42,6 +42,7 @@ struct Things {
     meeting: String,
     snapshot: String,
     estimate: String,
+    round: String,
 }
 
 /// Fills in and sends in a return of the fourth quarter with this total.
@@ -93,6 +94,19 @@ async fn estimated(analyst: &Person<'_>) -> String {
     answer.location
 }
 
+/// Begins a linkage round of the police and the social service of region 07.
+async fn round_begun(analyst: &Person<'_>) -> String {
+    let new = [
+        ("title", "Lists of 2024"),
+        ("period", "2024"),
+        ("participants", "AL-07.POLICE"),
+        ("participants", "AL-07.SOCIAL"),
+    ];
+    let answer = analyst.post("/rounds", &new).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.location
+}
+
 async fn begun(person: &Person<'_>, institution: &str, period: &str) -> String {
     let new = [
         ("template", "victims-quarterly"),
@@ -130,6 +144,7 @@ async fn things(people: &BTreeMap<&'static str, Person<'_>>) -> Things {
         meeting: "/meetings/1".to_owned(),
         snapshot: frozen.location,
         estimate: estimated(&people["analyst"]).await,
+        round: round_begun(&people["analyst"]).await,
     }
 }
 
@@ -162,6 +177,7 @@ impl Things {
             "/facts" => "/facts?indicator=V01&place=AL-07&period=2024Q4&breakdown=".to_owned(),
             "/situation" => "/situation?place=AL-07&period=2024".to_owned(),
             "/indicators/{code}" => "/indicators/V01".to_owned(),
+            "/rounds/new" => "/rounds/new".to_owned(),
             other => {
                 let whole = [
                     ("/returns/{id}", &self.draft),
@@ -170,6 +186,7 @@ impl Things {
                     ("/meetings/{id}", &self.meeting),
                     ("/snapshots/{code}", &self.snapshot),
                     ("/estimates/{code}", &self.estimate),
+                    ("/rounds/{code}", &self.round),
                     ("/accounts/{name}", &"/accounts/spare".to_owned()),
                     ("/tokens/{id}", &"/tokens/1".to_owned()),
                 ]
@@ -191,6 +208,11 @@ fn forms(route: &str) -> Vec<Vec<(&'static str, &'static str)>> {
             .iter()
             .map(|step| vec![("step", *step)])
             .collect(),
+        "/rounds/{code}/steps" => ["collect", "match", "close"]
+            .iter()
+            .map(|step| vec![("step", *step)])
+            .collect(),
+        "/rounds/{code}/key" => vec![vec![("check_value", "none")]],
         "/returns" => vec![vec![
             ("template", "victims-quarterly"),
             ("institution", "AL-07.POLICE"),
@@ -304,7 +326,7 @@ async fn every_route_answers_every_kind_of_person_as_the_table_says() {
                 } else if route == "/imports" {
                     let csrf = person.own_csrf().await;
                     person.upload(&csrf, "empty.csv", b"", "").await
-                } else if route == "/estimates" {
+                } else if route == "/estimates" || route == "/rounds/{code}/file" {
                     let csrf = person.own_csrf().await;
                     let fields = [("csrf", csrf.as_str())];
                     person
@@ -362,7 +384,7 @@ async fn no_form_is_taken_that_another_page_sent() {
                     persons[name]
                         .upload(csrf, "tabela.csv", b"a;b\n1;2\n", "")
                         .await
-                } else if route == "/estimates" {
+                } else if route == "/estimates" || route == "/rounds/{code}/file" {
                     let file: (&str, &[u8]) = ("lists.csv", b"A,B,count\n1,0,3\n");
                     persons[name]
                         .send_file(&address, &[("csrf", csrf)], file)
@@ -400,6 +422,7 @@ async fn what_a_stranger_may_not_see_looks_like_what_does_not_exist() {
         (&things.meeting, "/meetings/99999"),
         (&things.snapshot, "/snapshots/zzzzzzzzzzzz"),
         (&things.estimate, "/estimates/zzzzzzzzzz"),
+        (&things.round, "/rounds/zzzzzzzzzz"),
     ] {
         let seen = stranger.get(there).await;
         let missing = stranger.get(nowhere).await;

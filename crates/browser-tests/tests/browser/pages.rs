@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-committee/tests/golden/routes.tx
 
 /// Routes that lead elsewhere or hand out files, and pages that the walks of the other files look
 /// at, where there is something on them.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 12] = [
     "/",
     "/set-up",
     "/imports/{id}",
@@ -21,6 +21,7 @@ const ELSEWHERE: [&str; 11] = [
     "/estimates/{code}/annex.pdf",
     "/estimates/{code}/report.json",
     "/estimates/{code}/histories.csv",
+    "/rounds/{code}/schema.json",
 ];
 
 /// A page: a path, or a path and the selector of a link or button there that leads to it.
@@ -47,6 +48,7 @@ const fn by(route: &'static str, path: &'static str, link: &'static str) -> Page
 }
 
 // The links that lead from a list to what is listed.
+const ROUND: &str = "main th a[href^='/rounds/']";
 const DISCREPANCY: &str = "main th a[href^='/discrepancies/']";
 const INDICATOR: &str = "main a[href^='/indicators/']";
 const RETURN: &str = "td a[href^='/returns/']";
@@ -60,7 +62,7 @@ const OF_ANYBODY: [Page; 4] = [
     at("/no-such-page"),
 ];
 
-const OF_MEMBER: [Page; 17] = [
+const OF_MEMBER: [Page; 19] = [
     at("/situation"),
     at("/returns"),
     by("/returns/{id}", "/returns", BEGIN),
@@ -74,6 +76,8 @@ const OF_MEMBER: [Page; 17] = [
     at("/meetings"),
     by("/meetings/{id}", "/meetings", "main a[href^='/meetings/']"),
     at("/snapshots"),
+    at("/rounds"),
+    by("/rounds/{code}", "/rounds", ROUND),
     at("/help"),
     at("/password"),
     at("/tokens"),
@@ -102,7 +106,7 @@ const OF_CHAIR: [Page; 3] = [
     by("/discrepancies/{id}", "/discrepancies", DISCREPANCY),
 ];
 
-const OF_ANALYST: [Page; 13] = [
+const OF_ANALYST: [Page; 17] = [
     at("/situation?place=AL&period=2024"),
     at("/situation?place=AL-07"),
     at("/returns"),
@@ -126,6 +130,14 @@ const OF_ANALYST: [Page; 13] = [
         "main a[href^='/snapshots/']",
     ),
     by("/indicators/{code}", "/indicators", INDICATOR),
+    at("/rounds"),
+    at("/rounds/new"),
+    by("/rounds/{code}", "/rounds", ROUND),
+    by(
+        "/rounds/{code}",
+        "/rounds",
+        "main tr:last-child th a[href^='/rounds/']",
+    ),
     at("/estimates"),
     by(
         "/estimates/{code}",

@@ -18,3 +18,5 @@ help-safety-title = Safety
 help-safety-text = There are no names here. Do not write any into notes or files either. Every act is recorded in a log that cannot be changed unnoticed.
 help-program-title = Programs
 help-program-text = Everything that the pages give, programs can ask for too. Make an access token behind your name at the top of the page; what can be asked for, and how, stands at /api. A token does what you may do, until it ends or you revoke it.
+help-round-title = Matching lists without names
+help-round-text = The national office begins a round and names the institutions. They make a key among themselves; here they confirm only its check value. Each encodes its own list on its own computer and hands in the encoded file; a list with names is refused and not kept. When the lists are matched, the page says how many different people they hold and how many are on several, as classes of five. When the round is closed, files and combinations are deleted; what may be said and the log stay.

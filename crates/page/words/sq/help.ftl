@@ -18,3 +18,5 @@ help-safety-title = Siguria
 help-safety-text = Këtu nuk ka emra. Mos i shkruani as në shënime e as në skedarë. Çdo veprim regjistrohet në një ditar që nuk mund të ndryshohet pa u vënë re.
 help-program-title = Programet
 help-program-text = Gjithçka që japin faqet mund ta kërkojnë edhe programet. Krijoni një çelës te emri juaj në krye të faqes; çfarë mund të kërkohet, dhe si, gjendet te /api. Çelësi bën atë që mund të bëni ju, derisa të mbarojë ose ta shfuqizoni.
+help-round-title = Përputhja e listave pa emra
+help-round-text = Zyra kombëtare fillon një raund dhe cakton institucionet. Ato krijojnë mes tyre një çelës; këtu konfirmojnë vetëm vlerën e tij të kontrollit. Secili e kodon listën në kompjuterin e vet dhe dorëzon skedarin e koduar; një listë me emra refuzohet dhe nuk ruhet. Kur listat përputhen, faqja tregon sa njerëz të ndryshëm ka në to dhe sa janë në disa prej tyre, në klasa nga pesë. Kur raundi mbyllet, skedarët dhe kombinimet fshihen; mbetet ajo që mund të thuhet, dhe ditari.

@@ -1,6 +1,6 @@
 //! Asking for an estimate: read, calculated away from the threads that answer requests, kept.
 
-use super::{form::Entered, list::page, message, permit};
+use super::{PATIENCE, form::Entered, list::page, message, permit};
 use crate::{Door, error::InLanguage as _, returns::aside::blocking, session::SignedIn};
 use access::RunEstimate;
 use axum::{
@@ -13,10 +13,7 @@ use estimation::{
     estimates::{NewEstimate, calculate, estimate_keep},
 };
 use page::{Failure, Problem};
-use std::time::{Duration, Instant};
-
-/// How long somebody waits for a page. What takes longer is done on the command line.
-const PATIENCE: Duration = Duration::from_secs(45);
+use std::time::Instant;
 
 pub(crate) async fn submit(
     State(door): State<Door>,

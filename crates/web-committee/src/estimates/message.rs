@@ -15,7 +15,7 @@ pub(super) const fn field(error: &Error) -> &'static str {
 }
 
 /// The text of an error.
-pub(super) fn text(words: Words, error: &Error) -> String {
+pub(crate) fn text(words: Words, error: &Error) -> String {
     let (key, values) = parts(error);
     let key = format!("estimate-error-{key}");
     words.with(&key, &values)

@@ -5,7 +5,7 @@ mod annex;
 mod ask;
 mod form;
 mod list;
-mod message;
+pub(crate) mod message;
 mod open;
 mod pictures;
 mod reading;
@@ -18,9 +18,13 @@ use crate::{
 use access::{Action, Permit};
 use axum::{Router, extract::DefaultBodyLimit, routing::get};
 use page::Failure;
+use std::time::Duration;
 
 /// Capture histories of ten lists are a few kilobytes; a line for each person some megabytes.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// How long somebody waits for a page. What takes longer is done on the command line.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(45);
 
 pub(crate) fn routes() -> Router<Door> {
     let asked = get(list::list)

@@ -11,7 +11,7 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 11] = [
+const TOPICS: [&str; 12] = [
     "start",
     "return",
     "import",
@@ -19,6 +19,7 @@ const TOPICS: [&str; 11] = [
     "adoption",
     "situation",
     "snapshot",
+    "round",
     "estimate",
     "public",
     "program",
