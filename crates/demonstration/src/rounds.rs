@@ -1,7 +1,7 @@
 //! Two linkage rounds of four institutions with invented lists: one closed, one that waits for files.
 //!
 //! The lists are encoded as an institution encodes them and go through the same door; no name of them
-//! is ever stored. Their keys are thrown away with the program.
+//! is ever stored. Their keys are thrown away: whoever wants to walk through a whole round begins one.
 
 use crate::{Cast, DemonstrationError, Stage, calendar::Calendar, notes::culprit};
 use access::{HoldRound, JoinRound, Permit, Scope};
@@ -23,7 +23,7 @@ use vocabulary::{InstitutionCode, Period, PlaceCode};
 
 /// The kind of institution, the number of its region, and the share of people on its list.
 const LISTS: [(&str, usize, f64); 4] = [
-    ("police", 6, 0.42),
+    ("police", 7, 0.42),
     ("social-service", 10, 0.34),
     ("npo", 8, 0.24),
     ("health", 4, 0.18),

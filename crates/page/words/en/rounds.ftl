@@ -91,7 +91,6 @@ round-rough = The probabilities of the links are rough. Take the numbers as orde
 round-not-hidden = People on none of the lists are not in these numbers.
 round-overlaps = People on several lists
 round-lists = On all of these lists
-round-people-on-all = People
 round-sizes = Sizes of the lists
 round-list = List of
 round-people = People

@@ -91,7 +91,6 @@ round-rough = Probabilitetet e lidhjeve janë të përafërta. Merrini numrat ve
 round-not-hidden = Njerëzit që nuk janë në asnjë listë nuk përfshihen në këta numra.
 round-overlaps = Njerëz në disa lista
 round-lists = Në të gjitha këto lista
-round-people-on-all = Njerëz
 round-sizes = Madhësia e listave
 round-list = Lista e
 round-people = Njerëz

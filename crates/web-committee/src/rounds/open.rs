@@ -16,6 +16,7 @@ use axum::{
 };
 use estimation::rounds::{Participant, RoundEvent, RoundFile, RoundStep, round_find};
 use page::{Failure, Frame, Problem, html, number_text, period_text, time_text};
+use std::collections::BTreeSet;
 
 /// An institution that takes part.
 struct Row {
@@ -50,6 +51,7 @@ struct OpenPage {
     state_class: &'static str,
     next: String,
     rows: Vec<Row>,
+    has_people: bool,
     steps: Steps,
     instruction: Option<Instruction>,
     entered: String,
@@ -114,6 +116,7 @@ async fn page(
         "member"
     };
     let institution = reader.actor.institution();
+    let rows = rows(door, reader, &file);
     html(&OpenPage {
         frame: frame(door, reader, round.title.clone()),
         problems,
@@ -122,7 +125,8 @@ async fn page(
         state: words.of("round-state", round.state.code()),
         state_class: class(round.state),
         next: words.text(&format!("round-next-{side}-{}", round.state.code())),
-        rows: rows(door, reader, &file),
+        has_people: rows.iter().any(|row| !row.people.is_empty()),
+        rows,
         instruction: institution
             .filter(|_| steps.confirm || steps.receive)
             .map(|own| instruction(&file, own.as_str())),
@@ -138,17 +142,30 @@ async fn page(
     })
 }
 
+/// The check values that are read, each once.
+fn values(file: &RoundFile) -> BTreeSet<String> {
+    let values = file.participants.iter();
+    values
+        .filter_map(|one| one.check_value.as_ref().map(ToString::to_string))
+        .collect()
+}
+
 fn facts(reader: &SignedIn, file: &RoundFile) -> Vec<(String, String)> {
     let words = reader.words();
     let round = &file.round;
-    vec![
+    let mut facts = vec![
         (words.text("round-period"), period_text(words, round.period)),
         (words.text("round-code"), round.code.clone()),
         (
             words.text("round-begun"),
             format!("{}, {}", time_text(words, round.made_at), round.made_by),
         ),
-    ]
+    ];
+    let values = values(file);
+    if let Some(value) = values.first().filter(|_| values.len() == 1) {
+        facts.push((words.text("round-check-value-label"), value.clone()));
+    }
+    facts
 }
 
 fn steps(door: &Door, reader: &SignedIn, file: &RoundFile) -> Steps {
@@ -174,13 +191,7 @@ fn steps(door: &Door, reader: &SignedIn, file: &RoundFile) -> Steps {
 
 fn rows(door: &Door, reader: &SignedIn, file: &RoundFile) -> Vec<Row> {
     let words = reader.words();
-    let mut values: Vec<&str> = file
-        .participants
-        .iter()
-        .filter_map(|one| one.check_value.as_ref().map(|value| value.as_str()))
-        .collect();
-    values.sort_unstable();
-    values.dedup();
+    let values = values(file);
     let is_closed = !file.round.state.allows(RoundStep::Close);
     let row = |one: &Participant| {
         let (key, key_class) = match &one.check_value {
@@ -202,6 +213,7 @@ fn rows(door: &Door, reader: &SignedIn, file: &RoundFile) -> Vec<Row> {
             check_value: one
                 .check_value
                 .as_ref()
+                .filter(|_| values.len() > 1)
                 .map_or_else(String::new, ToString::to_string),
             file: words.text(received),
             file_class,
@@ -220,13 +232,13 @@ fn rows(door: &Door, reader: &SignedIn, file: &RoundFile) -> Vec<Row> {
 fn event(door: &Door, reader: &SignedIn, one: &RoundEvent) -> (String, String, String) {
     let words = reader.words();
     let kind = one.kind.strip_prefix("round-").unwrap_or(&one.kind);
-    let who = match &one.institution {
-        Some(code) => format!(
-            "{}, {}",
-            one.by,
-            show::institution_name(door, words, code.as_str())
-        ),
-        None => one.by.clone(),
+    let name = one
+        .institution
+        .as_ref()
+        .map(|code| show::institution_name(door, words, code.as_str()));
+    let who = match name {
+        Some(name) if name != one.by => format!("{}, {name}", one.by),
+        _ => one.by.clone(),
     };
     (time_text(words, one.at), words.of("round-event", kind), who)
 }

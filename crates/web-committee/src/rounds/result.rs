@@ -12,30 +12,34 @@ pub(super) struct Told {
     pub(super) is_told: bool,
     /// What it rests on and leaves out.
     pub(super) remarks: Vec<String>,
-    /// Lists with the class of their size.
-    pub(super) lists: Vec<(String, String)>,
-    /// Which lists, and how many people are on all of them.
+    /// Lists: a letter, the name, the class of the size.
+    pub(super) lists: Vec<(char, String, String)>,
+    /// The letters of lists, and how many people are on all of them.
     pub(super) overlaps: Vec<(String, String)>,
 }
 
 /// Tells a result.
 pub(super) fn told(door: &Door, words: Words, result: &SafeResult) -> Told {
-    let name = |code: &String| show::institution_name(door, words, code);
-    let lists = result.lists.iter();
-    let overlaps = result.overlaps.iter();
+    let lettered = ('A'..).zip(&result.lists);
+    let letter = |code: &String| {
+        let mut found = lettered.clone();
+        let found = found.find(|(_, (list, _))| list == code);
+        found.map_or_else(|| code.clone(), |(letter, _)| letter.to_string())
+    };
+    let lists = lettered.clone().map(|(letter, (code, size))| {
+        let name = show::institution_name(door, words, code);
+        (letter, name, class(words, *size))
+    });
+    let overlaps = result.overlaps.iter().map(|one| {
+        let letters: Vec<String> = one.lists.iter().map(letter).collect();
+        (letters.join(" + "), class(words, one.people))
+    });
     Told {
         answer: answer(words, result),
         is_told: result.distinct.is_some(),
         remarks: remarks(words, result),
-        lists: lists
-            .map(|(code, size)| (name(code), class(words, *size)))
-            .collect(),
-        overlaps: overlaps
-            .map(|one| {
-                let names: Vec<String> = one.lists.iter().map(name).collect();
-                (names.join(" + "), class(words, one.people))
-            })
-            .collect(),
+        lists: lists.collect(),
+        overlaps: overlaps.collect(),
     }
 }
 
