@@ -26,6 +26,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("disclosures", "0003_disclosures"),
         step!("referrals", "0004_referrals"),
         step!("plans", "0005_plans"),
+        step!("identifications", "0006_identifications"),
     ],
 };
 

@@ -21,6 +21,7 @@ mod error;
 mod fields;
 mod file_report;
 mod grants;
+mod identifications;
 mod identifiers;
 mod machine;
 mod plans;
@@ -49,6 +50,9 @@ pub use error::CaseworkError;
 pub use fields::Field;
 pub use file_report::FileEvent;
 pub use grants::{GrantSource, NeedToKnow, NewGrant};
+pub use identifications::{
+    FormalIdentification, FormalState, FormalStep, FormalTeam, NewFormalRequest, Reflection,
+};
 pub use identifiers::{CaseCode, RecordId};
 pub use plans::{
     ActionMove, ActionState, ActionStep, Assessment, AssessmentText, Domain, DomainNeed, Goal,
@@ -76,6 +80,7 @@ pub use seal::{PassphraseCost, SecretText};
 pub mod machines {
     pub use crate::concerns::{IDENTIFICATION_TABLE, PHASE_TABLE};
     pub use crate::disclosures::{BASIS_TABLE, DISCLOSURE_TABLE};
+    pub use crate::identifications::FORMAL_TABLE;
     pub use crate::machine::{Transition, next};
     pub use crate::plans::ACTION_TABLE;
     pub use crate::referrals::REFERRAL_TABLE;

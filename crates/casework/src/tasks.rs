@@ -21,6 +21,10 @@ codes! {
         ReferAgain = "refer-again",
         /// Look at needs and dangers again.
         ReviewRisk = "review-risk",
+        /// Call the joint team together.
+        ConveneTeam = "convene-team",
+        /// Tell the person the outcome.
+        GiveNotice = "give-notice",
     }
 }
 

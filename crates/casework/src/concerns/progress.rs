@@ -28,9 +28,16 @@ impl OpenCase<'_> {
 
     /// Moves the identification, or leaves it where a screening has no say.
     pub async fn assess(&mut self, step: IdentificationStep) -> Result<(), CaseworkError> {
-        let Some(after) = next(IDENTIFICATION_TABLE, self.case.identification, step) else {
-            return Ok(());
-        };
+        match next(IDENTIFICATION_TABLE, self.case.identification, step) {
+            Some(_) => self.identify(step).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Moves the identification, or refuses.
+    pub async fn identify(&mut self, step: IdentificationStep) -> Result<(), CaseworkError> {
+        let after = next(IDENTIFICATION_TABLE, self.case.identification, step);
+        let after = after.ok_or(CaseworkError::Refused("formal-not-now"))?;
         store::execute!(
             self.transaction,
             sqlx::query("UPDATE case_file SET identification = $1 WHERE code = $2")

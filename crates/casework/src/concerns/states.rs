@@ -101,6 +101,14 @@ codes! {
         AtRisk = "at-risk",
         /// Potential victim.
         Potential = "potential",
+        /// The person asked for the formal identification.
+        FormalRequested = "formal-requested",
+        /// Formally identified.
+        FormalYes = "formal-yes",
+        /// Not formally identified: the help stays the same.
+        FormalNo = "formal-no",
+        /// The person took the request back: the help stays the same.
+        RequestWithdrawn = "request-withdrawn",
     }
 }
 
@@ -113,13 +121,26 @@ codes! {
         AssessPotential = "assess-potential",
         /// A screening decided: not indicated.
         AssessNotIndicated = "assess-not-indicated",
+        /// The person asks for the formal identification, or for its review.
+        RequestFormal = "request-formal",
+        /// The joint team decides: yes.
+        DecideYes = "decide-yes",
+        /// The joint team decides: no.
+        DecideNo = "decide-no",
+        /// The person takes the request back.
+        WithdrawRequest = "withdraw-request",
     }
 }
 
-/// Which screening may change the identification.
+/// What may change the identification. A screening has no say once the person has asked formally.
 pub const IDENTIFICATION_TABLE: &[Transition<IdentificationStatus, IdentificationStep>] = {
-    use IdentificationStatus::{AtRisk, Potential, Unassessed};
-    use IdentificationStep::{AssessAtRisk, AssessNotIndicated, AssessPotential};
+    use IdentificationStatus::{
+        AtRisk, FormalNo, FormalRequested, FormalYes, Potential, RequestWithdrawn, Unassessed,
+    };
+    use IdentificationStep::{
+        AssessAtRisk, AssessNotIndicated, AssessPotential, DecideNo, DecideYes, RequestFormal,
+        WithdrawRequest,
+    };
     &[
         (Unassessed, AssessAtRisk, AtRisk),
         (Unassessed, AssessPotential, Potential),
@@ -128,5 +149,13 @@ pub const IDENTIFICATION_TABLE: &[Transition<IdentificationStatus, Identificatio
         (AtRisk, AssessPotential, Potential),
         (AtRisk, AssessNotIndicated, Unassessed),
         (Potential, AssessPotential, Potential),
+        (Unassessed, RequestFormal, FormalRequested),
+        (AtRisk, RequestFormal, FormalRequested),
+        (Potential, RequestFormal, FormalRequested),
+        (RequestWithdrawn, RequestFormal, FormalRequested),
+        (FormalNo, RequestFormal, FormalRequested),
+        (FormalRequested, DecideYes, FormalYes),
+        (FormalRequested, DecideNo, FormalNo),
+        (FormalRequested, WithdrawRequest, RequestWithdrawn),
     ]
 };

@@ -49,6 +49,8 @@ codes! {
         Goal = "goal",
         /// What is done about it.
         PlanAction = "plan-action",
+        /// Why a formal identification came out as it did.
+        FormalReasons = "formal-reasons",
         /// Whether the person takes part in proceedings: their own business.
         Participation = "participation",
     }
@@ -99,7 +101,8 @@ impl Field {
             | Self::Needs
             | Self::AssessmentNote
             | Self::Goal
-            | Self::PlanAction => Compartment::Care,
+            | Self::PlanAction
+            | Self::FormalReasons => Compartment::Care,
             Self::HealthNote => Compartment::Health,
             Self::Participation => Compartment::Justice,
         }

@@ -10,7 +10,7 @@ mod open_case;
 mod revoke;
 
 pub use capability::NeedToKnow;
-pub(crate) use give::GrantRow;
+pub(crate) use give::{GrantRow, worker_row};
 pub use give::{GrantSource, NewGrant};
 pub(crate) use keyring::new_key;
 pub(crate) use open_case::{CaseRow, Need, OpenCase, refuse};

@@ -19,7 +19,13 @@ use store::{Database, testing::each_engine};
 use vocabulary::RandomSource;
 
 /// The same bytes on every run (SplitMix64, Steele, Lea and Flood 2014).
-struct Counted(AtomicU64);
+pub struct Counted(AtomicU64);
+
+impl Counted {
+    pub const fn new() -> Self {
+        Self(AtomicU64::new(7))
+    }
+}
 
 impl RandomSource for Counted {
     fn fill(&self, bytes: &mut [u8]) {
@@ -33,7 +39,7 @@ impl RandomSource for Counted {
 }
 
 async fn a_day(database: &Database, participation: &str) -> String {
-    let random = Arc::new(Counted(AtomicU64::new(7)));
+    let random = Arc::new(Counted::new());
     let office = Office::open_with(database, random).await;
     let wing = &office.wing;
     let mut seen = String::new();

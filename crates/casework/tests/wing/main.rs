@@ -5,6 +5,7 @@ mod disclosures;
 mod dump;
 mod flow;
 mod grants;
+mod identifications;
 mod plans;
 mod referrals;
 mod screening;

@@ -18,7 +18,7 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 39] = [
+const KNOWN: [&str; 48] = [
     "access-denied",
     "basis-decided",
     "basis-proposed",
@@ -58,6 +58,15 @@ const KNOWN: [&str; 39] = [
     "provider-chosen",
     "stay-begun",
     "stay-ended",
+    "formal-requested",
+    "formal-convened",
+    "formal-decided",
+    "formal-noticed",
+    "formal-asked",
+    "formal-reasons-read",
+    "reflection-begun",
+    "reflection-extended",
+    "reflection-ended",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {
