@@ -204,12 +204,27 @@ async fn no_sequence_decides_without_a_team_or_against_the_persons_wish() {
                 }
             }
             let ways: [&[FormalStep]; 6] = [
-                &[Withdraw],
-                &[Convene, Withdraw],
-                &[Convene, DecideYes],
-                &[Convene, DecideNo, AskReview, DecideYes],
-                &[Convene, DecideNo, AskReview, DecideNo],
-                &[Convene, DecideNo, AskReview, Withdraw],
+                &[FormalStep::Withdraw],
+                &[FormalStep::Convene, FormalStep::Withdraw],
+                &[FormalStep::Convene, FormalStep::DecideYes],
+                &[
+                    FormalStep::Convene,
+                    FormalStep::DecideNo,
+                    FormalStep::AskReview,
+                    FormalStep::DecideYes,
+                ],
+                &[
+                    FormalStep::Convene,
+                    FormalStep::DecideNo,
+                    FormalStep::AskReview,
+                    FormalStep::DecideNo,
+                ],
+                &[
+                    FormalStep::Convene,
+                    FormalStep::DecideNo,
+                    FormalStep::AskReview,
+                    FormalStep::Withdraw,
+                ],
             ];
             assert!(
                 ways.iter().any(|way| way.starts_with(&done)),
