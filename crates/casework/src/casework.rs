@@ -27,6 +27,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("referrals", "0004_referrals"),
         step!("plans", "0005_plans"),
         step!("identifications", "0006_identifications"),
+        step!("closures", "0007_closures"),
     ],
 };
 

@@ -13,6 +13,7 @@
 
 mod briefing;
 mod casework;
+mod closures;
 mod codes;
 mod concerns;
 mod disclosures;
@@ -20,6 +21,7 @@ mod duplicates;
 mod error;
 mod fields;
 mod file_report;
+mod followups;
 mod grants;
 mod identifications;
 mod identifiers;
@@ -36,6 +38,7 @@ mod workers;
 
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
+pub use closures::{Closure, ClosureReason, Erasure, NewClosure};
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
     PhaseStep,
@@ -49,6 +52,7 @@ pub use duplicates::DuplicateHint;
 pub use error::CaseworkError;
 pub use fields::Field;
 pub use file_report::FileEvent;
+pub use followups::{DomainOutcome, FollowUp, FollowUpState, NewFollowUp, OutcomeScore};
 pub use grants::{GrantSource, NeedToKnow, NewGrant};
 pub use identifications::{
     FormalIdentification, FormalState, FormalStep, FormalTeam, NewFormalRequest, Reflection,

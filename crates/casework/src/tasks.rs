@@ -25,6 +25,8 @@ codes! {
         ConveneTeam = "convene-team",
         /// Tell the person the outcome.
         GiveNotice = "give-notice",
+        /// Ask how the person is.
+        FollowUp = "follow-up",
     }
 }
 

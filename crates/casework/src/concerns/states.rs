@@ -20,6 +20,12 @@ codes! {
         Planned = "planned",
         /// The plan is being carried out.
         Reintegration = "reintegration",
+        /// The plan is done; the person is asked now and then.
+        FollowUp = "follow-up",
+        /// Closed.
+        Closed = "closed",
+        /// Opened again.
+        Reopened = "reopened",
     }
 }
 
@@ -38,6 +44,12 @@ codes! {
         AgreePlan = "agree-plan",
         /// A first action began.
         BeginReintegration = "begin-reintegration",
+        /// The follow-up began.
+        BeginFollowUp = "begin-follow-up",
+        /// Closed, with a reason.
+        Close = "close",
+        /// Opened again.
+        Reopen = "reopen",
     }
 }
 
@@ -90,6 +102,26 @@ pub const PHASE_TABLE: &[Transition<Phase, PhaseStep>] = &[
         PhaseStep::FindPotential,
         Phase::Reintegration,
     ),
+    (
+        Phase::Reintegration,
+        PhaseStep::BeginFollowUp,
+        Phase::FollowUp,
+    ),
+    (Phase::FollowUp, PhaseStep::FindPotential, Phase::FollowUp),
+    (Phase::Concern, PhaseStep::Close, Phase::Closed),
+    (Phase::AtRisk, PhaseStep::Close, Phase::Closed),
+    (Phase::Potential, PhaseStep::Close, Phase::Closed),
+    (Phase::NotIndicated, PhaseStep::Close, Phase::Closed),
+    (Phase::Assisted, PhaseStep::Close, Phase::Closed),
+    (Phase::Planned, PhaseStep::Close, Phase::Closed),
+    (Phase::Reintegration, PhaseStep::Close, Phase::Closed),
+    (Phase::FollowUp, PhaseStep::Close, Phase::Closed),
+    (Phase::Reopened, PhaseStep::Close, Phase::Closed),
+    (Phase::Closed, PhaseStep::Reopen, Phase::Reopened),
+    (Phase::Reopened, PhaseStep::FindAtRisk, Phase::AtRisk),
+    (Phase::Reopened, PhaseStep::FindPotential, Phase::Potential),
+    (Phase::Reopened, PhaseStep::BeginAssistance, Phase::Assisted),
+    (Phase::Reopened, PhaseStep::AgreePlan, Phase::Planned),
 ];
 
 codes! {

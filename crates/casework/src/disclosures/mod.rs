@@ -19,7 +19,7 @@ pub use lists::{
     BASIS_TABLE, BasisKind, BasisState, BasisStep, ConsentForm, DISCLOSURE_TABLE,
     DisclosurePurpose, DisclosureState, DisclosureStep, LegalGround,
 };
-pub(crate) use package::compartments_of;
+pub(crate) use package::{compartments_of, destroy};
 pub(crate) use recall::{move_disclosure, recall};
 pub(crate) use received::open_received;
 pub use received::{ReceivedDisclosure, ReceivedText};

@@ -77,7 +77,7 @@ pub(super) async fn pack(
 }
 
 /// Destroys a package: its keys first, then what they sealed.
-pub(super) async fn destroy(
+pub(crate) async fn destroy(
     transaction: &mut Transaction,
     package: &str,
 ) -> Result<(), CaseworkError> {

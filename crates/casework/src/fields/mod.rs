@@ -51,6 +51,14 @@ codes! {
         PlanAction = "plan-action",
         /// Why a formal identification came out as it did.
         FormalReasons = "formal-reasons",
+        /// What the person said at a follow-up.
+        Outcomes = "outcomes",
+        /// What the person thinks of the closing.
+        ClosureView = "closure-view",
+        /// Why a case closes over open work.
+        ClosureDespite = "closure-despite",
+        /// Why a case is held.
+        HoldReason = "hold-reason",
         /// Whether the person takes part in proceedings: their own business.
         Participation = "participation",
     }
@@ -102,7 +110,11 @@ impl Field {
             | Self::AssessmentNote
             | Self::Goal
             | Self::PlanAction
-            | Self::FormalReasons => Compartment::Care,
+            | Self::FormalReasons
+            | Self::Outcomes
+            | Self::ClosureView
+            | Self::ClosureDespite
+            | Self::HoldReason => Compartment::Care,
             Self::HealthNote => Compartment::Health,
             Self::Participation => Compartment::Justice,
         }

@@ -1,6 +1,7 @@
 //! The wing as its workers and its attackers meet it, on both engines. One program, so that it is
 //! linked once.
 
+mod closures;
 mod disclosures;
 mod dump;
 mod flow;

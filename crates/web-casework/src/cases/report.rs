@@ -18,7 +18,7 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 48] = [
+const KNOWN: [&str; 56] = [
     "access-denied",
     "basis-decided",
     "basis-proposed",
@@ -67,6 +67,14 @@ const KNOWN: [&str; 48] = [
     "reflection-begun",
     "reflection-extended",
     "reflection-ended",
+    "followup-begun",
+    "followup-recorded",
+    "followup-read",
+    "case-closed",
+    "case-reopened",
+    "case-erased",
+    "hold-placed",
+    "hold-lifted",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {

@@ -1,0 +1,9 @@
+//! The end of a case: closed with a reason, opened again under the same code, kept as long as it must
+//! be, and then erased by destroying its keys.
+
+mod close;
+mod erase;
+mod hold;
+
+pub use close::{Closure, ClosureReason, NewClosure};
+pub use erase::Erasure;
