@@ -115,10 +115,11 @@ async fn page(
     } else {
         "member"
     };
+    let title = format!("{}, {}", round.title, period_text(words, round.period));
     let institution = reader.actor.institution();
     let rows = rows(door, reader, &file);
     html(&OpenPage {
-        frame: frame(door, reader, round.title.clone()),
+        frame: frame(door, reader, title),
         problems,
         code: round.code.clone(),
         facts: facts(reader, &file),
