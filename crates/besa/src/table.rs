@@ -9,11 +9,24 @@ use store::{Database, StoreError};
 use vocabulary::RandomSource;
 use web_casework::TableDoor;
 
+/// Opens (and makes) the table wing.
+///
+/// # Errors
+/// As [`open_database`].
+pub async fn open_table(place: &Place) -> anyhow::Result<Casework> {
+    let settings = Settings {
+        dialling_code: "355".to_owned(),
+        ..Settings::default()
+    };
+    let database = open_database(place).await?;
+    Ok(Casework::new(database, settings, random()))
+}
+
 /// Opens (and makes) the table wing's database.
 ///
 /// # Errors
 /// When it is the committee's, or cannot be opened.
-pub async fn open_table(place: &Place) -> anyhow::Result<Casework> {
+pub async fn open_database(place: &Place) -> anyhow::Result<Database> {
     let address = match &place.casework_database_url {
         Some(url) => url.clone(),
         None => {
@@ -30,12 +43,7 @@ pub async fn open_table(place: &Place) -> anyhow::Result<Casework> {
     }
     bare.close().await;
     let tables = [ledger::MIGRATIONS, casework::MIGRATIONS];
-    let database = Database::open(&address, &tables).await?;
-    let settings = Settings {
-        dialling_code: "355".to_owned(),
-        ..Settings::default()
-    };
-    Ok(Casework::new(database, settings, random()))
+    Ok(Database::open(&address, &tables).await?)
 }
 
 /// The table wing's door beside the committee's.

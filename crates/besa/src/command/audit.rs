@@ -1,6 +1,6 @@
 //! `besa audit verify`
 
-use crate::{Place, open::open, output::line};
+use crate::{Place, open::open, output::line, table};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -26,6 +26,9 @@ struct Verify {
     /// A head that was kept earlier, as SIZE:ROOT.
     #[arg(long)]
     head: Option<String>,
+    /// The table wing's log instead of the committee's.
+    #[arg(long)]
+    table_wing: bool,
     /// As JSON.
     #[arg(long)]
     json: bool,
@@ -39,8 +42,12 @@ impl Audit {
     pub async fn run(&self) -> anyhow::Result<ExitCode> {
         let Verb::Verify(verify) = &self.verb;
         let kept = verify.head.as_deref().map(parse).transpose()?;
-        let office = open(&verify.place).await?;
-        match ledger::verify(&office.database, kept).await? {
+        let database = if verify.table_wing {
+            table::open_database(&verify.place).await?
+        } else {
+            open(&verify.place).await?.database
+        };
+        match ledger::verify(&database, kept).await? {
             Ok(head) => {
                 let root = head.root().to_string();
                 line(&if verify.json {

@@ -1,6 +1,6 @@
 //! `besa backup`
 
-use crate::{Place, open::open, output::line};
+use crate::{Place, open::open, output::line, table};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
@@ -9,6 +9,9 @@ use std::{path::PathBuf, process::ExitCode};
 pub struct Backup {
     #[command(flatten)]
     place: Place,
+    /// Of the table wing's database instead of the committee's.
+    #[arg(long)]
+    table_wing: bool,
     /// The file to write; it must not exist.
     file: PathBuf,
 }
@@ -19,8 +22,12 @@ impl Backup {
     /// # Errors
     /// When the file exists or cannot be written, or the database is PostgreSQL.
     pub async fn run(&self) -> anyhow::Result<ExitCode> {
-        let office = open(&self.place).await?;
-        office.database.back_up(&self.file).await?;
+        let database = if self.table_wing {
+            table::open_database(&self.place).await?
+        } else {
+            open(&self.place).await?.database
+        };
+        database.back_up(&self.file).await?;
         line(&format!("written: {}", self.file.display()));
         Ok(ExitCode::SUCCESS)
     }

@@ -11,6 +11,7 @@ mod returns;
 mod sign_in;
 mod situation;
 mod snapshots;
+mod table;
 mod without_scripts;
 mod workbooks;
 

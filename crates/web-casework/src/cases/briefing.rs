@@ -88,6 +88,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Failure> {
     reader.own_form(&entered)?;
     let code = code_of(&reader, &code)?;
+    view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let new = NewBriefing {
         topics: entered
             .all("topics")

@@ -154,7 +154,8 @@ mod tests {
             .iter()
             .flat_map(|one| KNOWN.map(|kind| (one, kind)))
         {
-            Words::in_language(*language).of("file-event", kind);
+            let text = Words::in_language(*language).of("file-event", kind);
+            assert!(!text.is_empty());
         }
     }
 }

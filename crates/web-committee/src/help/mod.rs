@@ -22,6 +22,7 @@ const TOPICS: [&str; 12] = [
     "round",
     "estimate",
     "public",
+    "table",
     "program",
     "safety",
 ];

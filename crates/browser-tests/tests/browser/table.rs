@@ -1,0 +1,115 @@
+//! The table wing in a real browser: every page in both languages and on both widths, behind its
+//! inner door, and the quick exit.
+
+use browser_tests::{Outcome, Scripts, Visitor, Width, visit};
+use std::time::Duration;
+
+/// The table of the wing's routes, which its own tests hold against its sources.
+const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt");
+
+/// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own.
+const PAGES: [&str; 14] = [
+    "/table/guide",
+    "/table/join",
+    "/table/today",
+    "/table/take-in",
+    "/table/search",
+    "/table/workers",
+    "/table/cases/{code}",
+    "/table/cases/{code}/reveal",
+    "/table/cases/{code}/write",
+    "/table/cases/{code}/briefing",
+    "/table/cases/{code}/holders",
+    "/table/cases/{code}/duplicates",
+    "/table/cases/{code}/report",
+    "/table/enter",
+];
+
+/// Routes that lead elsewhere.
+const ELSEWHERE: [&str; 2] = ["/table", "/table/leave"];
+
+/// Goes through the inner door as a visitor of the demonstration can: with the passphrase and the
+/// code that the page shows. A code is good once, so whoever was refused waits for the next.
+async fn come_in(visitor: &Visitor) -> Outcome {
+    for _ in 0..3 {
+        visitor.open("/table/enter").await?;
+        let hint = visitor.text("#code-hint").await?;
+        let words = hint.split(|letter: char| !letter.is_ascii_digit());
+        let code = words.into_iter().find(|word| word.len() == 6);
+        let code = code.expect("the demonstration shows the code").to_owned();
+        visitor.fill("#passphrase", "gjashte zogj ne dege").await?;
+        visitor.fill("#code", &code).await?;
+        visitor.send("main form button[type=submit]").await?;
+        if visitor.path().await? == "/table/today" {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_secs(31)).await;
+    }
+    panic!("the inner door does not open");
+}
+
+async fn look_at_all(visitor: &Visitor, (name, language): (&str, &str)) -> Outcome {
+    visitor.sign_in(name).await?;
+    visitor.read_in(language).await?;
+    come_in(visitor).await?;
+    let case = visitor.find("main th a[href*='/table/cases/']").await?;
+    let case = case.prop("href").await?.unwrap_or_default();
+    let code = case.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut faults = Vec::new();
+    for page in PAGES {
+        visitor.resize(Width::Wide).await?;
+        visitor.open(&page.replace("{code}", &code)).await?;
+        assert!(
+            visitor.has("a[data-quick-exit]").await?,
+            "{page} has no way out"
+        );
+        for width in [Width::Wide, Width::Phone] {
+            for fault in visitor.faults(language, width).await? {
+                faults.push(format!("{page} {language} {width:?}: {fault}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    Ok(())
+}
+
+/// Needs no browser: a page that is added is looked at too.
+#[test]
+fn every_page_of_the_table_wing_is_looked_at() {
+    let routes = ROUTES.lines().filter_map(|line| line.strip_prefix("GET "));
+    let routes: Vec<&str> = routes
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(routes.len() > 10, "the table of routes is not read");
+    for route in routes {
+        let is_seen = PAGES.contains(&route) || ELSEWHERE.contains(&route);
+        assert!(is_seen, "nobody looks at {route}");
+    }
+}
+
+#[test]
+fn the_table_wing_is_usable_by_everybody_in_albanian() {
+    visit("table-sq", Scripts::On, async |visitor| {
+        look_at_all(visitor, ("social.al-07", "sq")).await
+    });
+}
+
+#[test]
+fn the_table_wing_is_usable_by_everybody_in_english() {
+    visit("table-en", Scripts::On, async |visitor| {
+        look_at_all(visitor, ("npo.al-07", "en")).await
+    });
+}
+
+#[test]
+fn the_quick_exit_leaves_a_harmless_page_and_closes_the_door() {
+    visit("table-exit", Scripts::On, async |visitor| {
+        visitor.sign_in("health.al-07").await?;
+        come_in(visitor).await?;
+        visitor.send("a[data-quick-exit]").await?;
+        assert_eq!(visitor.path().await?, "/public");
+        visitor.open("/table/today").await?;
+        assert_eq!(visitor.path().await?, "/table/enter");
+        Ok(())
+    });
+}
