@@ -7,6 +7,9 @@ fn besa(arguments: &[&str], directory: &Path) -> (bool, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_besa"))
         .args(arguments)
         .env("BESA_DIRECTORY", directory)
+        .env_remove("BESA_DATABASE_URL")
+        .env_remove("BESA_CASEWORK_DATABASE_URL")
+        .env_remove("BESA_COUNTRY")
         .output()
         .unwrap();
     let text = [output.stdout, output.stderr].concat();

@@ -112,7 +112,7 @@ async fn case(world: &World, leading: &Worker, people: &[Person<'_>]) -> String 
         .await
         .unwrap();
     for field in Field::OF_PERSON {
-        let text = SecretText::new(&format!("{CANARY} {}", field.code()));
+        let text = SecretText::new(format!("{CANARY} {}", field.code()));
         let written = world
             .casework
             .field_write(by(before(8)), &code, (*field, &text));
