@@ -11,7 +11,7 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 12] = [
+const TOPICS: [&str; 13] = [
     "start",
     "return",
     "import",
