@@ -16,6 +16,7 @@ pub mod figures;
 pub mod imports;
 pub mod meetings;
 pub mod returns;
+pub mod shapes;
 pub mod situation;
 pub mod snapshots;
 pub mod targets;

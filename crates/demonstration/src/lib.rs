@@ -13,6 +13,7 @@ mod estimates;
 mod fate;
 mod file;
 mod meetings;
+mod municipalities;
 mod notes;
 mod published;
 mod quarters;
@@ -105,6 +106,7 @@ async fn play(stage: &mut Stage<'_>, seed: u64) -> Result<(), DemonstrationError
     let truth = truth::Truth::draw(&mut stage.random, &stage.country, &calendar);
     let plan = reason::Plan::draw(&stage.country, &calendar, seed);
     quarters::play(stage, &calendar, &truth, &plan).await?;
+    municipalities::import(stage, &calendar, &truth).await?;
     targets::set(stage, &calendar).await?;
     snapshots::freeze(stage, &calendar).await?;
     estimates::make(stage).await?;

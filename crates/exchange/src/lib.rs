@@ -12,5 +12,6 @@ pub mod message;
 pub mod output;
 pub mod period_text;
 pub mod personal;
+pub mod shapes;
 pub mod table;
 pub mod value;

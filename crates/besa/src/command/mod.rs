@@ -8,5 +8,6 @@ pub mod estimate;
 pub mod hand_out;
 pub mod import;
 pub mod link;
+pub mod places;
 pub mod serve;
 pub mod table;

@@ -10,11 +10,14 @@ use exchange::{
 use std::path::Path;
 use vocabulary::{Country, InstitutionCode, Period, PlaceCode};
 
-fn lexicon() -> Lexicon {
+pub fn country() -> Country {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries/albania");
-    let country = Country::parse(&|name| std::fs::read_to_string(folder.join(name)).ok())
-        .expect("the package is parsed by its own tests");
-    Lexicon::of(&country)
+    Country::parse(&|name| std::fs::read_to_string(folder.join(name)).ok())
+        .expect("the package is parsed by its own tests")
+}
+
+fn lexicon() -> Lexicon {
+    Lexicon::of(&country())
 }
 
 fn hints<'a>(level: Option<&'a str>, within: Option<&'a PlaceCode>) -> PlaceHints<'a> {

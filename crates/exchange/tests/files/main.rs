@@ -6,6 +6,7 @@ mod layouts;
 mod offices;
 mod own_workbook;
 mod personal_files;
+mod shapes;
 mod support;
 mod tables_out;
 

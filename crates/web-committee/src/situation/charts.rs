@@ -1,5 +1,6 @@
 //! The pictures of the situation.
 
+use super::map;
 use super::page::View;
 use crate::{
     Door,
@@ -15,10 +16,10 @@ use committee::{
 };
 use page::{Failure, number_text, period_text};
 use press::chart::{
-    BreakInSeries, Choropleth, ChoroplethWords, ClassMatrix, ClassMatrixWords, Ground, Link, Mark,
-    MatrixHeads, Panel, Punctuality, PunctualityWords, Pyramid, PyramidRow, PyramidWords,
-    ReferenceLine, Region, ReportingCell, ReportingMatrix, Shape, SmallMultiples,
-    SmallMultiplesWords, TargetStep, Trend, TrendLine, TrendPoint, TrendWords,
+    BreakInSeries, ClassMatrix, ClassMatrixWords, Link, Mark, MatrixHeads, Panel, Punctuality,
+    PunctualityWords, Pyramid, PyramidRow, PyramidWords, ReferenceLine, ReportingCell,
+    ReportingMatrix, SmallMultiples, SmallMultiplesWords, TargetStep, Trend, TrendLine, TrendPoint,
+    TrendWords,
 };
 use vocabulary::{Breakdown, Period, PlaceCode};
 
@@ -39,10 +40,11 @@ pub(super) async fn all(
         for region in door.country().regions() {
             lines.push(series(door, permit, view, &region.code, &Breakdown::total()).await?);
         }
-        pictures.extend(map(door, view, &lines).shown(language)?);
+        pictures.extend(map::of_country(door, view, &lines).shown(language)?);
         pictures.push(trend(door, permit, view).await?);
         pictures.push(multiples(door, view, &lines).shown(language)?);
     } else {
+        pictures.extend(map::of_region(door, permit, view).await?);
         pictures.push(trend(door, permit, view).await?);
     }
     pictures.extend(pyramid(door, permit, view).await?);
@@ -51,7 +53,7 @@ pub(super) async fn all(
     Ok(pictures)
 }
 
-async fn series(
+pub(super) async fn series(
     door: &Door,
     permit: &Permit<ReadSituation>,
     view: &View,
@@ -71,7 +73,7 @@ async fn series(
     .shown(view.words.language())
 }
 
-fn address(view: &View, place: &PlaceCode, period: Period) -> String {
+pub(super) fn address(view: &View, place: &PlaceCode, period: Period) -> String {
     show::fact_address(&FactKey {
         indicator: view.indicator.clone(),
         place: place.clone(),
@@ -106,62 +108,6 @@ fn period_names(view: &View) -> Vec<String> {
         .iter()
         .map(|period| period_text(view.words, *period))
         .collect()
-}
-
-fn map(door: &Door, view: &View, lines: &[Series]) -> Result<Option<Picture>, press::Error> {
-    let words = view.words;
-    let decimals = show::decimals(door, &view.indicator);
-    let Some(period) = view.latest() else {
-        return Ok(None);
-    };
-    let mut regions = Vec::new();
-    for line in lines {
-        let Some(rings) = door.country().shape(&line.place) else {
-            continue;
-        };
-        let name = show::place_name(door, words, &line.place);
-        let polygons = rings
-            .iter()
-            .map(|ring| {
-                vec![
-                    ring.iter()
-                        .map(|(longitude, latitude)| [*longitude, *latitude])
-                        .collect(),
-                ]
-            })
-            .collect();
-        let link = format!(
-            "/situation?place={}&period={period}&indicator={}",
-            line.place, view.indicator
-        );
-        regions.push(Region {
-            label: name.clone(),
-            shape: Shape::parse(&name, polygons)?,
-            mark: show::mark(words, &line.latest(), decimals, Some(&link)),
-            name,
-        });
-    }
-    let largest = lines
-        .iter()
-        .flat_map(|line| line.known.iter().filter_map(|(_, known)| known.high))
-        .max()
-        .unwrap_or(1);
-    let title = format!(
-        "{}, {}",
-        show::indicator_name(door, words, &view.indicator),
-        period_text(words, period)
-    );
-    let map = Choropleth::new(
-        show::heading("map", title, words.text("map-description"))?,
-        ChoroplethWords {
-            legend: show::indicator_name(door, words, &view.indicator),
-            place: words.text("place"),
-            states: show::state_words(words),
-        },
-        show::classes(words, largest)?,
-        Ground::Surveyed(regions),
-    )?;
-    Ok(Some(Picture::of(&map)))
 }
 
 async fn trend(
