@@ -29,11 +29,11 @@ async fn get(world: &World, token: &str, path: &str) -> Answer {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_document_is_what_was_agreed() {
     let world = world().await;
-    let served = serde_json::to_string_pretty(&document(&world).await).unwrap();
-    assert!(
-        DOCUMENT.trim_end() == served,
-        "the document is now\n{served}"
-    );
+    let document = document(&world).await;
+    let served = serde_json::to_string_pretty(&document).unwrap();
+    // The order of the keys is nobody's business: it hangs on what else is built.
+    let agreed: Value = serde_json::from_str(DOCUMENT).unwrap();
+    assert!(agreed == document, "the document is now\n{served}");
     assert!(served.contains("\"openapi\": \"3.1.0\""));
     assert!(!served.contains("http://") && !served.contains("https://"));
 }
