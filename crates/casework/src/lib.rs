@@ -25,6 +25,7 @@ mod followups;
 mod grants;
 mod identifications;
 mod identifiers;
+mod justice;
 mod machine;
 mod plans;
 mod providers;
@@ -58,6 +59,12 @@ pub use identifications::{
     FormalIdentification, FormalState, FormalStep, FormalTeam, NewFormalRequest, Reflection,
 };
 pub use identifiers::{CaseCode, RecordId};
+pub use justice::{
+    MatterCode, MatterDescription, MatterEvent, MatterFacts, MatterMove, MatterScope, MatterStage,
+    MatterStep, MatterSummary, MatterView, NewMatter, NewSuspect, NonPunishment, StageFact,
+    StepReason, Suspect, SuspectAge, SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex,
+    SuspectState, SuspectStep,
+};
 pub use plans::{
     ActionMove, ActionState, ActionStep, Assessment, AssessmentText, Domain, DomainNeed, Goal,
     NeedLevel, NewAction, NewAssessment, NewGoal, PlanAction, RiskLevel,
@@ -85,6 +92,7 @@ pub mod machines {
     pub use crate::concerns::{IDENTIFICATION_TABLE, PHASE_TABLE};
     pub use crate::disclosures::{BASIS_TABLE, DISCLOSURE_TABLE};
     pub use crate::identifications::FORMAL_TABLE;
+    pub use crate::justice::{CLAIM_TABLE, LINK_TABLE, MATTER_TABLE, SUSPECT_TABLE};
     pub use crate::machine::{Transition, next};
     pub use crate::plans::ACTION_TABLE;
     pub use crate::referrals::REFERRAL_TABLE;

@@ -61,6 +61,14 @@ codes! {
         HoldReason = "hold-reason",
         /// Whether the person takes part in proceedings: their own business.
         Participation = "participation",
+        /// The official number of a matter.
+        MatterNumber = "matter-number",
+        /// What is noted about a matter.
+        MatterNote = "matter-note",
+        /// The name of a suspect.
+        SuspectName = "suspect-name",
+        /// The person's part in a matter, as both sides of a link read it.
+        LinkParticipation = "link-participation",
     }
 }
 
@@ -116,7 +124,11 @@ impl Field {
             | Self::ClosureDespite
             | Self::HoldReason => Compartment::Care,
             Self::HealthNote => Compartment::Health,
-            Self::Participation => Compartment::Justice,
+            Self::Participation
+            | Self::MatterNumber
+            | Self::MatterNote
+            | Self::SuspectName
+            | Self::LinkParticipation => Compartment::Justice,
         }
     }
 }

@@ -42,6 +42,16 @@ impl NeedToKnow {
         }
     }
 
+    /// Of a matter, or of a link between a matter and a case, whose key was made or opened in the same
+    /// transaction.
+    pub(crate) fn of_matter(keys: Vec<(Compartment, DataKey)>) -> Self {
+        Self {
+            grant: "matter".to_owned(),
+            purpose: Purpose::CriminalInvestigation,
+            keys,
+        }
+    }
+
     /// Of the manager who renews their own grant: it opens nothing.
     pub(super) fn of_renewal() -> Self {
         Self {
@@ -63,7 +73,7 @@ impl NeedToKnow {
         self.purpose
     }
 
-    pub(super) fn key(&self, compartment: Compartment) -> Result<&DataKey, CaseworkError> {
+    pub(crate) fn key(&self, compartment: Compartment) -> Result<&DataKey, CaseworkError> {
         self.keys
             .iter()
             .find(|(own, _)| *own == compartment)

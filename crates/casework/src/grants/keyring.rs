@@ -14,7 +14,7 @@ fn purpose_of(subject: &str, compartment: Compartment) -> String {
 }
 
 /// The worker's own keys of some compartments, opened with their private key.
-pub(super) async fn own_keys(
+pub(crate) async fn own_keys(
     transaction: &mut Transaction,
     (subject, worker): (&str, &Worker),
     compartments: &[Compartment],

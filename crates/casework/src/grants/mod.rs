@@ -12,5 +12,5 @@ mod revoke;
 pub use capability::NeedToKnow;
 pub(crate) use give::{GrantRow, worker_row};
 pub use give::{GrantSource, NewGrant};
-pub(crate) use keyring::new_key;
+pub(crate) use keyring::{hand_over, new_key, own_keys};
 pub(crate) use open_case::{CaseRow, Need, OpenCase, refuse};
