@@ -2,12 +2,16 @@
 //! linked once.
 
 mod closures;
+mod conferences;
 mod disclosures;
 mod dump;
+mod emergency;
 mod flow;
 mod grants;
 mod identifications;
+mod justice;
 mod plans;
 mod referrals;
 mod screening;
 mod setup;
+mod transfers;
