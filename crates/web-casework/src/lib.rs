@@ -7,12 +7,16 @@
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
 mod cases;
+mod choose;
+mod conferences;
 mod door;
+mod emergency;
 mod enter;
 mod entered;
 mod error;
 mod guide;
 mod invitations;
+mod justice;
 mod leave;
 mod navigation;
 mod search;
@@ -22,6 +26,7 @@ mod sheet;
 mod show;
 mod take_in;
 mod today;
+mod transfers;
 mod workers;
 
 pub use door::{Demonstration, TableDoor};
@@ -39,6 +44,10 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(justice::routes())
+        .merge(transfers::routes())
+        .merge(emergency::routes())
+        .merge(conferences::routes())
         .merge(workers::routes())
         .merge(guide::routes())
         .with_state(door)

@@ -39,6 +39,10 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
         ("/table/take-in", "table-take-in-title"),
         ("/table/search", "table-search-title"),
         ("/table/workers", "table-workers-title"),
+        ("/table/matters", "matter-page-list-title"),
+        ("/table/transfers", "transfer-list-title"),
+        ("/table/conferences", "conference-list-title"),
+        ("/table/emergency", "emergency-title"),
     ];
     frame.navigation = entries(&reader.visitor, &inside);
     frame
@@ -61,4 +65,5 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title
+// words: matter-page-list-title transfer-list-title conference-list-title emergency-title
 // words: table-guide-title table-to-committee table-enter-title

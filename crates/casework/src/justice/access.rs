@@ -64,7 +64,7 @@ impl Casework {
                 keys::share(&mut open.transaction, with, holder, &*self.random).await?;
             }
         }
-        open.log("matter-granted", ("", &json!({"holder": holder})))
+        open.record("matter-granted", ("", &json!({"holder": holder})))
             .await?;
         open.commit().await
     }
@@ -128,7 +128,7 @@ impl Casework {
             let with = (link.as_str(), &need);
             keys::renew(&mut open.transaction, with, &holders, &*self.random).await?;
         }
-        open.log("matter-revoked", ("", &json!({"holder": holder})))
+        open.record("matter-revoked", ("", &json!({"holder": holder})))
             .await?;
         open.commit().await
     }
@@ -175,7 +175,7 @@ impl Casework {
                 .bind(institution)
                 .bind(open.matter.id.as_str())
         )?;
-        open.log("matter-led-on", ("", &json!({"leader": to})))
+        open.record("matter-led-on", ("", &json!({"leader": to})))
             .await?;
         open.commit().await
     }
@@ -202,7 +202,7 @@ impl Casework {
             .bind(open.matter.leader.as_str())
             .fetch_all(connection)
         })?;
-        open.log("matter-holders-viewed", ("", &Value::Null))
+        open.record("matter-holders-viewed", ("", &Value::Null))
             .await?;
         open.commit().await?;
         rows.into_iter()

@@ -86,7 +86,7 @@ impl Casework {
             .bind(claimed)
             .bind(claimed_at.as_second())
         )?;
-        open.log("claim-made", ("", &json!({"claim": id.as_str()})))
+        open.record("claim-made", ("", &json!({"claim": id.as_str()})))
             .await?;
         open.commit().await?;
         Ok(id)
@@ -140,7 +140,7 @@ impl Casework {
             .bind(change.claim.as_str())
         )?;
         let more = json!({"claim": change.claim.as_str(), "step": change.step.code()});
-        open.log("claim-moved", ("", &more)).await?;
+        open.record("claim-moved", ("", &more)).await?;
         open.commit().await
     }
 }

@@ -61,7 +61,7 @@ impl Casework {
             .bind(new.at.as_second())
         )?;
         let more = json!({"hearing": id.as_str(), "kind": new.kind.code()});
-        open.log("hearing-planned", ("", &more)).await?;
+        open.record("hearing-planned", ("", &more)).await?;
         open.commit().await?;
         Ok(id)
     }
@@ -91,7 +91,7 @@ impl Casework {
             return Err(CaseworkError::Refused("hearing-over"));
         }
         let more = json!({"hearing": hearing.as_str(), "state": state.code()});
-        open.log("hearing-settled", ("", &more)).await?;
+        open.record("hearing-settled", ("", &more)).await?;
         open.commit().await
     }
 

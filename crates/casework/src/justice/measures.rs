@@ -47,7 +47,7 @@ impl Casework {
             .bind(begun_at.as_second())
         )?;
         let more = json!({"measure": id.as_str(), "kind": kind.code()});
-        open.log("measure-begun", ("", &more)).await?;
+        open.record("measure-begun", ("", &more)).await?;
         open.commit().await?;
         Ok(id)
     }
@@ -77,7 +77,7 @@ impl Casework {
             return Err(CaseworkError::Refused("measure-over"));
         }
         let more = json!({"measure": measure.as_str()});
-        open.log("measure-ended", ("", &more)).await?;
+        open.record("measure-ended", ("", &more)).await?;
         open.commit().await
     }
 }

@@ -129,7 +129,7 @@ impl Casework {
         let more = json!({"link": row.id});
         let on = (&row.case, "link-taken");
         log_to_file(&mut open.transaction, request, on, ("", &more)).await?;
-        open.log("link-taken", ("", &more)).await?;
+        open.record("link-taken", ("", &more)).await?;
         open.commit().await
     }
 
@@ -155,7 +155,8 @@ impl Casework {
             .bind(request.second())
             .fetch_all(connection)
         })?;
-        open.log("matter-links-viewed", ("", &Value::Null)).await?;
+        open.record("matter-links-viewed", ("", &Value::Null))
+            .await?;
         open.commit().await?;
         rows.into_iter()
             .map(
@@ -190,7 +191,7 @@ impl Casework {
         let more = json!({"link": row.id});
         let on = (&row.case, "link-ended");
         log_to_file(&mut open.transaction, request, on, ("", &more)).await?;
-        open.log("link-released", ("", &more)).await?;
+        open.record("link-released", ("", &more)).await?;
         open.commit().await
     }
 
@@ -215,7 +216,7 @@ impl Casework {
                 .bind(row.id.as_str())
         )?;
         let more = json!({"link": row.id, "found": found.code()});
-        open.log("non-punishment-checked", ("", &more)).await?;
+        open.record("non-punishment-checked", ("", &more)).await?;
         open.commit().await
     }
 }

@@ -139,7 +139,7 @@ impl Casework {
         let id = open.matter.id.clone();
         let measures = measures_of(&mut open.transaction, &id).await?;
         let claims = claims_of(&mut open.transaction, &id).await?;
-        open.log("matter-viewed", ("", &Value::Null)).await?;
+        open.record("matter-viewed", ("", &Value::Null)).await?;
         let matter = open.matter.clone();
         open.commit().await?;
         Ok(MatterView {
