@@ -4,6 +4,7 @@
 //! this crate writes no row itself and must never be given a database that holds real cases.
 
 mod cases;
+mod proceedings;
 mod staff;
 
 pub use staff::{PASSPHRASE, RECOVERY_CODE, SECRET, STAFF, StaffMember};
@@ -24,5 +25,6 @@ pub async fn load(
 ) -> Result<(), CaseworkError> {
     let began = cases::days_before(now, cases::LONGEST_AGO);
     let workers = staff::register(casework, actors, began).await?;
-    cases::play(casework, &workers, now).await
+    cases::play(casework, &workers, now).await?;
+    proceedings::play(casework, &workers, now).await
 }

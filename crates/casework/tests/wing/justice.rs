@@ -467,3 +467,56 @@ async fn a_link_without_a_consent_that_covers_it_is_not_offered() {
     })
     .await;
 }
+
+/// The same day with the person's part written on both sides of a link.
+async fn a_day(database: &store::Database, status: ParticipationStatus) -> String {
+    let random = std::sync::Arc::new(crate::flow::Counted::new());
+    let office = Office::open_with(database, random).await;
+    let wing = &office.wing;
+    wing.provider_declare(at(&office.shelter, 1), &crate::plans::beds(2))
+        .await
+        .unwrap();
+    let (case, matter, _, link) = linked(&office, "form-1").await;
+    let police = |hours| at(&office.police, hours);
+    wing.link_take(police(5), &matter, &link).await.unwrap();
+    wing.participation_from_case(office.managing(6), &case, (&link, status))
+        .await
+        .unwrap();
+    wing.participation_from_matter(police(6), &matter, (&link, status))
+        .await
+        .unwrap();
+    let hearing = NewHearing {
+        kind: HearingKind::VictimHeard,
+        at: hour(40),
+    };
+    wing.hearing_plan(police(7), &matter, &hearing)
+        .await
+        .unwrap();
+    let now = office.managing(8);
+    let options = wing.provider_options(now, &case, casework::Service::ShortShelter);
+    let options = options.await.unwrap();
+    let shared = wing.matter_shared(now, &case, &link).await.unwrap();
+    let tasks = wing.tasks_of(now).await.unwrap();
+    let theirs = wing.tasks_of(police(8)).await.unwrap();
+    let view = wing.case_view(now, &case).await.unwrap();
+    let facts = wing.justice_facts().await.unwrap();
+    format!("{options:?} {shared:?} {tasks:?} {theirs:?} {view:?} {facts:?}")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_part_the_person_takes_changes_no_task_no_option_and_no_count() {
+    let days = std::sync::Mutex::new(Vec::new());
+    for status in ParticipationStatus::ALL {
+        each_engine(&TABLES, |database| {
+            let days = &days;
+            async move {
+                let day = a_day(&database, *status).await;
+                days.lock().unwrap().push(day);
+            }
+        })
+        .await;
+    }
+    let days = days.into_inner().unwrap();
+    assert!(days[0].len() > 1000, "the day has something in it");
+    assert!(days.iter().all(|day| *day == days[0]));
+}
