@@ -4,6 +4,7 @@
 //! this crate writes no row itself and must never be given a database that holds real cases.
 
 mod cases;
+mod emergency;
 mod proceedings;
 mod staff;
 
@@ -26,5 +27,6 @@ pub async fn load(
     let began = cases::days_before(now, cases::LONGEST_AGO);
     let workers = staff::register(casework, actors, began).await?;
     cases::play(casework, &workers, now).await?;
-    proceedings::play(casework, &workers, now).await
+    proceedings::play(casework, &workers, now).await?;
+    emergency::play(casework, &workers, now).await
 }
