@@ -37,12 +37,7 @@ impl Intake {
     ///
     /// # Errors
     /// When the import is not there, or its file can no longer be read.
-    pub async fn opened(
-        &self,
-        actor: &Actor,
-        id: i64,
-        kept: &Kept,
-    ) -> Result<Opened, IntakeError> {
+    pub async fn opened(&self, actor: &Actor, id: i64, kept: &Kept) -> Result<Opened, IntakeError> {
         Ok(self.open_again(actor, id, kept).await?.opened)
     }
 
@@ -122,12 +117,7 @@ impl Intake {
     }
 
     /// Reads the kept file again, stages it anew and throws the earlier reading away.
-    async fn again(
-        &self,
-        actor: &Actor,
-        import: &Import,
-        kept: Kept,
-    ) -> Result<i64, IntakeError> {
+    async fn again(&self, actor: &Actor, import: &Import, kept: Kept) -> Result<i64, IntakeError> {
         let permit = self.permit::<ImportFigures>(actor)?;
         let file = self.open_again(actor, import.id, &kept).await?;
         let file = file.read_as(kept);

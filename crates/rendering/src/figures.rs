@@ -39,13 +39,18 @@ pub fn indicator_name(country: &impl AsRef<Country>, words: Words, code: &Indica
 
 /// The digits after the decimal mark of an indicator.
 pub fn decimals(country: &impl AsRef<Country>, code: &IndicatorCode) -> u8 {
-    country.as_ref()
+    country
+        .as_ref()
         .indicator(code.as_str())
         .map_or(0, |one| one.decimals)
 }
 
 /// A breakdown in words; the word for the total where it fixes nothing.
-pub fn breakdown_name(country: &impl AsRef<Country>, words: Words, breakdown: &Breakdown) -> String {
+pub fn breakdown_name(
+    country: &impl AsRef<Country>,
+    words: Words,
+    breakdown: &Breakdown,
+) -> String {
     if breakdown.is_total() {
         return words.text("total");
     }
@@ -225,11 +230,7 @@ impl Picture {
 }
 
 /// A heading for a chart.
-pub fn heading(
-    prefix: &str,
-    title: String,
-    description: String,
-) -> Result<Heading, press::Error> {
+pub fn heading(prefix: &str, title: String, description: String) -> Result<Heading, press::Error> {
     Ok(Heading::new(IdPrefix::parse(prefix)?, title, description))
 }
 

@@ -84,6 +84,9 @@ pub(super) async fn import_answer(
     _asked: Asked<Nothing>,
     Sent(writing): Sent<AnswersWriting>,
 ) -> Result<(StatusCode, Json<ImportNumberShape>), Refusal> {
+    // Whoever may not know of the file learns nothing about the answer either.
+    let intake = door.intake();
+    intake.staged(&caller.actor, id).await?;
     let mut said = BTreeMap::new();
     for answer in writing.answers {
         let meaning = Meaning::from_code(&answer.meaning).ok_or_else(|| bad_field("meaning"))?;
@@ -93,7 +96,7 @@ pub(super) async fn import_answer(
         .notation
         .map(|code| notation(&code).ok_or_else(|| bad_field("notation")));
     let meaning = move |_: usize, question: &OpenQuestion| said.get(&question.text).copied();
-    let (intake, notation) = (door.intake(), written.transpose()?);
-    let id = intake.answer(&caller.actor, id, &meaning, notation).await?;
+    let answered = intake.answer(&caller.actor, id, &meaning, written.transpose()?);
+    let id = answered.await?;
     Ok((StatusCode::CREATED, Json(ImportNumberShape { id })))
 }

@@ -182,8 +182,16 @@ impl TableShape {
         let mut mapping = TableMapping {
             sheet: self.sheet,
             first_row: self.first_row,
-            labels: self.labels.into_iter().map(label).collect::<Result<_, _>>()?,
-            values: self.values.into_iter().map(value).collect::<Result<_, _>>()?,
+            labels: self
+                .labels
+                .into_iter()
+                .map(label)
+                .collect::<Result<_, _>>()?,
+            values: self
+                .values
+                .into_iter()
+                .map(value)
+                .collect::<Result<_, _>>()?,
             fixed: self.fixed.key(door)?,
             choices: std::collections::BTreeMap::new(),
             blank: self.blank.map(blank).transpose()?,

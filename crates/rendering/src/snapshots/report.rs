@@ -138,7 +138,8 @@ fn indicators(country: &Country, words: Words, content: &SnapshotContent) -> Vec
                     .words
                     .iter()
                     .map(|word| {
-                        let name = show::institution_name(country, words, word.institution.as_str());
+                        let name =
+                            show::institution_name(country, words, word.institution.as_str());
                         let value = show::value_text(words, word.value, indicator.decimals);
                         format!("{name}: {value}")
                     })

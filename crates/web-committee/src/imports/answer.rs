@@ -21,7 +21,9 @@ pub(crate) async fn submit(
     let answer = |index: usize| fields.get(&format!("answer-{index}"));
     let meaning = |index: usize| answer(index).and_then(|code| Meaning::from_code(code));
     // No code of a notation is the code of a meaning.
-    let written = fields.iter().filter(|(name, _)| name.starts_with("answer-"));
+    let written = fields
+        .iter()
+        .filter(|(name, _)| name.starts_with("answer-"));
     let notation = written.filter_map(|(_, code)| notation(code)).next();
     let intake = door.intake();
     let said = |index: usize, _: &OpenQuestion| meaning(index);

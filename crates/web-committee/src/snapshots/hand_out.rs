@@ -43,7 +43,10 @@ async fn made(
     .await?
     .shown(language)?;
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(form.media_type())),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(form.media_type()),
+        ),
         (
             header::CONTENT_DISPOSITION,
             HeaderValue::from_str(&name).map_err(|error| Failure::internal(&error))?,
