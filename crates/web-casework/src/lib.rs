@@ -7,6 +7,7 @@
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
 mod cases;
+mod consents;
 mod door;
 mod enter;
 mod entered;
@@ -15,12 +16,16 @@ mod guide;
 mod invitations;
 mod leave;
 mod navigation;
+mod received;
+mod referrals;
+mod screening;
 mod search;
 mod seats;
 mod session;
 mod sheet;
 mod show;
 mod take_in;
+mod tasks;
 mod today;
 mod workers;
 
@@ -39,6 +44,10 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(screening::routes())
+        .merge(consents::routes())
+        .merge(referrals::routes())
+        .merge(received::routes())
         .merge(workers::routes())
         .merge(guide::routes())
         .with_state(door)

@@ -30,7 +30,10 @@ pub(crate) struct Act {
 /// A cell of a table.
 pub(crate) enum Cell {
     Text(String),
+    /// A code that leads somewhere.
     Link(Link),
+    /// A sentence that leads somewhere.
+    Open(Link),
     /// A state: its kind ("good", "warn", "bad", "calm" or "") and its text.
     Tag(&'static str, String),
     Act(Act),
