@@ -7,14 +7,21 @@
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
 mod cases;
+mod closures;
+mod days;
 mod door;
 mod enter;
 mod entered;
 mod error;
+mod followups;
 mod guide;
+mod identifications;
 mod invitations;
 mod leave;
 mod navigation;
+mod needs;
+mod plans;
+mod providers;
 mod search;
 mod seats;
 mod session;
@@ -39,6 +46,12 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(needs::routes())
+        .merge(plans::routes())
+        .merge(providers::routes())
+        .merge(identifications::routes())
+        .merge(followups::routes())
+        .merge(closures::routes())
         .merge(workers::routes())
         .merge(guide::routes())
         .with_state(door)

@@ -38,6 +38,7 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
         ("/table/today", "table-today-title"),
         ("/table/take-in", "table-take-in-title"),
         ("/table/search", "table-search-title"),
+        ("/table/providers", "table-providers-title"),
         ("/table/workers", "table-workers-title"),
     ];
     frame.navigation = entries(&reader.visitor, &inside);
@@ -60,5 +61,5 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
         .collect()
 }
 
-// words: table-today-title table-take-in-title table-search-title table-workers-title
+// words: table-today-title table-take-in-title table-search-title table-workers-title table-providers-title
 // words: table-guide-title table-to-committee table-enter-title

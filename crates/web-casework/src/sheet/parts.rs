@@ -30,7 +30,10 @@ pub(crate) struct Act {
 /// A cell of a table.
 pub(crate) enum Cell {
     Text(String),
+    /// A code that leads somewhere.
     Link(Link),
+    /// A sentence that leads somewhere.
+    Open(Link),
     /// A state: its kind ("good", "warn", "bad", "calm" or "") and its text.
     Tag(&'static str, String),
     Act(Act),
@@ -45,6 +48,15 @@ pub(crate) struct Table {
     pub(crate) empty: String,
 }
 
+/// A phase on the way of a case.
+pub(crate) struct Stage {
+    pub(crate) name: String,
+    /// "past", "now" or "ahead".
+    pub(crate) mark: &'static str,
+    /// The same in words, for whoever sees no colours.
+    pub(crate) said: String,
+}
+
 /// A part of a page.
 pub(crate) enum Part {
     Heading(String),
@@ -57,6 +69,8 @@ pub(crate) enum Part {
     Links(Vec<Link>),
     /// What was opened: its name and its text.
     Opened(String, String),
+    /// Where a case stands among the phases.
+    Progress(Vec<Stage>),
     /// A numbered list.
     Steps(Vec<String>),
     Print,
