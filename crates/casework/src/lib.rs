@@ -47,8 +47,8 @@ pub use concerns::{
 };
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
-    DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewLegalBasis,
-    ReceivedDisclosure, ReceivedText,
+    DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewDisclosure,
+    NewLegalBasis, ReceivedDisclosure, ReceivedText,
 };
 pub use duplicates::DuplicateHint;
 pub use error::CaseworkError;
@@ -71,8 +71,9 @@ pub use referrals::{
     ReferralStep, RejectReason, Urgency,
 };
 pub use screening::{
-    Advice, Advised, Answer, Indicator, Instrument, NewScreening, Screening, ScreeningBasis,
-    ScreeningDecision, ScreeningText, Section, Threshold, Weight, instruments,
+    Advice, Advised, Answer, Attendant, Indicator, Instrument, NewScreening, Screening,
+    ScreeningBasis, ScreeningDecision, ScreeningText, Section, SectionFinding, Threshold, Weight,
+    instruments,
 };
 pub use services::Service;
 pub use tasks::{Task, TaskKind};

@@ -8,6 +8,7 @@
 
 mod cases;
 mod closures;
+mod consents;
 mod days;
 mod door;
 mod enter;
@@ -22,12 +23,16 @@ mod navigation;
 mod needs;
 mod plans;
 mod providers;
+mod received;
+mod referrals;
+mod screening;
 mod search;
 mod seats;
 mod session;
 mod sheet;
 mod show;
 mod take_in;
+mod tasks;
 mod today;
 mod workers;
 
@@ -46,6 +51,10 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(screening::routes())
+        .merge(consents::routes())
+        .merge(referrals::routes())
+        .merge(received::routes())
         .merge(needs::routes())
         .merge(plans::routes())
         .merge(providers::routes())

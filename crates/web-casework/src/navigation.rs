@@ -37,6 +37,8 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
     let inside = [
         ("/table/today", "table-today-title"),
         ("/table/take-in", "table-take-in-title"),
+        ("/table/referrals", "referral-title"),
+        ("/table/received", "received-title"),
         ("/table/search", "table-search-title"),
         ("/table/providers", "table-providers-title"),
         ("/table/workers", "table-workers-title"),
@@ -61,5 +63,6 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
         .collect()
 }
 
-// words: table-today-title table-take-in-title table-search-title table-workers-title table-providers-title
-// words: table-guide-title table-to-committee table-enter-title
+// words: table-today-title table-take-in-title table-search-title table-workers-title
+// words: referral-title received-title table-providers-title table-guide-title table-to-committee
+// words: table-enter-title

@@ -94,6 +94,8 @@ async fn carried_out(world: &World, by: &Worker, case: &str) {
         answers: Vec::new(),
         basis: ScreeningBasis::Observation,
         with_interpreter: false,
+        present: Vec::new(),
+        voluntary: false,
         decision: ScreeningDecision::Potential,
         reason: SecretText::new(CANARY),
     };

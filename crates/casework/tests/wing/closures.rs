@@ -35,6 +35,8 @@ async fn reintegrating(office: &Office, form: &str) -> CaseCode {
         answers: Vec::new(),
         basis: ScreeningBasis::Observation,
         with_interpreter: false,
+        present: Vec::new(),
+        voluntary: false,
         decision: ScreeningDecision::Potential,
         reason: canary(),
     };

@@ -139,6 +139,8 @@ async fn a_place_taken_is_help_begun_and_others_do_not_learn_how_full_it_is() {
             answers: Vec::new(),
             basis: ScreeningBasis::Observation,
             with_interpreter: false,
+            present: Vec::new(),
+            voluntary: false,
             decision: ScreeningDecision::Potential,
             reason: canary(),
         };

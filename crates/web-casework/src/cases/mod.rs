@@ -14,7 +14,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use casework::{CaseCode, CaseView};
+use casework::{CaseCode, CaseView, RecordId};
 use page::Failure;
 
 // words: case-page-*
@@ -48,6 +48,11 @@ pub(crate) fn routes() -> Router<TableDoor> {
 /// A code from an address; what is no code is not found, as a case that does not exist.
 pub(crate) fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
     CaseCode::parse(text).map_err(|_| reader.visitor.not_found())
+}
+
+/// The id of a record from an address; what is no id is not found.
+pub(crate) fn record_of(reader: &Insider, text: &str) -> Result<RecordId, Failure> {
+    RecordId::parse(text).map_err(|_| reader.visitor.not_found())
 }
 
 /// The case in codes, for whoever holds a grant on it.

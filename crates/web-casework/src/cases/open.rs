@@ -8,6 +8,7 @@ use crate::{
     session::{Insider, names_of},
     sheet::{Cell, Form, Link, Part, Sheet, Table},
     show::{self, list},
+    tasks,
 };
 use axum::{
     Form as Sent,
@@ -101,10 +102,7 @@ fn task_table(reader: &Insider, tasks: &[Task]) -> Table {
     let row = |task: &Task| {
         let due = time_text(words, task.due_at);
         let kind = if task.is_overdue { "bad" } else { "" };
-        vec![
-            Cell::Text(words.of("case-task", task.kind.code())),
-            Cell::Tag(kind, due),
-        ]
+        vec![tasks::cell(reader, task, true), Cell::Tag(kind, due)]
     };
     Table {
         caption: words.text("case-page-tasks"),
@@ -123,6 +121,9 @@ fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
         ("reveal", "case-page-to-reveal", !seen.opens.is_empty()),
         ("write", "case-page-to-write", !seen.opens.is_empty()),
         ("briefing", "case-page-to-briefing", seen.is_assisted()),
+        ("screenings", "case-screening-title", seen.is_assisted()),
+        ("consents", "case-consent-title", seen.is_assisted()),
+        ("referrals", "case-referral-title", seen.is_assisted()),
         ("needs", "case-page-to-needs", seen.is_assisted()),
         ("plan", "case-page-to-plan", seen.is_assisted()),
         ("stays", "case-page-to-stays", seen.is_assisted()),

@@ -39,18 +39,19 @@ pub(super) fn part(reader: &Insider, seen: &CaseView) -> Part {
     let now = place(seen.phase);
     let is_closed = seen.phase == Phase::Closed;
     let stage = |(at, code): (usize, &&str)| {
-        let (mark, said) = if at == now {
-            ("now", words.of("case-phase", seen.phase.code()))
+        let (kind, said) = if at == now {
+            ("calm", words.of("case-phase", seen.phase.code()))
         } else if at < now && !is_closed {
-            ("past", words.text("case-way-past"))
+            ("good", words.text("case-way-past"))
         } else if at < now {
-            ("ahead", words.text("case-way-before"))
+            ("", words.text("case-way-before"))
         } else {
-            ("ahead", words.text("case-way-ahead"))
+            ("", words.text("case-way-ahead"))
         };
         Stage {
             name: words.of("case-way", code),
-            mark,
+            is_now: at == now,
+            kind,
             said,
         }
     };

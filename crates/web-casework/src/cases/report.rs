@@ -18,9 +18,10 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 60] = [
+const KNOWN: [&str; 62] = [
     "access-denied",
     "basis-decided",
+    "basis-read",
     "basis-proposed",
     "basis-withdrawn",
     "briefed",
@@ -47,6 +48,7 @@ const KNOWN: [&str; 60] = [
     "referral-sent",
     "referral-recalled",
     "referral-answered",
+    "referral-read",
     "consent-given",
     "consent-refused",
     "assessed",

@@ -5,7 +5,7 @@
 mod form;
 mod parts;
 
-pub(crate) use form::{Form, Input, code, field};
+pub(crate) use form::{Form, Input, Question, Questions, code, field};
 pub(crate) use parts::{Act, Cell, Link, Part, Stage, Table};
 
 use crate::{

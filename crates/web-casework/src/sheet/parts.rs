@@ -51,9 +51,10 @@ pub(crate) struct Table {
 /// A phase on the way of a case.
 pub(crate) struct Stage {
     pub(crate) name: String,
-    /// "past", "now" or "ahead".
-    pub(crate) mark: &'static str,
-    /// The same in words, for whoever sees no colours.
+    pub(crate) is_now: bool,
+    /// The kind of its tag.
+    pub(crate) kind: &'static str,
+    /// Where it lies, in words for whoever sees no colours.
     pub(crate) said: String,
 }
 
