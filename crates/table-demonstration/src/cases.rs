@@ -186,11 +186,13 @@ const PLANS: [Plan; 12] = {
     ]
 };
 
+/// Plays them all; gives their codes and when they began, in the order of the plans.
 pub(crate) async fn play(
     casework: &Casework,
     staff: &[Worker],
     now: Timestamp,
-) -> Result<(), CaseworkError> {
+) -> Result<Vec<(CaseCode, Timestamp)>, CaseworkError> {
+    let mut played = Vec::with_capacity(PLANS.len());
     for (number, plan) in PLANS.iter().enumerate() {
         // The newest is an hour old, so that its briefing is still to come.
         let at = days_before(now, plan.days_ago);
@@ -205,8 +207,9 @@ pub(crate) async fn play(
         };
         let code = casework.concern_take_in(asked, &new).await?;
         further(casework, staff, (plan, &code), at).await?;
+        played.push((code, at));
     }
-    Ok(())
+    Ok(played)
 }
 
 fn concern(plan: &Plan, manager: &Worker, number: usize) -> Result<NewConcern, CaseworkError> {
