@@ -29,6 +29,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("identifications", "0006_identifications"),
         step!("closures", "0007_closures"),
         step!("presence", "0008_presence"),
+        step!("versions", "0009_versions"),
     ],
 };
 

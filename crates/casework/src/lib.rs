@@ -38,7 +38,9 @@ mod workers;
 
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
-pub use closures::{Closure, ClosureReason, Erasure, NewClosure};
+pub use closures::{
+    ClosingObstacle, Closure, ClosureReason, ClosureText, Erasure, Hold, NewClosure,
+};
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
     PhaseStep,
@@ -59,10 +61,11 @@ pub use identifications::{
 };
 pub use identifiers::{CaseCode, RecordId};
 pub use plans::{
-    ActionMove, ActionState, ActionStep, Assessment, AssessmentText, Domain, DomainNeed, Goal,
-    NeedLevel, NewAction, NewAssessment, NewGoal, PlanAction, RiskLevel,
+    ActionChange, ActionMove, ActionRevision, ActionState, ActionStep, ActionVersion, ActionView,
+    Assessment, AssessmentText, Domain, DomainNeed, Goal, NeedLevel, NewAction, NewAssessment,
+    NewGoal, PlanAction, RiskLevel, Witness,
 };
-pub use providers::{NewProvider, NewStay, ProviderOption, Stay};
+pub use providers::{NewProvider, NewStay, Provider, ProviderOption, Stay};
 pub use referrals::{
     NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState, ReferralStatus,
     ReferralStep, RejectReason, Urgency,

@@ -40,6 +40,7 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
         ("/table/referrals", "referral-title"),
         ("/table/received", "received-title"),
         ("/table/search", "table-search-title"),
+        ("/table/providers", "table-providers-title"),
         ("/table/workers", "table-workers-title"),
     ];
     frame.navigation = entries(&reader.visitor, &inside);
@@ -63,4 +64,5 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title
-// words: referral-title received-title table-guide-title table-to-committee table-enter-title
+// words: referral-title received-title table-providers-title table-guide-title table-to-committee
+// words: table-enter-title

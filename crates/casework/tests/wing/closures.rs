@@ -9,7 +9,7 @@ use crate::{
 use casework::{
     ActionMove, ActionStep, Age, CaseCode, ClosureReason, Domain, DomainOutcome, Field,
     FollowUpState, NewClosure, NewFollowUp, NewScreening, OutcomeScore, Phase, RiskLevel,
-    ScreeningBasis, ScreeningDecision, TaskKind,
+    ScreeningBasis, ScreeningDecision, TaskKind, Witness,
 };
 use proptest::prelude::*;
 use store::testing::each_engine;
@@ -58,6 +58,7 @@ async fn reintegrating(office: &Office, form: &str) -> CaseCode {
             action,
             version,
             step,
+            present: vec![Witness::OnlyWorker],
         };
         wing.action_move(office.managing(3), &code, &change)
             .await

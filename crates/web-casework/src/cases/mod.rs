@@ -4,6 +4,7 @@ mod briefing;
 mod duplicates;
 mod holders;
 mod open;
+mod progress;
 mod report;
 mod reveal;
 mod write;

@@ -1,6 +1,6 @@
 //! The page of a case.
 
-use super::{code_of, view};
+use super::{code_of, progress, view};
 use crate::{
     TableDoor,
     entered::Entered,
@@ -36,6 +36,7 @@ pub(super) async fn show(
             (seen.briefed_at.is_none())
                 .then(|| Part::Note("warn", words.text("case-page-not-briefed"))),
         )
+        .with(progress::part(&reader, &seen))
         .with(Part::Facts(facts(&door, &reader, &seen).await?))
         .with(Part::Table(task_table(&reader, &tasks)))
         .with(Part::Heading(words.text("case-page-steps")))
@@ -123,9 +124,19 @@ fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
         ("screenings", "case-screening-title", seen.is_assisted()),
         ("consents", "case-consent-title", seen.is_assisted()),
         ("referrals", "case-referral-title", seen.is_assisted()),
+        ("needs", "case-page-to-needs", seen.is_assisted()),
+        ("plan", "case-page-to-plan", seen.is_assisted()),
+        ("stays", "case-page-to-stays", seen.is_assisted()),
+        (
+            "identification",
+            "case-page-to-identification",
+            seen.is_assisted(),
+        ),
+        ("followup", "case-page-to-followup", seen.is_assisted()),
         ("holders", "case-page-to-holders", seen.is_managed()),
         ("duplicates", "case-page-to-duplicates", seen.is_managed()),
         ("report", "case-page-to-report", seen.is_managed()),
+        ("closing", "case-page-to-closing", seen.is_managed()),
     ];
     links
         .into_iter()

@@ -18,7 +18,7 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 58] = [
+const KNOWN: [&str; 62] = [
     "access-denied",
     "basis-decided",
     "basis-read",
@@ -77,6 +77,10 @@ const KNOWN: [&str; 58] = [
     "case-erased",
     "hold-placed",
     "hold-lifted",
+    "action-revised",
+    "formal-meeting-set",
+    "closure-read",
+    "hold-read",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {

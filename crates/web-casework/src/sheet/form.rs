@@ -73,6 +73,11 @@ impl Form {
         self.titled(title)
     }
 
+    pub(crate) const fn unfolded(mut self) -> Self {
+        self.is_folded = false;
+        self
+    }
+
     pub(crate) fn ask(mut self, input: Input) -> Self {
         self.inputs.push(input);
         self

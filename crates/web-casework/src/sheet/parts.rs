@@ -48,6 +48,16 @@ pub(crate) struct Table {
     pub(crate) empty: String,
 }
 
+/// A phase on the way of a case.
+pub(crate) struct Stage {
+    pub(crate) name: String,
+    pub(crate) is_now: bool,
+    /// The kind of its tag.
+    pub(crate) kind: &'static str,
+    /// Where it lies, in words for whoever sees no colours.
+    pub(crate) said: String,
+}
+
 /// A part of a page.
 pub(crate) enum Part {
     Heading(String),
@@ -60,6 +70,8 @@ pub(crate) enum Part {
     Links(Vec<Link>),
     /// What was opened: its name and its text.
     Opened(String, String),
+    /// Where a case stands among the phases.
+    Progress(Vec<Stage>),
     /// A numbered list.
     Steps(Vec<String>),
     Print,
