@@ -20,6 +20,8 @@ const SCHOOL: usize = 5;
 const ELSEWHERE: usize = 6;
 pub(crate) const DAY: i64 = 24;
 
+/// The case of somebody whose age is not known.
+const OF_UNKNOWN_AGE: usize = 4;
 /// The case that is led in another region.
 const FROM_ELSEWHERE: usize = 6;
 
@@ -46,13 +48,14 @@ pub(crate) async fn play(
             SOCIAL
         },
         code: &cases[number].0,
+        with_guardian: number == OF_UNKNOWN_AGE,
         began: cases[number].1,
     };
     sheltered(scene(0)).await?;
     referred_again(scene(1)).await?;
     treated(scene(2)).await?;
     by_law(scene(3)).await?;
-    unanswered(scene(4)).await?;
+    unanswered(scene(OF_UNKNOWN_AGE)).await?;
     to_another_region(scene(5)).await?;
     from_another_region(scene(FROM_ELSEWHERE)).await?;
     screen(

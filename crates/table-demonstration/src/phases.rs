@@ -25,6 +25,7 @@ pub(crate) async fn play(
         casework,
         staff,
         manager: MANAGER,
+        with_guardian: false,
         code: &cases[number].0,
         began: cases[number].1,
     };

@@ -9,6 +9,8 @@ pub(crate) struct Scene<'s> {
     pub(crate) casework: &'s Casework,
     pub(crate) staff: &'s [Worker],
     pub(crate) code: &'s CaseCode,
+    /// Whether a guardian agrees to what is told: the age is not known.
+    pub(crate) with_guardian: bool,
     /// Who leads it.
     pub(crate) manager: usize,
     /// When the case was taken in.

@@ -72,7 +72,7 @@ pub(crate) async fn agree(
         refused: refused.to_vec(),
         form: ConsentForm::Witnessed,
         language: "sq".to_owned(),
-        guardian_agrees: true,
+        guardian_agrees: scene.with_guardian,
         person_agrees: true,
     };
     let by = scene.leading(hours);

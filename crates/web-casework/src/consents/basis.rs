@@ -147,13 +147,16 @@ async fn facts(
         ("fields", fields(words, &basis.fields)),
     ];
     match basis.kind {
-        BasisKind::Consent => facts.extend([
-            ("refused", fields(words, &basis.refused)),
-            ("form", words.of("consent-form", &basis.how)),
-            ("language", basis.detail.clone()),
-            ("guardian", yes_no(basis.with_guardian)),
-            ("recorded", names.of(&basis.proposed_by)),
-        ]),
+        BasisKind::Consent => {
+            let guardian = ("guardian", yes_no(true));
+            facts.extend([
+                ("refused", fields(words, &basis.refused)),
+                ("form", words.of("consent-form", &basis.how)),
+                ("language", basis.detail.clone()),
+            ]);
+            facts.extend(basis.with_guardian.then_some(guardian));
+            facts.push(("recorded", names.of(&basis.proposed_by)));
+        }
         BasisKind::Law => facts.extend([
             ("ground", words.of("legal-ground", &basis.how)),
             ("article", basis.detail.clone()),
