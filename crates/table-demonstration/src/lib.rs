@@ -5,6 +5,11 @@
 
 mod cases;
 mod disclosures;
+mod followups;
+mod identifications;
+mod phases;
+mod plans;
+mod providers;
 mod scene;
 mod staff;
 mod steps;
@@ -28,5 +33,6 @@ pub async fn load(
     let began = cases::days_before(now, cases::LONGEST_AGO);
     let workers = staff::register(casework, actors, began).await?;
     let cases = cases::play(casework, &workers, now).await?;
-    disclosures::play(casework, &workers, &cases, began).await
+    disclosures::play(casework, &workers, &cases, began).await?;
+    phases::play(casework, &workers, &cases).await
 }

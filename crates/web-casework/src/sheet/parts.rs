@@ -58,6 +58,16 @@ pub(crate) struct Stage {
     pub(crate) said: String,
 }
 
+/// A step of a walk through the pages.
+pub(crate) struct WalkStep {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    /// Who takes it.
+    pub(crate) who: String,
+    /// Where.
+    pub(crate) link: Option<Link>,
+}
+
 /// A part of a page.
 pub(crate) enum Part {
     Heading(String),
@@ -72,6 +82,8 @@ pub(crate) enum Part {
     Opened(String, String),
     /// Where a case stands among the phases.
     Progress(Vec<Stage>),
+    /// A numbered walk through the pages.
+    Walk(Vec<WalkStep>),
     /// A numbered list.
     Steps(Vec<String>),
     Print,
