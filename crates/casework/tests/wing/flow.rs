@@ -6,7 +6,7 @@ use crate::{
     referrals::consented,
     setup::{Office, TABLES, at},
 };
-use casework::{ActionMove, ActionStep, Field, RiskLevel, Service};
+use casework::{ActionMove, ActionStep, Field, RiskLevel, Service, Witness};
 use seal::SecretText;
 use std::{
     fmt::Write as _,
@@ -71,6 +71,7 @@ async fn a_day(database: &Database, participation: &str) -> String {
             action,
             version: 1,
             step: ActionStep::Agree,
+            present: vec![Witness::OnlyWorker],
         };
         wing.action_move(office.managing(5), &code, &change)
             .await
