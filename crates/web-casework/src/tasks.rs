@@ -27,10 +27,9 @@ fn place(task: &Task, holds_case: bool) -> Option<String> {
         TaskKind::AnswerReferral => Some(format!("/table/referrals/{record}")),
         TaskKind::ReferAgain => of_case(&format!("/referrals/{record}")),
         TaskKind::Brief => of_case("/briefing"),
-        TaskKind::Danger
-        | TaskKind::ReviewRisk
-        | TaskKind::ConveneTeam
-        | TaskKind::GiveNotice
-        | TaskKind::FollowUp => of_case(""),
+        TaskKind::Danger => of_case(""),
+        TaskKind::ReviewRisk => of_case("/needs"),
+        TaskKind::ConveneTeam | TaskKind::GiveNotice => of_case("/identification"),
+        TaskKind::FollowUp => of_case("/followup"),
     }
 }

@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt
 
 /// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own, and other
 /// gaps are filled by the first record of the list above them.
-const PAGES: [&str; 28] = [
+const PAGES: [&str; 37] = [
     "/table/guide",
     "/table/join",
     "/table/today",
@@ -19,6 +19,7 @@ const PAGES: [&str; 28] = [
     "/table/referrals/{referral}",
     "/table/received",
     "/table/received/{disclosure}",
+    "/table/providers",
     "/table/workers",
     "/table/cases/{code}",
     "/table/cases/{code}/screenings",
@@ -34,6 +35,14 @@ const PAGES: [&str; 28] = [
     "/table/cases/{code}/reveal",
     "/table/cases/{code}/write",
     "/table/cases/{code}/briefing",
+    "/table/cases/{code}/needs",
+    "/table/cases/{code}/plan",
+    "/table/cases/{code}/plan/{action}",
+    "/table/cases/{code}/stays",
+    "/table/cases/{code}/identification",
+    "/table/cases/{code}/followup",
+    "/table/cases/{code}/closing",
+    "/table/cases/{code}/erase",
     "/table/cases/{code}/holders",
     "/table/cases/{code}/duplicates",
     "/table/cases/{code}/report",
