@@ -72,11 +72,22 @@ pub(crate) async fn come_in(visitor: &Visitor) -> Outcome {
     panic!("the inner door does not open");
 }
 
-/// The address of a page: of the newest case, or, for a record, of the oldest.
-async fn address(visitor: &Visitor, page: &str, (newest, oldest): (&str, &str)) -> Outcome<String> {
+/// The address of a page: of the case that the guide leads to for it, or of the one that has come the
+/// furthest.
+async fn address(
+    visitor: &Visitor,
+    page: &str,
+    (guided, furthest): (&[String], &str),
+) -> Outcome<String> {
     let page = page.replace("{instrument}", "ilo-labour");
-    let is_of_record = page.replace("{code}", "").contains('{');
-    let page = page.replace("{code}", if is_of_record { oldest } else { newest });
+    let end = page.strip_prefix("/table/cases/{code}").unwrap_or(&page);
+    let led = guided
+        .iter()
+        .find(|path| path.starts_with("/table/cases/") && path.ends_with(end));
+    if let Some(path) = led.filter(|_| !end.is_empty()) {
+        return Ok(path.clone());
+    }
+    let page = page.replace("{code}", furthest);
     let Some((list, rest)) = page.split_once("/{") else {
         return Ok(page);
     };
@@ -93,18 +104,19 @@ async fn look_at_all(visitor: &Visitor, (name, language): (&str, &str)) -> Outco
     visitor.sign_in(name).await?;
     visitor.read_in(language).await?;
     come_in(visitor).await?;
-    let case = visitor.find("main th a[href*='/table/cases/']").await?;
-    let case = case.prop("href").await?.unwrap_or_default();
-    let newest = case.rsplit('/').next().unwrap_or_default().to_owned();
-    // The oldest case has come the furthest.
-    let cases = visitor.find_all("main th a[href*='/table/cases/']").await?;
-    let oldest = cases.last().expect("there are cases").prop("href").await?;
-    let oldest = oldest.unwrap_or_default();
-    let oldest = oldest.rsplit('/').next().unwrap_or_default().to_owned();
+    visitor.open("/table/guide").await?;
+    let mut guided = Vec::new();
+    for link in visitor.find_all("main ol a").await? {
+        guided.extend(link.attr("href").await?);
+    }
+    // The plan that the guide leads to is that of a case that has come far.
+    let furthest = guided.iter().find_map(|path| path.strip_suffix("/plan"));
+    let furthest = furthest.expect("the guide leads to a plan");
+    let furthest = furthest.rsplit('/').next().unwrap_or_default();
     let mut faults = Vec::new();
     for page in PAGES {
         visitor.resize(Width::Wide).await?;
-        let address = address(visitor, page, (&newest, &oldest)).await?;
+        let address = address(visitor, page, (&guided, furthest)).await?;
         visitor.open(&address).await?;
         assert!(
             visitor.has("a[data-quick-exit]").await?,
