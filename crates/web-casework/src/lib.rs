@@ -8,23 +8,35 @@
 
 mod cases;
 mod choose;
+mod closures;
 mod conferences;
+mod consents;
+mod days;
 mod door;
 mod emergency;
 mod enter;
 mod entered;
 mod error;
+mod followups;
 mod guide;
+mod identifications;
 mod invitations;
 mod justice;
 mod leave;
 mod navigation;
+mod needs;
+mod plans;
+mod providers;
+mod received;
+mod referrals;
+mod screening;
 mod search;
 mod seats;
 mod session;
 mod sheet;
 mod show;
 mod take_in;
+mod tasks;
 mod today;
 mod transfers;
 mod workers;
@@ -48,6 +60,16 @@ pub fn router(door: TableDoor) -> Router {
         .merge(transfers::routes())
         .merge(emergency::routes())
         .merge(conferences::routes())
+        .merge(screening::routes())
+        .merge(consents::routes())
+        .merge(referrals::routes())
+        .merge(received::routes())
+        .merge(needs::routes())
+        .merge(plans::routes())
+        .merge(providers::routes())
+        .merge(identifications::routes())
+        .merge(followups::routes())
+        .merge(closures::routes())
         .merge(workers::routes())
         .merge(guide::routes())
         .with_state(door)

@@ -18,9 +18,10 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 77] = [
+const KNOWN: [&str; 83] = [
     "access-denied",
     "basis-decided",
+    "basis-read",
     "basis-proposed",
     "basis-withdrawn",
     "briefed",
@@ -47,6 +48,7 @@ const KNOWN: [&str; 77] = [
     "referral-sent",
     "referral-recalled",
     "referral-answered",
+    "referral-read",
     "consent-given",
     "consent-refused",
     "assessed",
@@ -96,6 +98,10 @@ const KNOWN: [&str; 77] = [
     "conference-entry-added",
     "conference-decided",
     "conference-decision-done",
+    "action-revised",
+    "formal-meeting-set",
+    "closure-read",
+    "hold-read",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {
