@@ -25,6 +25,7 @@
 
 pub mod attacker;
 pub mod audit;
+pub mod cell_key;
 pub mod certificate;
 pub mod command;
 pub mod constraints;

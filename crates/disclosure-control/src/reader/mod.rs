@@ -3,11 +3,13 @@
 //! Everything that is wrong is said with its line. The reader must never guess a count.
 
 mod hierarchy;
+mod records;
 mod rows;
 mod slices;
 mod value;
 
 pub use hierarchy::{Links, read_links};
+pub use records::{Record, Records};
 pub use slices::Sheet;
 
 use crate::{Error, table::Missing};

@@ -2,6 +2,7 @@
 //! enumeration. Reference values are facts with their source; nothing here may be computed with the
 //! code under test and then expected of it.
 
+mod cell_key;
 mod golden_files;
 mod hand;
 mod input;
