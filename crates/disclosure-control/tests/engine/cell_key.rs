@@ -383,4 +383,43 @@ proptest! {
             prop_assert_eq!(of(&first, &[code, "b"]), of(&again, &[code, "b"]));
         }
     }
+
+    /// The attack against trying every table: what it tells is exactly what one count is left for.
+    #[test]
+    fn the_attack_finds_what_enumeration_finds(
+        inner in prop::collection::vec((0_usize..2, 0_usize..2, any::<u32>()), 1..9),
+    ) {
+        const CODES: [&str; 3] = ["a", "b", "Total"];
+        let probabilities = design(2, 1.0, 0, None).table().expect("possible").table;
+        let dimension = |name: &str| Dimension::flat(name, "Total", ["a", "b"]).expect("distinct");
+        let records = inner.iter().map(|&(one, two, key)| (vec![CODES[one], CODES[two]], u64::from(key)));
+        let dimensions = vec![dimension("one"), dimension("two")];
+        let keyed = tabulate("t", dimensions, records, KeySpace::BITS_32).expect("codes");
+        let done = perturb(&keyed, &probabilities, KeySpace::BITS_32).expect("keys");
+        let told = attack(&keyed.table, &done, &probabilities).expect("consistent").told;
+        let behind = |one: usize, two: usize| {
+            let position = done.table.position(&[CODES[one], CODES[two]]).expect("a cell");
+            let value = match done.table.entry(position).map(|entry| entry.published) {
+                Some(Published::Exact(value)) => value,
+                _ => 0,
+            };
+            probabilities.behind(value)
+        };
+        let mut seen = vec![std::collections::BTreeSet::new(); 9];
+        for a in behind(0, 0) { for b in behind(0, 1) { for c in behind(1, 0) { for d in behind(1, 1) {
+            // Rows of the table with their totals, the row of totals last.
+            let cells = [a, b, a + b, c, d, c + d, a + c, b + d, a + b + c + d];
+            if (0..9).all(|cell| behind(cell / 3, cell % 3).contains(&cells[cell])) {
+                for (seen, count) in seen.iter_mut().zip(cells) {
+                    seen.insert(count);
+                }
+            }
+        } } } }
+        for (cell, counts) in seen.iter().enumerate() {
+            let codes = [CODES[cell / 3].to_owned(), CODES[cell % 3].to_owned()];
+            let found = told.iter().find(|(own, _)| *own == codes).map(|(_, count)| *count);
+            let only = counts.first().copied().filter(|_| counts.len() == 1);
+            prop_assert_eq!(found, only, "{:?}: {:?}", codes, counts);
+        }
+    }
 }
