@@ -144,21 +144,42 @@ pub fn suggest(
             ),
         });
     }
+    Ok(ranked(found, limits))
+}
+
+/// The best first: those that reach the share and of which no finer one does, by how much they tell;
+/// then those that do not reach it; last those of which a finer one reaches it too.
+fn ranked(found: Vec<(Vec<usize>, Suggestion)>, limits: Limits) -> Vec<Suggestion> {
+    let pooled = |one: &Suggestion| one.pools.first().map_or(0, Vec::len);
     let reaches = |one: &Suggestion| one.publishable * 100 >= one.cells * limits.share;
-    found.sort_by(|(chosen, one), (others, other)| {
-        let key = |chosen: &[usize], one: &Suggestion| {
-            (
-                !reaches(one),
-                std::cmp::Reverse(one.telling),
-                one.cells - one.publishable,
-                one.pools.first().map_or(0, Vec::len),
-                chosen.to_vec(),
-            )
-        };
-        key(chosen, one).cmp(&key(others, other))
-    });
-    let best = found.into_iter().map(|(_, suggestion)| suggestion);
-    Ok(best.take(limits.suggestions).collect())
+    let reaching: Vec<(&Vec<usize>, usize)> = found
+        .iter()
+        .filter(|(_, one)| reaches(one))
+        .map(|(chosen, one)| (chosen, pooled(one)))
+        .collect();
+    let is_coarser = |chosen: &Vec<usize>, own: usize| {
+        reaching.iter().any(|&(finer, periods)| {
+            let is_other = finer != chosen || periods != own;
+            let is_finer = finer.iter().zip(chosen).all(|(finer, own)| finer <= own);
+            is_other && is_finer && periods <= own
+        })
+    };
+    let mut keyed: Vec<_> = found
+        .iter()
+        .map(|(chosen, one)| {
+            let class = match (reaches(one), is_coarser(chosen, pooled(one))) {
+                (true, false) => 0,
+                (false, _) => 1,
+                (true, true) => 2,
+            };
+            let hidden = one.cells - one.publishable;
+            let telling = std::cmp::Reverse(one.telling);
+            ((class, telling, hidden, pooled(one), chosen), one)
+        })
+        .collect();
+    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let best = keyed.into_iter().map(|(_, one)| one.clone());
+    best.take(limits.suggestions).collect()
 }
 
 /// All pools hidden one by one; `None` when one of them is too large or cannot be published.

@@ -79,7 +79,7 @@ fn discrete_gaussian_has_its_probabilities() {
         let weight = |z: i64| (-((z * z) as f64) / (2.0 * variance)).exp();
         let whole: f64 = (-300..=300).map(weight).sum();
         assert_distribution(
-            60_000,
+            20_000,
             || {
                 gaussian(&big(numerator), &big(denominator), &mut random)
                     .to_i64()
