@@ -177,7 +177,7 @@ fn ranked(found: Vec<(Vec<usize>, Suggestion)>, limits: Limits) -> Vec<Suggestio
             ((class, telling, hidden, pooled(one), chosen), one)
         })
         .collect();
-    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    keyed.sort_by_key(|(key, _)| *key);
     let best = keyed.into_iter().map(|(_, one)| one.clone());
     best.take(limits.suggestions).collect()
 }
