@@ -11,3 +11,4 @@ mod plans;
 mod referrals;
 mod screening;
 mod setup;
+mod versions;

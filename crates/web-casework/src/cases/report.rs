@@ -18,9 +18,10 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 56] = [
+const KNOWN: [&str; 62] = [
     "access-denied",
     "basis-decided",
+    "basis-read",
     "basis-proposed",
     "basis-withdrawn",
     "briefed",
@@ -47,6 +48,7 @@ const KNOWN: [&str; 56] = [
     "referral-sent",
     "referral-recalled",
     "referral-answered",
+    "referral-read",
     "consent-given",
     "consent-refused",
     "assessed",
@@ -75,6 +77,10 @@ const KNOWN: [&str; 56] = [
     "case-erased",
     "hold-placed",
     "hold-lifted",
+    "action-revised",
+    "formal-meeting-set",
+    "closure-read",
+    "hold-read",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {
