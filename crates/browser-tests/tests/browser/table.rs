@@ -72,20 +72,25 @@ pub(crate) async fn come_in(visitor: &Visitor) -> Outcome {
     panic!("the inner door does not open");
 }
 
-/// The address of a page: of the newest case, or, for a record, of the oldest.
-async fn address(visitor: &Visitor, page: &str, (newest, oldest): (&str, &str)) -> Outcome<String> {
+/// The address of a page: of the newest case, or, for a record, of the oldest that has one.
+async fn address(visitor: &Visitor, page: &str, cases: &[String]) -> Outcome<String> {
     let page = page.replace("{instrument}", "ilo-labour");
-    let is_of_record = page.replace("{code}", "").contains('{');
-    let page = page.replace("{code}", if is_of_record { oldest } else { newest });
-    let Some((list, rest)) = page.split_once("/{") else {
-        return Ok(page);
-    };
-    visitor.open(list).await?;
-    let found = visitor.find(&format!("main a[href^='{list}/']")).await?;
-    let href = found.attr("href").await?.unwrap_or_default();
-    // What follows on the record, if anything does.
-    let after = rest.split_once('}').map_or("", |(_, after)| after);
-    Ok(format!("{href}{after}"))
+    if !page.replace("{code}", "").contains('{') {
+        return Ok(page.replace("{code}", &cases[0]));
+    }
+    for code in cases.iter().rev() {
+        let page = page.replace("{code}", code);
+        let (list, rest) = page.split_once("/{").expect("there is a gap");
+        visitor.open(list).await?;
+        let records = format!("main a[href^='{list}/']");
+        if let Some(found) = visitor.find_all(&records).await?.first() {
+            let href = found.attr("href").await?.unwrap_or_default();
+            // What follows on the record, if anything does.
+            let after = rest.split_once('}').map_or("", |(_, after)| after);
+            return Ok(format!("{href}{after}"));
+        }
+    }
+    panic!("no case has a record for {page}");
 }
 
 /// As the manager of a case, who sees every page of it.
@@ -93,18 +98,16 @@ async fn look_at_all(visitor: &Visitor, (name, language): (&str, &str)) -> Outco
     visitor.sign_in(name).await?;
     visitor.read_in(language).await?;
     come_in(visitor).await?;
-    let case = visitor.find("main th a[href*='/table/cases/']").await?;
-    let case = case.prop("href").await?.unwrap_or_default();
-    let newest = case.rsplit('/').next().unwrap_or_default().to_owned();
-    // The oldest case has come the furthest.
-    let cases = visitor.find_all("main th a[href*='/table/cases/']").await?;
-    let oldest = cases.last().expect("there are cases").prop("href").await?;
-    let oldest = oldest.unwrap_or_default();
-    let oldest = oldest.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut cases = Vec::new();
+    for link in visitor.find_all("main th a[href*='/table/cases/']").await? {
+        let href = link.attr("href").await?.unwrap_or_default();
+        cases.extend(href.rsplit('/').next().map(str::to_owned));
+    }
+    assert!(!cases.is_empty(), "nobody has a case");
     let mut faults = Vec::new();
     for page in PAGES {
         visitor.resize(Width::Wide).await?;
-        let address = address(visitor, page, (&newest, &oldest)).await?;
+        let address = address(visitor, page, &cases).await?;
         visitor.open(&address).await?;
         assert!(
             visitor.has("a[data-quick-exit]").await?,
