@@ -379,3 +379,22 @@ async fn the_last_bed_goes_to_one_and_a_shelter_is_known_by_its_area() {
     assert!(social.get(&taker).await.text.contains("free: 1"));
     assert_eq!(office.first.account(), social.account());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_guide_leads_to_ones_own_cases_alone() {
+    let world = world().await;
+    let Office {
+        social, colleague, ..
+    } = office(&world).await;
+    let case = taken_in(&social, "r").await;
+    let guide = "/table/guide";
+    let own = social.get(guide).await.text;
+    assert!(own.contains(&format!("href=\"{case}/briefing\"")));
+    assert!(!own.contains("/followup"), "no case stands there");
+    let code = case.rsplit('/').next().unwrap();
+    assert!(!colleague.get(guide).await.text.contains(code));
+    let outside = social.with_session(world.session("social").await);
+    let outside = outside.get(guide).await;
+    assert_eq!(outside.status, StatusCode::OK);
+    assert!(!outside.text.contains(code) && outside.text.contains("/table/take-in"));
+}

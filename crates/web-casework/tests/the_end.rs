@@ -175,7 +175,7 @@ async fn only_the_person_asks_for_identification_and_the_page_says_what_does_not
     expect_refused(&social.post(&meeting, &past).await, "a day to come");
     let day = [about, ("meets", "20.01.2026")];
     expect_done(&social.post(&meeting, &day).await);
-    assert!(social.get(&formal).await.text.contains("20 January 2026"));
+    assert!(social.get(&formal).await.text.contains("20 Jan 2026"));
     let outcome = format!("{formal}/outcome");
     let silent = [about, ("outcome", "no"), ("reasons", "")];
     expect_refused(&social.post(&outcome, &silent).await, "Write something");

@@ -72,25 +72,70 @@ pub(crate) async fn come_in(visitor: &Visitor) -> Outcome {
     panic!("the inner door does not open");
 }
 
-/// The address of a page: of the newest case, or, for a record, of the oldest that has one.
-async fn address(visitor: &Visitor, page: &str, cases: &[String]) -> Outcome<String> {
-    let page = page.replace("{instrument}", "ilo-labour");
-    if !page.replace("{code}", "").contains('{') {
-        return Ok(page.replace("{code}", &cases[0]));
-    }
-    for code in cases.iter().rev() {
-        let page = page.replace("{code}", code);
-        let (list, rest) = page.split_once("/{").expect("there is a gap");
-        visitor.open(list).await?;
-        let records = format!("main a[href^='{list}/']");
-        if let Some(found) = visitor.find_all(&records).await?.first() {
-            let href = found.attr("href").await?.unwrap_or_default();
-            // What follows on the record, if anything does.
-            let after = rest.split_once('}').map_or("", |(_, after)| after);
-            return Ok(format!("{href}{after}"));
+/// Cases of the visitor's own.
+struct Cases {
+    /// Where the guide leads.
+    guided: Vec<String>,
+    /// The code of the one that has come the furthest.
+    furthest: String,
+    /// The codes of all, the newest first.
+    all: Vec<String>,
+}
+
+impl Cases {
+    async fn find(visitor: &Visitor) -> Outcome<Self> {
+        let mut all = Vec::new();
+        for link in visitor.find_all("main th a[href*='/table/cases/']").await? {
+            let href = link.attr("href").await?.unwrap_or_default();
+            all.extend(href.rsplit('/').next().map(str::to_owned));
         }
+        visitor.open("/table/guide").await?;
+        let mut guided = Vec::new();
+        for link in visitor.find_all("main ol a").await? {
+            guided.extend(link.attr("href").await?);
+        }
+        // The plan that the guide leads to is that of a case that has come far.
+        let furthest = guided.iter().find_map(|path| path.strip_suffix("/plan"));
+        let furthest = furthest.expect("the guide leads to a plan");
+        let furthest = furthest.rsplit('/').next().unwrap_or_default().to_owned();
+        Ok(Self {
+            guided,
+            furthest,
+            all,
+        })
     }
-    panic!("no case has a record for {page}");
+
+    /// The address of a page: of the case that the guide leads to for it, or of the one that has come
+    /// the furthest; for a record, of the oldest case that has one.
+    async fn address(&self, visitor: &Visitor, page: &str) -> Outcome<String> {
+        let page = page.replace("{instrument}", "ilo-labour");
+        if page.replace("{code}", "").contains('{') {
+            return self.record(visitor, &page).await;
+        }
+        let end = page.strip_prefix("/table/cases/{code}").unwrap_or(&page);
+        let mut guided = self.guided.iter();
+        let led = guided.find(|path| path.starts_with("/table/cases/") && path.ends_with(end));
+        Ok(match led.filter(|_| !end.is_empty()) {
+            Some(path) => path.clone(),
+            None => page.replace("{code}", &self.furthest),
+        })
+    }
+
+    async fn record(&self, visitor: &Visitor, page: &str) -> Outcome<String> {
+        for code in self.all.iter().rev() {
+            let page = page.replace("{code}", code);
+            let (list, rest) = page.split_once("/{").expect("there is a gap");
+            visitor.open(list).await?;
+            let records = format!("main a[href^='{list}/']");
+            if let Some(found) = visitor.find_all(&records).await?.first() {
+                let href = found.attr("href").await?.unwrap_or_default();
+                // What follows on the record, if anything does.
+                let after = rest.split_once('}').map_or("", |(_, after)| after);
+                return Ok(format!("{href}{after}"));
+            }
+        }
+        panic!("no case has a record for {page}");
+    }
 }
 
 /// As the manager of a case, who sees every page of it.
@@ -98,16 +143,11 @@ async fn look_at_all(visitor: &Visitor, (name, language): (&str, &str)) -> Outco
     visitor.sign_in(name).await?;
     visitor.read_in(language).await?;
     come_in(visitor).await?;
-    let mut cases = Vec::new();
-    for link in visitor.find_all("main th a[href*='/table/cases/']").await? {
-        let href = link.attr("href").await?.unwrap_or_default();
-        cases.extend(href.rsplit('/').next().map(str::to_owned));
-    }
-    assert!(!cases.is_empty(), "nobody has a case");
+    let cases = Cases::find(visitor).await?;
     let mut faults = Vec::new();
     for page in PAGES {
         visitor.resize(Width::Wide).await?;
-        let address = address(visitor, page, &cases).await?;
+        let address = cases.address(visitor, page).await?;
         visitor.open(&address).await?;
         assert!(
             visitor.has("a[data-quick-exit]").await?,

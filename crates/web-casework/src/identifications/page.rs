@@ -105,6 +105,7 @@ fn facts(
     let words = reader.words();
     let not_yet = || words.text("case-page-not-yet");
     let when = |at: Option<jiff::Timestamp>| at.map_or_else(not_yet, |at| time_text(words, at));
+    let day = |at: Option<jiff::Timestamp>| at.map_or_else(not_yet, |at| day_of(words, at));
     let who = |account: &Option<String>| {
         account
             .as_ref()
@@ -130,7 +131,7 @@ fn facts(
         ("police", who(&one.police)),
         ("social", who(&one.social_services)),
         ("others", others),
-        ("meets", when(one.meets_at)),
+        ("meets", day(one.meets_at)),
         ("decided", when(one.decided_at)),
         ("noticed", when(one.noticed_at)),
     ]

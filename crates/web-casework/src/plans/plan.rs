@@ -66,10 +66,12 @@ async fn page(
         let form = proposing(door, reader, (code, &goals), entered);
         sheet = sheet.with(Part::Form(form.checked(&problems)));
     }
+    let mut adding = adding(door, reader, code, entered);
+    if !goals.is_empty() {
+        adding = adding.folded(words.text("case-plan-goal-new"));
+    }
     sheet
-        .with(Part::Form(
-            adding(door, reader, code, entered).checked(&problems),
-        ))
+        .with(Part::Form(adding.checked(&problems)))
         .with(Part::Links(vec![Link::new(
             format!("/table/cases/{code}/stays"),
             words.text("case-page-to-stays"),

@@ -38,6 +38,9 @@ pub(super) async fn part(
         .await
         .shown(reader.language())?;
     let words = reader.words();
+    if options.is_empty() && view.action.provider.is_some() {
+        return Ok(None);
+    }
     if options.is_empty() {
         return Ok(Some(Part::Note("calm", words.text("case-action-no-room"))));
     }
