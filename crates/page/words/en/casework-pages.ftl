@@ -156,7 +156,7 @@ case-duplicates-agreeing =
        *[other] { $count } traces
     }
 case-report-title = Who saw my file
-case-report-lead = Everything that happened to this file, from the first. This report is for the person.
+case-report-lead = Everything that happened to this file, from the first; what was agreed, and what was told to whom. This report is for the person.
 case-report-table = What happened to the file
 file-event-access-denied = Somebody was shut out
 file-event-briefed = The briefing was given

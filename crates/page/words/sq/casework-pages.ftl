@@ -156,7 +156,7 @@ case-duplicates-agreeing =
        *[other] { $count } gjurmë
     }
 case-report-title = Kush e pa dosjen time
-case-report-lead = Gjithçka që ndodhi me këtë dosje, nga e para. Ky raport është për personin.
+case-report-lead = Gjithçka që ndodhi me këtë dosje, nga e para; çfarë u pranua dhe çfarë iu tregua kujt. Ky raport është për personin.
 case-report-table = Çfarë ndodhi me dosjen
 file-event-access-denied = Dikush u mbajt jashtë
 file-event-briefed = U dha njoftimi
