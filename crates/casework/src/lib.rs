@@ -34,6 +34,7 @@ mod providers;
 mod referrals;
 mod repeated;
 mod screening;
+mod search;
 mod services;
 mod tasks;
 mod transfers;
@@ -94,6 +95,7 @@ pub use screening::{
     ScreeningBasis, ScreeningDecision, ScreeningText, Section, SectionFinding, Threshold, Weight,
     instruments,
 };
+pub use search::MOST_FOUND;
 pub use services::Service;
 pub use tasks::{Task, TaskKind};
 pub use transfers::{

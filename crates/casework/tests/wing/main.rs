@@ -14,6 +14,7 @@ mod links;
 mod plans;
 mod referrals;
 mod screening;
+mod search;
 mod setup;
 mod transfers;
 mod versions;
