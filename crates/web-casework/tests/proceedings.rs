@@ -186,7 +186,11 @@ async fn a_suspect_is_opened_for_a_reason_and_a_link_is_read_on_both_sides() {
     ];
     done(leader, &format!("{matter}/court/hearings"), &hearing).await;
     let shared = manager.post(&format!("{links}/read"), &read).await;
-    assert!(shared.text.contains("The victim is heard") && shared.text.contains("Takes part"));
+    assert!(
+        shared.text.contains("3 February 2026, 09:30")
+            && shared.text.contains("The victim is heard")
+            && shared.text.contains("Takes part")
+    );
     assert!(!shared.text.contains(&court.matter));
     let today = manager.get("/table/today").await.text;
     assert!(today.contains("see that the person is not alone"));

@@ -10,8 +10,7 @@ use crate::{
 };
 use axum::{Form as Sent, extract::State, response::Response};
 use casework::{ConferenceSummary, NewConference};
-use jiff::SignedDuration;
-use page::{Failure, Problem, time_text};
+use page::{Failure, Problem, office_instant, read_date, time_text};
 
 pub(super) async fn form(
     State(door): State<TableDoor>,
@@ -72,7 +71,7 @@ async fn table(
 }
 
 /// A conference sits in the morning unless the chair says otherwise to those asked.
-const MORNING: i64 = 9;
+const MORNING: i8 = 9;
 
 pub(super) async fn submit(
     State(door): State<TableDoor>,
@@ -82,12 +81,12 @@ pub(super) async fn submit(
     reader.own_form(&entered)?;
     let ask = Asking::of(&reader, &entered);
     let new = || {
-        let day = ask.day_of("on", "conference-day-invalid")?;
+        let day = read_date(entered.get("on"));
+        let held_at = day.and_then(|day| office_instant(day, MORNING, 0));
+        let invalid = || Problem::new("on", ask.words.text("conference-day-invalid"));
         Ok(NewConference {
             request: entered.get("request").to_owned(),
-            held_at: day
-                .checked_add(SignedDuration::from_hours(MORNING))
-                .unwrap_or(day),
+            held_at: held_at.ok_or_else(invalid)?,
             attendees: entered.all("attendees").map(str::to_owned).collect(),
         })
     };

@@ -18,8 +18,8 @@ use casework::{
     CaseworkError, ClaimMove, ClaimStep, HearingKind, HearingState, MatterCode, MatterView,
     MeasureKind, NewHearing,
 };
-use jiff::{SignedDuration, Timestamp};
-use page::{Choice, Failure, Problem, time_text};
+use jiff::Timestamp;
+use page::{Choice, Failure, Problem, office_instant, read_date, time_text};
 
 pub(super) async fn form(
     State(door): State<TableDoor>,
@@ -170,21 +170,19 @@ fn deciding(ask: Asking<'_>, seen: &MatterView, problems: &[Problem]) -> Option<
     (!claims.is_empty()).then(|| Part::Form(form.checked(problems)))
 }
 
-/// A day and an hour such as `9:30`.
+/// A day and a time such as `9:30`, as the offices mean them.
 fn moment(ask: Asking<'_>) -> Result<Timestamp, Problem> {
-    let day = ask.day_of("on", "hearing-day-invalid")?;
-    let invalid = || Problem::new("clock", ask.words.text("hearing-clock-invalid"));
+    let day = read_date(ask.entered.get("on"));
+    let no_day = || Problem::new("on", ask.words.text("hearing-day-invalid"));
+    let day = day.ok_or_else(no_day)?;
     let typed = ask.entered.get("clock");
-    let (hours, minutes) = typed.split_once([':', '.']).ok_or_else(invalid)?;
-    let (hours, minutes): (i64, i64) = (
-        hours.trim().parse().map_err(|_| invalid())?,
-        minutes.trim().parse().map_err(|_| invalid())?,
-    );
-    if !(0..24).contains(&hours) || !(0..60).contains(&minutes) {
-        return Err(invalid());
-    }
-    day.checked_add(SignedDuration::from_mins(hours * 60 + minutes))
-        .map_err(|_| invalid())
+    typed
+        .split_once([':', '.'])
+        .and_then(|(hour, minute)| {
+            let (hour, minute) = (hour.trim().parse().ok()?, minute.trim().parse().ok()?);
+            office_instant(day, hour, minute)
+        })
+        .ok_or_else(|| Problem::new("clock", ask.words.text("hearing-clock-invalid")))
 }
 
 pub(super) async fn plan(

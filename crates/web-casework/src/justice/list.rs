@@ -3,6 +3,7 @@
 use crate::{
     TableDoor,
     choose::term,
+    days::day_of,
     error::InLanguage as _,
     session::{Insider, names_of},
     sheet::{Cell, Link, Part, Sheet, Table},
@@ -52,7 +53,7 @@ async fn table(
             Cell::Text(words.of("matter-stage", one.stage.code())),
             Cell::Text(articles.collect::<Vec<_>>().join(", ")),
             Cell::Text(names.of(&one.leader)),
-            Cell::Text(time_text(words, one.reported_at)),
+            Cell::Text(day_of(words, one.reported_at)),
         ]
     };
     Ok(Table {

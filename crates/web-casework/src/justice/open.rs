@@ -4,6 +4,7 @@ use super::{code_of, view};
 use crate::{
     TableDoor,
     choose::term,
+    days::day_of,
     session::{Insider, names_of},
     sheet::{Cell, Link, Part, Sheet, Table},
     show,
@@ -69,7 +70,7 @@ async fn facts(
     let institution = show::institution(door, words, &seen.institution);
     let seized = described
         .assets_seized_at
-        .map_or_else(|| "–".to_owned(), |at| time_text(words, at));
+        .map_or_else(|| "–".to_owned(), |at| day_of(words, at));
     let facts = [
         ("stage", words.of("matter-stage", seen.stage.code())),
         ("articles", terms(door, reader, ("article", &seen.articles))),
@@ -85,7 +86,7 @@ async fn facts(
             "leader",
             format!("{}, {institution}", names.of(&seen.leader)),
         ),
-        ("reported", time_text(words, seen.reported_at)),
+        ("reported", day_of(words, seen.reported_at)),
     ];
     let facts = facts.into_iter();
     Ok(facts
@@ -105,7 +106,7 @@ fn events(door: &TableDoor, reader: &Insider, seen: &MatterView) -> Table {
     let row = |one: &casework::MatterEvent| {
         let reason = one.reason.map(|one| words.of("matter-reason", one.code()));
         vec![
-            Cell::Text(time_text(words, one.at)),
+            Cell::Text(day_of(words, one.at)),
             Cell::Text(words.of("matter-step", one.step.code())),
             Cell::Text(words.of("matter-stage", one.stage.code())),
             Cell::Text(reason.unwrap_or_else(|| "–".to_owned())),
@@ -147,7 +148,7 @@ pub(super) fn suspects(reader: &Insider, suspects: &[Suspect]) -> Table {
             Cell::Text(words.of("suspect-sex", one.sex.code())),
             Cell::Text(words.of("suspect-age", one.age.code())),
             Cell::Text(words.of("suspect-citizenship", one.citizenship.code())),
-            Cell::Text(time_text(words, one.suspected_at)),
+            Cell::Text(day_of(words, one.suspected_at)),
             Cell::Text(sentence),
         ]
     };
@@ -200,10 +201,10 @@ pub(super) fn measure_table(reader: &Insider, measures: &[casework::ProtectiveMe
     let row = |one: &casework::ProtectiveMeasure| {
         let ended = one
             .ended_at
-            .map_or_else(|| words.text("measure-lasts"), |at| time_text(words, at));
+            .map_or_else(|| words.text("measure-lasts"), |at| day_of(words, at));
         vec![
             Cell::Text(words.of("measure-kind", one.kind.code())),
-            Cell::Text(time_text(words, one.begun_at)),
+            Cell::Text(day_of(words, one.begun_at)),
             Cell::Text(ended),
         ]
     };
@@ -224,7 +225,7 @@ pub(super) fn claim_table(reader: &Insider, claims: &[casework::CompensationClai
     let row = |one: &casework::CompensationClaim| {
         let awarded = one.awarded.map(|amount| amount.to_string());
         vec![
-            Cell::Text(time_text(words, one.claimed_at)),
+            Cell::Text(day_of(words, one.claimed_at)),
             Cell::Text(one.claimed.to_string()),
             Cell::Text(words.of("claim-state", one.state.code())),
             Cell::Text(awarded.unwrap_or_else(|| "–".to_owned())),
