@@ -17,6 +17,7 @@ mod closures;
 mod codes;
 mod concerns;
 mod disclosures;
+mod drafts;
 mod duplicates;
 mod error;
 mod fields;
@@ -51,6 +52,7 @@ pub use disclosures::{
     DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewDisclosure,
     NewLegalBasis, ReceivedDisclosure, ReceivedText,
 };
+pub use drafts::Draft;
 pub use duplicates::DuplicateHint;
 pub use error::CaseworkError;
 pub use fields::Field;

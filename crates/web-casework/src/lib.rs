@@ -11,6 +11,7 @@ mod closures;
 mod consents;
 mod days;
 mod door;
+mod drafts;
 mod enter;
 mod entered;
 mod error;
@@ -39,7 +40,7 @@ mod workers;
 pub use door::{Demonstration, TableDoor};
 pub use leave::close_on_sign_out;
 
-use axum::{Router, response::Redirect, routing::get};
+use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};
 
 /// All routes of this door.
 pub fn router(door: TableDoor) -> Router {
@@ -63,5 +64,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(closures::routes())
         .merge(workers::routes())
         .merge(guide::routes())
+        .merge(drafts::routes())
+        .layer(from_fn_with_state(door.clone(), drafts::forget_when_sent))
         .with_state(door)
 }

@@ -3,6 +3,7 @@
 
 mod closures;
 mod disclosures;
+mod drafts;
 mod dump;
 mod flow;
 mod grants;
