@@ -110,3 +110,4 @@ round-event-file-received = Encoded file handed in
 round-event-matched = Lists matched
 round-event-estimated = Hidden part estimated
 round-event-closed = Closed; files and combinations deleted
+adopt-overlap-said = { $one } and { $other }: { $people } people on both lists, by round

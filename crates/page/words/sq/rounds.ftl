@@ -110,3 +110,4 @@ round-event-file-received = U dorëzua skedari i koduar
 round-event-matched = Listat u përputhën
 round-event-estimated = U vlerësua pjesa e fshehur
 round-event-closed = U mbyll; skedarët dhe kombinimet u fshinë
+adopt-overlap-said = { $one } dhe { $other }: { $people } veta në të dyja listat, sipas raundit

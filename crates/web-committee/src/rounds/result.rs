@@ -108,7 +108,7 @@ fn number(words: Words, number: u64) -> String {
 }
 
 /// A class of counts, with a dash; the smallest as "below".
-fn class(words: Words, band: Band) -> String {
+pub(crate) fn class(words: Words, band: Band) -> String {
     if band.low == 0 {
         let limit = number(words, band.high + 1);
         return words.with("round-below", &[("limit", limit.into())]);
