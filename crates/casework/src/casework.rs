@@ -30,6 +30,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("closures", "0007_closures"),
         step!("presence", "0008_presence"),
         step!("versions", "0009_versions"),
+        step!("name-words", "0016_name_words"),
     ],
 };
 

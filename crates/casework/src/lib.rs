@@ -31,6 +31,7 @@ mod providers;
 mod referrals;
 mod repeated;
 mod screening;
+mod search;
 mod services;
 mod tasks;
 mod views;
@@ -75,6 +76,7 @@ pub use screening::{
     ScreeningBasis, ScreeningDecision, ScreeningText, Section, SectionFinding, Threshold, Weight,
     instruments,
 };
+pub use search::MOST_FOUND;
 pub use services::Service;
 pub use tasks::{Task, TaskKind};
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
