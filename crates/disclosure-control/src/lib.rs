@@ -31,6 +31,7 @@ pub mod constraints;
 mod error;
 pub mod reader;
 pub mod rounding;
+pub mod suppression;
 pub mod table;
 
 pub use attacker::Attacker;
