@@ -13,6 +13,7 @@ mod derivation;
 mod explain;
 mod propagate;
 pub(crate) mod row;
+mod shown;
 pub(crate) mod simplex;
 pub(crate) mod solve;
 pub(crate) mod tableau;
@@ -22,6 +23,7 @@ use crate::{Attacker, Error, System, attacker::Bounds, table::Published};
 pub use attribute::AttributeDisclosure;
 pub use derivation::{Derivation, Reason, Side, Step, Term};
 pub use explain::Explainer;
+pub(crate) use shown::{Tables, shown};
 
 use propagate::Incidence;
 use solve::UNBOUNDED;

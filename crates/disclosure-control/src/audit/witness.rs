@@ -51,6 +51,25 @@ impl Witnesses {
         }
     }
 
+    /// As [`Self::record`], for a solution given by the cells that differ from the first, and what
+    /// they are there.
+    pub(crate) fn record_change(&mut self, change: Vec<(u32, i64)>) {
+        let number = self.changes.len() as u32 + 1;
+        let mut is_useful = false;
+        for &(cell, value) in &change {
+            if value < self.lowest[cell as usize].0 {
+                self.lowest[cell as usize] = (value, number);
+                is_useful = true;
+            } else if value > self.highest[cell as usize].0 {
+                self.highest[cell as usize] = (value, number);
+                is_useful = true;
+            }
+        }
+        if is_useful {
+            self.changes.push(change);
+        }
+    }
+
     /// How far apart the counts of a cell are in the solutions found.
     pub(crate) fn width(&self, cell: usize) -> i64 {
         if self.is_empty() {

@@ -9,23 +9,22 @@
 //! Management Science 47:1008-1027) then looks for the cheapest pattern, with a proof or a gap.
 
 mod attack;
+mod axis;
+mod boxes;
+mod decide;
 mod optimum;
 mod part;
 mod pattern;
 mod problem;
 mod programme;
+mod publish;
 mod rule;
 
 pub use rule::{Dominance, Reason, Rules};
 
-use crate::{
-    Attacker, Error, System,
-    audit::{self, Audit},
-};
-use optimum::Limits;
-use part::Part;
-use pattern::{Pattern, Widen as _};
-use problem::{Problem, Role};
+use crate::{Attacker, Error, System, audit::Audit};
+use problem::Problem;
+use publish::Found;
 use serde::{Deserialize, Serialize};
 
 /// What hiding a cell that is not unsafe costs.
@@ -58,6 +57,9 @@ pub struct Options {
     pub publish: Vec<usize>,
     /// Cells of the system that must be hidden.
     pub hide: Vec<usize>,
+    /// Parts with more cells are not attacked by the simplex method but protected by moves that are
+    /// found near each cell.
+    pub largest_exact: usize,
     /// The cheapest pattern is looked for in parts with at most so many cells that may be hidden.
     pub largest_programme: usize,
     /// The most rounds of proposal and attack for one part.
@@ -79,6 +81,7 @@ impl Default for Options {
             cost: Cost::default(),
             publish: Vec::new(),
             hide: Vec::new(),
+            largest_exact: 1_000,
             largest_programme: 400,
             rounds: 200,
             nodes: 20_000,
@@ -165,137 +168,10 @@ pub fn protect_until(
         });
     }
     let problem = Problem::of(system, attacker, options)?;
-    let mut is_hidden: Vec<bool> = problem
-        .roles
-        .iter()
-        .map(|role| matches!(role, Role::Unsafe | Role::Kept))
-        .collect();
-    let mut bound = 0;
+    let mut found = Found::of(&problem);
     for part in part::split(system, &problem) {
-        let (pattern, least) = decide(system, &part, options, is_over)?;
-        bound += least;
-        for (&cell, &hidden) in part.cells.iter().zip(&pattern.hidden) {
-            is_hidden[cell as usize] = hidden;
-        }
+        let (pattern, bound) = decide::decide(system, &part, options, is_over)?;
+        found.add(&part, &pattern, bound);
     }
-    publish(system, attacker, options, problem, &is_hidden, bound)
-}
-
-/// The pattern of one part, and a cost below which there is none.
-fn decide<'a>(
-    system: &System,
-    part: &'a Part,
-    options: &Options,
-    is_over: &mut dyn FnMut() -> bool,
-) -> Result<(Pattern<'a>, i64), Error> {
-    let overflow = |_| infeasible(system, part, 0, "its numbers are too large to be reckoned with");
-    let mut pattern = Pattern::all_hidden(part);
-    let mut attack = attack::Attack::new(part, (20_000, 200)).map_err(overflow)?;
-    for place in 0..part.cells.len() as u32 {
-        if part.is_open[place as usize] {
-            continue;
-        }
-        if part.is_hopeless(place as usize) {
-            let reason = "cannot be as uncertain as asked, because of what is known of it already";
-            return Err(infeasible(system, part, place, reason));
-        }
-        if !pattern.is_wide(place) && !attack.widen(&mut pattern, place) {
-            let reason = "could still be told, even if everything else that may be hidden were";
-            return Err(infeasible(system, part, place, reason));
-        }
-    }
-    pattern.clean(&mut attack, is_over);
-    let open = part.is_open.iter().filter(|is_open| **is_open).count();
-    let mut bound = 0;
-    if open <= options.largest_programme {
-        let limits = Limits {
-            rounds: options.rounds,
-            nodes: options.nodes,
-            pivots: options.pivots,
-        };
-        let cuts = Vec::new();
-        bound = optimum::improve(part, &mut pattern, &mut attack, cuts, limits, is_over);
-    }
-    Ok((pattern, bound))
-}
-
-fn infeasible(system: &System, part: &Part, place: u32, reason: &str) -> Error {
-    let words = system.label(part.cells[place as usize] as usize).words;
-    Error::Infeasible {
-        reason: format!(
-            "{words} {reason}; ask for a smaller width, allow more cells to be hidden, or take fewer dimensions"
-        ),
-    }
-}
-
-/// Publishes what is shown, and audits.
-fn publish(
-    system: &System,
-    attacker: &Attacker,
-    options: &Options,
-    problem: Problem,
-    is_hidden: &[bool],
-    bound: i64,
-) -> Result<Protected, Error> {
-    let mut published = problem.system;
-    let mut secondary = Vec::new();
-    let mut cost = 0;
-    for (cell, role) in problem.roles.iter().enumerate() {
-        if *role != Role::Open {
-            continue;
-        }
-        if is_hidden[cell] {
-            secondary.push(cell);
-            cost += problem.cost[cell];
-        } else if let Some(truth) = system.cells()[cell].truth {
-            published.publish(cell, crate::Published::Exact(truth))?;
-        }
-    }
-    let asked = audit::Options {
-        width: options.width.min(options.complement_width),
-        ..audit::Options::default()
-    };
-    let audit = audit::audit(&published, attacker, &asked)?;
-    let suppressed = Suppressed {
-        primary: problem.unsafe_cells.into_iter().collect(),
-        secondary,
-        cost,
-        bound,
-    };
-    refuse_narrow(&published, &audit, &suppressed, options)?;
-    Ok(Protected {
-        suppressed,
-        system: published,
-        audit,
-    })
-}
-
-/// The last look: the audit's own word on every cell that was hidden here.
-fn refuse_narrow(
-    system: &System,
-    audit: &Audit,
-    suppressed: &Suppressed,
-    options: &Options,
-) -> Result<(), Error> {
-    let is_primary = |cell: usize| {
-        let found = suppressed.primary.binary_search_by_key(&cell, |one| one.0);
-        found.is_ok()
-    };
-    for cell in &audit.cells {
-        let width = cell.shown.map_or(0, |(low, high)| high - low);
-        let need = if is_primary(cell.cell) {
-            options.width
-        } else {
-            options.complement_width
-        };
-        if width < need {
-            return Err(Error::Infeasible {
-                reason: format!(
-                    "{} could be told too closely; with what was released before it cannot be hidden well enough",
-                    system.label(cell.cell).words
-                ),
-            });
-        }
-    }
-    Ok(())
+    publish::publish(system, attacker, options, problem, found)
 }

@@ -23,11 +23,11 @@ pub(super) fn improve(
     part: &Part,
     best: &mut Pattern<'_>,
     attack: &mut Attack<'_>,
-    mut cuts: Vec<Cut>,
     limits: Limits,
     is_over: &mut dyn FnMut() -> bool,
 ) -> i64 {
     let mut bound = 0;
+    let mut cuts = Vec::new();
     for _ in 0..limits.rounds {
         if is_over() || attack.work() > limits.pivots {
             break;

@@ -110,6 +110,18 @@ impl<'a> Pattern<'a> {
         }
     }
 
+    /// The moves that show every hidden cell to be as wide as it is known to be.
+    pub(super) fn proof(&self) -> impl Iterator<Item = &Move> {
+        let hidden = (0..self.hidden.len() as u32).filter(|&place| self.hidden[place as usize]);
+        let mut numbers: Vec<u32> = hidden
+            .flat_map(|place| self.extremes(place))
+            .filter_map(|(_, number)| number)
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|number| &self.moves[number as usize])
+    }
+
     /// The cells that a possible move through this one changes.
     pub(super) fn neighbours(&self, place: u32) -> Vec<u32> {
         let own = self.uses[place as usize].iter();
