@@ -10,4 +10,5 @@ pub mod import;
 pub mod link;
 pub mod places;
 pub mod serve;
+mod suppress;
 pub mod table;

@@ -2,7 +2,8 @@
 //! counts; ends of intervals are those of single equations, and are seldom exact.
 
 use super::{
-    Audit, Findings, Options, Solved, attribute, propagate::{self, Incidence},
+    Audit, Findings, Options, Solved, attribute,
+    propagate::{self, Incidence},
     solve::{Solution, UNBOUNDED},
     witness::Witnesses,
 };
@@ -37,7 +38,10 @@ pub(crate) fn shown(
         .collect();
     let places: FxHashMap<u32, u32> = cells.iter().copied().zip(0..).collect();
     let of = |values: &[Option<i64>], none: i64| -> Vec<i64> {
-        cells.iter().map(|&cell| values[cell as usize].unwrap_or(none)).collect()
+        cells
+            .iter()
+            .map(|&cell| values[cell as usize].unwrap_or(none))
+            .collect()
     };
     let mut solution = Solution {
         low: of(&bounds.low, -UNBOUNDED),
@@ -45,7 +49,10 @@ pub(crate) fn shown(
         witnesses: Witnesses::default(),
         is_contradictory: false,
     };
-    let base: Vec<i64> = cells.iter().map(|&cell| tables.base[cell as usize]).collect();
+    let base: Vec<i64> = cells
+        .iter()
+        .map(|&cell| tables.base[cell as usize])
+        .collect();
     solution.witnesses.record(&base);
     for change in &tables.moves {
         checker.check_move(&tables.base, change)?;
@@ -89,7 +96,10 @@ impl Checker<'_> {
             }
         }
         for equation in self.system.equations() {
-            let sum: i64 = equation.terms().map(|(cell, sign)| sign * base[cell as usize]).sum();
+            let sum: i64 = equation
+                .terms()
+                .map(|(cell, sign)| sign * base[cell as usize])
+                .sum();
             if sum != 0 {
                 return Err(untrue());
             }

@@ -4,8 +4,11 @@
 mod audit;
 mod protect;
 mod report;
+mod suppress;
 mod verify;
+mod wishes;
 
 pub use audit::{AuditOptions, AuditOutcome, audit, parse_attacker};
 pub use protect::{ProtectOptions, ProtectOutcome, protect};
+pub use suppress::{SuppressOptions, SuppressOutcome, suppress};
 pub use verify::verify;

@@ -7,8 +7,8 @@
 
 use super::{
     part::Part,
-    problem::Need,
     pattern::{Move, Pattern, Widen},
+    problem::Need,
 };
 use crate::audit::{
     branch::{self, Limit},
@@ -127,8 +127,7 @@ impl<'a> Attack<'a> {
             pivots: self.pivots,
             nodes: self.nodes,
         };
-        let is_exhausted =
-            branch::exhaust(&mut self.tableau, place, rises, &mut witnesses, limit)?;
+        let is_exhausted = branch::exhaust(&mut self.tableau, place, rises, &mut witnesses, limit)?;
         if is_exhausted {
             side.most = if rises {
                 witnesses.highest[place as usize].0
@@ -158,7 +157,11 @@ impl<'a> Attack<'a> {
         terms
             .map(|&(column, coefficient)| {
                 let (below, above) = self.part.room[column as usize];
-                let most = if (coefficient < 0) == rises { above } else { below };
+                let most = if (coefficient < 0) == rises {
+                    above
+                } else {
+                    below
+                };
                 let most = if most >= UNBOUNDED / 4 {
                     f64::from(u32::MAX)
                 } else {

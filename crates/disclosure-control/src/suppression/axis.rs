@@ -21,7 +21,9 @@ pub(super) fn moves(dimension: &Dimension) -> Vec<Vec<AxisMove>> {
         }
     }
     let tree = Tree {
-        down: (0..count as u32).map(|code| chains(&children, code)).collect(),
+        down: (0..count as u32)
+            .map(|code| chains(&children, code))
+            .collect(),
         children,
         parent,
     };
@@ -63,7 +65,10 @@ impl Tree {
             path.extend(below.iter().map(|&code| (code, 1)));
             let mut at = code;
             while let Some(parent) = self.parent[at as usize] {
-                for &sibling in self.children[parent as usize].iter().filter(|&&one| one != at) {
+                for &sibling in self.children[parent as usize]
+                    .iter()
+                    .filter(|&&one| one != at)
+                {
                     for other in &self.down[sibling as usize] {
                         let mut swap = path.clone();
                         swap.push((sibling, -1));
@@ -97,7 +102,11 @@ fn chains(children: &[Vec<u32>], code: u32) -> Vec<Vec<u32>> {
 
 /// Whether all sums of the dimension hold.
 fn holds(dimension: &Dimension, one: &AxisMove) -> bool {
-    let change = |code: u32| one.iter().find(|(own, _)| *own == code).map_or(0, |own| own.1);
+    let change = |code: u32| {
+        one.iter()
+            .find(|(own, _)| *own == code)
+            .map_or(0, |own| own.1)
+    };
     dimension.groups().iter().all(|group| {
         let sum: i64 = group.children.iter().map(|&child| change(child)).sum();
         sum == change(group.parent)

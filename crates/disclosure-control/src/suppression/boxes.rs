@@ -140,7 +140,11 @@ impl<'a> Boxes<'a> {
                 grid.ancestors = dimensions.map(crate::Dimension::ancestors).collect();
             }
             let dimensions = 0..table.dimensions().len();
-            codes.push(dimensions.map(|one| table.place_in(position, one)).collect());
+            codes.push(
+                dimensions
+                    .map(|one| table.place_in(position, one))
+                    .collect(),
+            );
         }
         let is_simple = system.tables().len() == 1;
         Self {
@@ -173,13 +177,22 @@ impl<'a> Boxes<'a> {
                 break;
             }
             let missing = (need.width - above - below).max(0);
-            let wants = [missing.max(need.above - above), missing.max(need.below - below)];
+            let wants = [
+                missing.max(need.above - above),
+                missing.max(need.below - below),
+            ];
             let mut found: Option<(usize, Best)> = None;
             for side in [0, 1] {
                 if !is_open[side] || wants[side] <= 0 {
                     continue;
                 }
-                let best = self.search(pattern, (table as usize, place), side == 0, wants[side], &sides[side].1);
+                let best = self.search(
+                    pattern,
+                    (table as usize, place),
+                    side == 0,
+                    wants[side],
+                    &sides[side].1,
+                );
                 let Some(best) = best else {
                     is_open[side] = false;
                     continue;
@@ -275,7 +288,11 @@ impl<'a> Boxes<'a> {
             let above = &grid.ancestors[dimension][inner as usize];
             cells = cells
                 .iter()
-                .flat_map(|&sum| above.iter().map(move |&code| sum + u64::from(code) * stride))
+                .flat_map(|&sum| {
+                    above
+                        .iter()
+                        .map(move |&code| sum + u64::from(code) * stride)
+                })
                 .collect();
         }
         let mut best = Best {
@@ -298,7 +315,10 @@ impl<'a> Boxes<'a> {
             }
             best.cells.push((column, 1));
         }
-        let is_true = self.check.as_ref().is_none_or(|sums| holds(self.part, sums, &best.cells));
+        let is_true = self
+            .check
+            .as_ref()
+            .is_none_or(|sums| holds(self.part, sums, &best.cells));
         is_true.then_some(best)
     }
 
@@ -463,7 +483,10 @@ fn holds(part: &Part, sums: &[Vec<u32>], cells: &[(u32, i64)]) -> bool {
     for &(column, amount) in cells {
         for &row in &sums[column as usize] {
             let terms = part.rows[row as usize].iter();
-            let sign = terms.clone().find(|term| term.0 == column).map_or(0, |term| term.1);
+            let sign = terms
+                .clone()
+                .find(|term| term.0 == column)
+                .map_or(0, |term| term.1);
             *change.entry(row).or_insert(0) += sign * amount;
         }
     }

@@ -46,7 +46,12 @@ fn exact<'a>(
 ) -> Result<(Pattern<'a>, i64), Error> {
     let mut pattern = Pattern::all_hidden(part);
     let mut attack = Attack::new(part, ATTACK).map_err(|_| {
-        infeasible(system, part, 0, "hangs on numbers that are too large to be reckoned with")
+        infeasible(
+            system,
+            part,
+            0,
+            "hangs on numbers that are too large to be reckoned with",
+        )
     })?;
     for place in 0..part.cells.len() as u32 {
         if !part.is_open[place as usize]

@@ -119,6 +119,16 @@ pub struct Suppressed {
 }
 
 impl Suppressed {
+    /// How much of the cost could at most be saved, from 0 (the cheapest) to 1 (nothing is proved).
+    #[must_use]
+    pub fn gap(&self) -> f64 {
+        if self.is_cheapest() {
+            0.0
+        } else {
+            (self.cost - self.bound) as f64 / self.cost as f64
+        }
+    }
+
     /// Whether no safe pattern is cheaper.
     #[must_use]
     pub const fn is_cheapest(&self) -> bool {

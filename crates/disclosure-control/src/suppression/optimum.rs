@@ -40,7 +40,9 @@ pub(super) fn improve(
             return best.cost();
         }
         let kept = best.hidden.clone();
-        turn(best, attack, |place| proposal.hidden.binary_search(&place).is_ok());
+        turn(best, attack, |place| {
+            proposal.hidden.binary_search(&place).is_ok()
+        });
         let found = attacks(best, attack);
         if found.is_empty() {
             continue;
@@ -91,7 +93,10 @@ fn attacks(pattern: &mut Pattern<'_>, attack: &mut Attack<'_>) -> Vec<(Cut, bool
 
 /// Whether the pattern does not satisfy the cut.
 fn is_broken(cut: &Cut, pattern: &Pattern<'_>) -> bool {
-    let hidden = cut.weights.iter().filter(|(place, _)| pattern.hidden[*place as usize]);
+    let hidden = cut
+        .weights
+        .iter()
+        .filter(|(place, _)| pattern.hidden[*place as usize]);
     let sum: f64 = hidden.map(|(_, weight)| weight).sum();
     sum < cut.need as f64 - 1e-4
 }

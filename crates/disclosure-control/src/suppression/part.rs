@@ -63,7 +63,8 @@ pub(super) fn split(system: &System, problem: &Problem) -> Vec<Part> {
             next += 1;
         }
         let asks = |cell: &u32| {
-            problem.roles[*cell as usize] != Role::Open && !problem.need[*cell as usize].is_nothing()
+            problem.roles[*cell as usize] != Role::Open
+                && !problem.need[*cell as usize].is_nothing()
         };
         if cells.iter().any(asks) {
             parts.push(part(system, problem, cells, &equations));
@@ -87,9 +88,18 @@ fn part(system: &System, problem: &Problem, mut cells: Vec<u32>, equations: &[u3
         .collect();
     Part {
         rows,
-        room: cells.iter().map(|&cell| problem.room[cell as usize]).collect(),
-        need: cells.iter().map(|&cell| problem.need[cell as usize]).collect(),
-        cost: cells.iter().map(|&cell| problem.cost[cell as usize]).collect(),
+        room: cells
+            .iter()
+            .map(|&cell| problem.room[cell as usize])
+            .collect(),
+        need: cells
+            .iter()
+            .map(|&cell| problem.need[cell as usize])
+            .collect(),
+        cost: cells
+            .iter()
+            .map(|&cell| problem.cost[cell as usize])
+            .collect(),
         is_open: cells
             .iter()
             .map(|&cell| problem.roles[cell as usize] == Role::Open)

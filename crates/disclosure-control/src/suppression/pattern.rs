@@ -119,7 +119,9 @@ impl<'a> Pattern<'a> {
             .collect();
         numbers.sort_unstable();
         numbers.dedup();
-        numbers.into_iter().map(|number| &self.moves[number as usize])
+        numbers
+            .into_iter()
+            .map(|number| &self.moves[number as usize])
     }
 
     /// The cells that a possible move through this one changes.

@@ -4,10 +4,7 @@
 //! Everything is counted from one complete table, the owner's counts: a reader's other tables are
 //! differences from it.
 
-use super::{
-    Cost, Options,
-    rule::Reason,
-};
+use super::{Cost, Options, rule::Reason};
 use crate::{
     Attacker, Error, System,
     attacker::{Bounds, Zeros},

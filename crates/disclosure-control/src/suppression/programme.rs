@@ -24,9 +24,9 @@ pub(super) fn solve(part: &Part, cuts: &[Cut], nodes: u64) -> Option<Proposal> {
     for cut in cuts {
         for &(place, _) in cut.weights.iter().chain([&(cut.place, 0.0)]) {
             if part.is_open[place as usize] {
-                unknowns.entry(place).or_insert_with(|| {
-                    programme.add_binary_var(part.cost[place as usize] as f64)
-                });
+                unknowns
+                    .entry(place)
+                    .or_insert_with(|| programme.add_binary_var(part.cost[place as usize] as f64));
             }
         }
     }

@@ -27,7 +27,9 @@ impl Found {
     pub(super) fn of(problem: &Problem) -> Self {
         let roles = problem.roles.iter();
         Self {
-            is_hidden: roles.map(|role| matches!(role, Role::Unsafe | Role::Kept)).collect(),
+            is_hidden: roles
+                .map(|role| matches!(role, Role::Unsafe | Role::Kept))
+                .collect(),
             tables: Tables {
                 base: problem.base.clone(),
                 moves: Vec::new(),
@@ -113,7 +115,9 @@ fn refuse_narrow(
     for cell in &audit.cells {
         let width = cell.shown.map_or(0, |(low, high)| high - low);
         let primary = &suppressed.primary;
-        let is_primary = primary.binary_search_by_key(&cell.cell, |one| one.0).is_ok();
+        let is_primary = primary
+            .binary_search_by_key(&cell.cell, |one| one.0)
+            .is_ok();
         let need = if is_primary {
             options.width
         } else {

@@ -160,7 +160,11 @@ impl Rules {
                 }
             }
             let leaves_few = |own: i64| own > 0 && (1..=self.threshold).contains(&(truth - own));
-            if shares.iter().chain(pooled.get(&codes)).any(|&own| leaves_few(own)) {
+            if shares
+                .iter()
+                .chain(pooled.get(&codes))
+                .any(|&own| leaves_few(own))
+            {
                 found.entry(number).or_insert(Reason::Remainder);
             }
         }
@@ -195,9 +199,15 @@ fn telling_zeros(system: &System) -> Vec<usize> {
         if !is_inside || equation.parts.len() < 2 {
             continue;
         }
-        let full = equation.parts.iter().filter(|&&part| count(part) != Some(0));
+        let full = equation
+            .parts
+            .iter()
+            .filter(|&&part| count(part) != Some(0));
         if full.count() == 1 {
-            let parts = equation.parts.iter().filter(|&&part| count(part) == Some(0));
+            let parts = equation
+                .parts
+                .iter()
+                .filter(|&&part| count(part) == Some(0));
             zeros.extend(parts.map(|&part| part as usize));
         }
     }
