@@ -145,8 +145,6 @@ struct Protect {
     /// Hide cells instead of rounding.
     #[arg(long, conflicts_with_all = ["round", "seed"])]
     suppress: bool,
-    #[command(flatten)]
-    suppression: Suppress,
     /// 64 hexadecimal digits that the draw starts from; secret, and by default fresh. With the same
     /// seed the same table comes out.
     #[arg(long, value_parser = seed)]
@@ -157,6 +155,8 @@ struct Protect {
     /// Say what was done as JSON; otherwise as a short text.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    suppression: Suppress,
 }
 
 fn rounded(text: &str) -> Result<(PathBuf, (i64, i64)), String> {

@@ -72,7 +72,7 @@ fn meets(system: &System, cell: usize, wish: &BTreeMap<&str, &str>) -> bool {
                 accepts(wish.get(dimension.name()), code, is_total)
             });
     let mut context = table.context().iter();
-    wish.keys().all(|heading| is_known(heading))
+    wish.keys().all(is_known)
         && is_inside
         && context.all(|(name, code)| accepts(wish.get(name.as_str()), code, true))
 }

@@ -12,8 +12,10 @@ use super::{
 use crate::System;
 use rustc_hash::FxHashMap;
 
-/// The most cells that one search looks at.
+/// The most cells that one search looks at: when protection is needed, and when a cell is to be shown
+/// again, which most searches end by finding impossible.
 const LOOKS: u32 = 60_000;
+const FEW_LOOKS: u32 = 3_000;
 /// At most so many boxes are added up for one direction of a cell.
 const SUMMANDS: usize = 6;
 /// What a further hidden cell costs besides its own cost: between equals, few cells.
@@ -236,7 +238,7 @@ impl<'a> Boxes<'a> {
             grid,
             rises,
             want,
-            looks: LOOKS,
+            looks: if self.may_hide { LOOKS } else { FEW_LOOKS },
             best: None,
         };
         let start = Draft {

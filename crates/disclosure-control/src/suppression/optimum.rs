@@ -69,7 +69,7 @@ fn turn(pattern: &mut Pattern<'_>, attack: &mut Attack<'_>, is_hidden: impl Fn(u
             if is_hidden {
                 pattern.hide(place);
             } else {
-                pattern.show(place);
+                drop(pattern.show(place));
             }
             attack.changed(place, is_hidden);
         }

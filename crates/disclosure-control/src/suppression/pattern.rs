@@ -24,6 +24,8 @@ pub(super) struct Pattern<'a> {
     blocked: Vec<u32>,
     /// For each cell the moves that change it, and by how much.
     uses: Vec<Vec<(u32, i64)>>,
+    /// For each cell how far the possible moves go up and down, and the move that goes furthest.
+    best: Vec<[(i64, Option<u32>); 2]>,
 }
 
 impl<'a> Pattern<'a> {
@@ -35,6 +37,7 @@ impl<'a> Pattern<'a> {
             moves: Vec::new(),
             blocked: Vec::new(),
             uses: vec![Vec::new(); part.cells.len()],
+            best: vec![[(0, None); 2]; part.cells.len()],
         }
     }
 
@@ -63,21 +66,39 @@ impl<'a> Pattern<'a> {
         }
         self.blocked.push(blocked);
         self.moves.push(change);
+        if blocked == 0 {
+            self.count_in(number);
+        }
     }
 
-    /// The moves up and down that change a cell most, with their amounts.
-    pub(super) fn extremes(&self, place: u32) -> [(i64, Option<u32>); 2] {
-        let mut found = [(0, None), (0, None)];
-        for &(number, amount) in &self.uses[place as usize] {
-            if self.blocked[number as usize] > 0 {
-                continue;
-            }
-            let side = &mut found[usize::from(amount < 0)];
+    /// A move is possible now.
+    fn count_in(&mut self, number: u32) {
+        for &(place, amount) in &self.moves[number as usize] {
+            let side = &mut self.best[place as usize][usize::from(amount < 0)];
             if amount.abs() > side.0 {
                 *side = (amount.abs(), Some(number));
             }
         }
-        found
+    }
+
+    /// The moves up and down that change a cell most, with their amounts.
+    pub(super) fn extremes(&self, place: u32) -> [(i64, Option<u32>); 2] {
+        self.best[place as usize]
+    }
+
+    /// Looks for the moves that change a cell most among all that are possible.
+    fn count_again(&mut self, place: u32) {
+        let mut found = [(0, None); 2];
+        for &(number, amount) in &self.uses[place as usize] {
+            if self.blocked[number as usize] > 0 {
+                continue;
+            }
+            let side: &mut (i64, Option<u32>) = &mut found[usize::from(amount < 0)];
+            if amount.abs() > side.0 {
+                *side = (amount.abs(), Some(number));
+            }
+        }
+        self.best[place as usize] = found;
     }
 
     /// Whether the cell has what it needs; a cell that is shown needs nothing.
@@ -95,19 +116,42 @@ impl<'a> Pattern<'a> {
     }
 
     pub(super) fn hide(&mut self, place: u32) {
-        if !std::mem::replace(&mut self.hidden[place as usize], true) {
-            for &(number, _) in &self.uses[place as usize] {
-                self.blocked[number as usize] -= 1;
+        if std::mem::replace(&mut self.hidden[place as usize], true) {
+            return;
+        }
+        for use_of in 0..self.uses[place as usize].len() {
+            let (number, _) = self.uses[place as usize][use_of];
+            self.blocked[number as usize] -= 1;
+            if self.blocked[number as usize] == 0 {
+                self.count_in(number);
             }
         }
     }
 
-    pub(super) fn show(&mut self, place: u32) {
-        if std::mem::replace(&mut self.hidden[place as usize], false) {
-            for &(number, _) in &self.uses[place as usize] {
-                self.blocked[number as usize] += 1;
+    /// Shows a cell; returns the cells that lost a move they had counted on.
+    pub(super) fn show(&mut self, place: u32) -> Vec<u32> {
+        let mut losers = Vec::new();
+        if !std::mem::replace(&mut self.hidden[place as usize], false) {
+            return losers;
+        }
+        for &(number, _) in &self.uses[place as usize] {
+            self.blocked[number as usize] += 1;
+            if self.blocked[number as usize] > 1 {
+                continue;
+            }
+            for &(other, amount) in &self.moves[number as usize] {
+                let side = self.best[other as usize][usize::from(amount < 0)];
+                if side.1 == Some(number) {
+                    losers.push(other);
+                }
             }
         }
+        losers.sort_unstable();
+        losers.dedup();
+        for &other in &losers {
+            self.count_again(other);
+        }
+        losers
     }
 
     /// The moves that show every hidden cell to be as wide as it is known to be.
@@ -124,20 +168,6 @@ impl<'a> Pattern<'a> {
             .map(|number| &self.moves[number as usize])
     }
 
-    /// The cells that a possible move through this one changes.
-    pub(super) fn neighbours(&self, place: u32) -> Vec<u32> {
-        let own = self.uses[place as usize].iter();
-        let possible = own.filter(|(number, _)| self.blocked[*number as usize] == 0);
-        let mut found: Vec<u32> = possible
-            .flat_map(|(number, _)| &self.moves[*number as usize])
-            .map(|&(other, _)| other)
-            .filter(|&other| other != place)
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
     /// What the hidden open cells cost.
     pub(super) fn cost(&self) -> i64 {
         let cells = 0..self.hidden.len();
@@ -149,10 +179,9 @@ impl<'a> Pattern<'a> {
 
     /// Shows a cell if everything hidden stays wide enough without it; whether it was shown.
     pub(super) fn try_show(&mut self, place: u32, finder: &mut impl Widen) -> bool {
-        let touched = self.neighbours(place);
-        self.show(place);
+        let losers = self.show(place);
         finder.changed(place, false);
-        for other in touched {
+        for other in losers {
             if !self.is_wide(other) && !finder.widen(self, other) {
                 self.hide(place);
                 finder.changed(place, true);
