@@ -3,6 +3,7 @@
 
 use super::{
     audit::{AuditOptions, load_apart},
+    long::csv_rows,
     report, wishes,
 };
 use crate::{
@@ -124,13 +125,8 @@ fn said(protected: &Protected, asked: &Options, warnings: &[String]) -> Result<V
 /// The cells of the first file in the order of the system.
 fn csv(protected: &Protected, options: &SuppressOptions, own: usize) -> Result<String, Error> {
     let system = &protected.system;
-    let unwritable = |error: csv::Error| Error::File {
-        file: "output".to_owned(),
-        reason: error.to_string(),
-    };
     let ranges = ranges(system, protected);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut is_headed = false;
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for (number, cell) in system.cells().iter().enumerate() {
         let Some((table, position)) = system.place(number).filter(|place| place.0 < own) else {
             continue;
@@ -139,20 +135,22 @@ fn csv(protected: &Protected, options: &SuppressOptions, own: usize) -> Result<S
             continue;
         }
         let table = &system.tables()[table];
-        if !is_headed {
+        if rows.is_empty() {
             let context = table.context().iter().map(|(name, _)| name.as_str());
             let names = table.dimensions().iter().map(crate::Dimension::name);
-            let mut heading: Vec<&str> = context.chain(names).collect();
-            heading.push(&options.reading.value);
-            if options.ranges {
-                heading.extend(["low", "high"]);
-            }
-            writer.write_record(heading).map_err(unwritable)?;
-            is_headed = true;
+            let value = options.reading.value.as_str();
+            let ends: &[&str] = if options.ranges {
+                &["low", "high"]
+            } else {
+                &[]
+            };
+            let heading = context.chain(names).chain([value]);
+            let heading = heading.chain(ends.iter().copied());
+            rows.push(heading.map(str::to_owned).collect());
         }
-        let context = table.context().iter().map(|(_, code)| code.clone());
-        let codes = table.codes_at(position).into_iter().map(str::to_owned);
-        let mut row: Vec<String> = context.chain(codes).collect();
+        let context = table.context().iter().map(|(_, code)| code.as_str());
+        let codes = context.chain(table.codes_at(position));
+        let mut row: Vec<String> = codes.map(str::to_owned).collect();
         row.push(match cell.published {
             Published::Exact(value) | Published::Rounded { value, .. } => value.to_string(),
             Published::Hidden { .. } => SIGN.to_owned(),
@@ -162,13 +160,9 @@ fn csv(protected: &Protected, options: &SuppressOptions, own: usize) -> Result<S
             let (low, high) = ranges[number].unwrap_or_default();
             row.extend([word(low), word(high)]);
         }
-        writer.write_record(row).map_err(unwritable)?;
+        rows.push(row);
     }
-    let bytes = writer.into_inner().map_err(|error| Error::File {
-        file: "output".to_owned(),
-        reason: error.to_string(),
-    })?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    csv_rows(&rows)
 }
 
 /// For each cell the ends that any reader can find.
