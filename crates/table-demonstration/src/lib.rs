@@ -5,10 +5,12 @@
 
 mod cases;
 mod disclosures;
+mod emergency;
 mod followups;
 mod identifications;
 mod phases;
 mod plans;
+mod proceedings;
 mod providers;
 mod scene;
 mod staff;
@@ -34,5 +36,7 @@ pub async fn load(
     let workers = staff::register(casework, actors, began).await?;
     let cases = cases::play(casework, &workers, now).await?;
     disclosures::play(casework, &workers, &cases, began).await?;
-    phases::play(casework, &workers, &cases).await
+    phases::play(casework, &workers, &cases).await?;
+    proceedings::play(casework, &workers, now).await?;
+    emergency::play(casework, &workers, now).await
 }

@@ -7,11 +7,14 @@
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
 mod cases;
+mod choose;
 mod closures;
+mod conferences;
 mod consents;
 mod days;
 mod door;
 mod drafts;
+mod emergency;
 mod enter;
 mod entered;
 mod error;
@@ -19,6 +22,7 @@ mod followups;
 mod guide;
 mod identifications;
 mod invitations;
+mod justice;
 mod leave;
 mod navigation;
 mod needs;
@@ -35,6 +39,7 @@ mod show;
 mod take_in;
 mod tasks;
 mod today;
+mod transfers;
 mod workers;
 
 pub use door::{Demonstration, TableDoor};
@@ -52,6 +57,10 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(justice::routes())
+        .merge(transfers::routes())
+        .merge(emergency::routes())
+        .merge(conferences::routes())
         .merge(screening::routes())
         .merge(consents::routes())
         .merge(referrals::routes())

@@ -42,6 +42,10 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
         ("/table/search", "table-search-title"),
         ("/table/providers", "table-providers-title"),
         ("/table/workers", "table-workers-title"),
+        ("/table/matters", "matter-page-list-title"),
+        ("/table/transfers", "transfer-list-title"),
+        ("/table/conferences", "conference-list-title"),
+        ("/table/emergency", "emergency-title"),
     ];
     frame.navigation = entries(&reader.visitor, &inside);
     frame
@@ -64,5 +68,6 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title
+// words: matter-page-list-title transfer-list-title conference-list-title emergency-title
 // words: referral-title received-title table-providers-title table-guide-title table-to-committee
 // words: table-enter-title

@@ -2,6 +2,8 @@
 //! that can be moved, and requests as a browser sends them.
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
+pub mod court;
+
 use access::{
     Access, AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership,
     NewAccount, OperateSystem, OperatingSystemRandom, Permit, RecoveryCode, Scope,
@@ -231,6 +233,17 @@ impl World {
         }
         .unwrap();
         wing.enter(&actor, PASSPHRASE, now).await.unwrap()
+    }
+
+    /// A worker once more, for what a test does beside the pages.
+    pub async fn again(&self, person: &Person<'_>) -> Worker {
+        let operate: Permit<OperateSystem> = Actor::operator().permit(nation()).unwrap();
+        let now = self.clock.now();
+        let actor = self.access.act_for(&operate, person.id.unwrap(), now).await;
+        self.casework
+            .enter(&actor.unwrap(), PASSPHRASE, now)
+            .await
+            .unwrap()
     }
 
     /// The methods that a path answers to.
