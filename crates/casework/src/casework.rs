@@ -29,6 +29,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("identifications", "0006_identifications"),
         step!("closures", "0007_closures"),
         step!("justice", "0010_justice"),
+        step!("statistics", "0015_statistics"),
     ],
 };
 

@@ -16,6 +16,7 @@ mod casework;
 mod closures;
 mod codes;
 mod concerns;
+mod counting;
 mod disclosures;
 mod duplicates;
 mod error;
@@ -33,6 +34,7 @@ mod referrals;
 mod repeated;
 mod screening;
 mod services;
+mod statistics;
 mod tasks;
 mod views;
 mod workers;
@@ -43,6 +45,10 @@ pub use closures::{Closure, ClosureReason, Erasure, NewClosure};
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
     PhaseStep,
+};
+pub use counting::{
+    CaseFact, CountingGate, CountingPermit, GateAnswer, ReferralFact, ServiceFact, TableCount,
+    TableFacts,
 };
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
@@ -79,6 +85,7 @@ pub use screening::{
     ScreeningDecision, ScreeningText, Section, Threshold, Weight, instruments,
 };
 pub use services::Service;
+pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};
 pub use tasks::{Task, TaskKind};
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
 pub use workers::{Colleague, Compartment, Profession, Purpose, Worker};

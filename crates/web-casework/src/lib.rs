@@ -7,6 +7,7 @@
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
 mod cases;
+mod counts;
 mod door;
 mod enter;
 mod entered;
@@ -39,6 +40,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(counts::routes())
         .merge(workers::routes())
         .merge(guide::routes())
         .with_state(door)

@@ -5,6 +5,7 @@ use crate::{
     session::{Insider, Visitor},
     show,
 };
+use casework::Profession;
 use page::{Frame, NavigationEntry, Person};
 
 /// For somebody at the inner door.
@@ -39,8 +40,12 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
         ("/table/take-in", "table-take-in-title"),
         ("/table/search", "table-search-title"),
         ("/table/workers", "table-workers-title"),
+        ("/table/counts", "table-counts-title"),
     ];
-    frame.navigation = entries(&reader.visitor, &inside);
+    // Whoever leads cases answers for their number.
+    let may_count = door.gate.is_some() && reader.worker().profession() == Profession::SocialWorker;
+    let shown = inside.len() - usize::from(!may_count);
+    frame.navigation = entries(&reader.visitor, &inside[..shown]);
     frame
 }
 

@@ -3,6 +3,7 @@
 use crate::TableDoor;
 use page::{Choice, Words};
 use std::collections::BTreeMap;
+use vocabulary::Breakdown;
 
 // words: case-phase-* case-identification-* case-field-* case-compartment-* case-purpose-*
 // words: concern-source-* concern-channel-* concern-age-* profession-* case-task-* grant-source-*
@@ -32,6 +33,29 @@ pub(crate) fn institution(door: &TableDoor, words: Words, code: &str) -> String 
 /// The name of a region.
 pub(crate) fn region(door: &TableDoor, words: Words, code: &str) -> String {
     door.country.place(code).map_or_else(
+        || code.to_owned(),
+        |one| one.names.text(words.language()).to_owned(),
+    )
+}
+
+/// The cell of a number, in words.
+pub(crate) fn breakdown(door: &TableDoor, words: Words, breakdown: &Breakdown) -> String {
+    if breakdown.is_total() {
+        return words.text("total");
+    }
+    let names = breakdown.pairs().map(|(dimension, term)| {
+        let found = door.country.term(dimension.as_str(), term.as_str());
+        found.map_or_else(
+            || term.to_string(),
+            |term| term.names.text(words.language()).to_owned(),
+        )
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a dimension.
+pub(crate) fn dimension(door: &TableDoor, words: Words, code: &str) -> String {
+    door.country.dimension(code).map_or_else(
         || code.to_owned(),
         |one| one.names.text(words.language()).to_owned(),
     )
@@ -81,18 +105,19 @@ pub(crate) fn regions(door: &TableDoor, words: Words, chosen: &str) -> Vec<Choic
 #[cfg(test)]
 mod tests {
     use casework::{
-        Age, BriefingMedium, BriefingTopic, Channel, Compartment, ConcernSource, Field,
-        GrantSource, IdentificationStatus, Phase, Profession, Purpose, TaskKind,
+        Age, BriefingMedium, BriefingTopic, Channel, Citizenship, Compartment, ConcernSource,
+        Exploitation, ExploitationScope, Field, GrantSource, IdentificationStatus, Phase,
+        Profession, Purpose, Sex, TaskKind,
     };
     use page::Words;
-    use vocabulary::Language;
+    use vocabulary::{Language, LeftOut};
 
     /// The feature `testing` of `page` makes a missing text a panic.
     #[test]
     fn every_code_of_every_list_has_its_words() {
         macro_rules! check {
             ($words:expr, $($family:literal of $list:ty),+ $(,)?) => {
-                $(for one in <$list>::ALL {
+                $(for one in &<$list>::ALL[..] {
                     assert!(!$words.of($family, one.code()).is_empty());
                 })+
             };
@@ -113,6 +138,11 @@ mod tests {
                 "grant-source" of GrantSource,
                 "briefing-topic" of BriefingTopic,
                 "briefing-medium" of BriefingMedium,
+                "statistics-sex" of Sex,
+                "statistics-exploitation" of Exploitation,
+                "statistics-citizenship" of Citizenship,
+                "statistics-scope" of ExploitationScope,
+                "count-left" of LeftOut,
             );
         }
     }

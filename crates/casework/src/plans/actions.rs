@@ -110,9 +110,15 @@ impl Casework {
         let after = after.ok_or(CaseworkError::Refused("action-step-not-allowed"))?;
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE plan_action SET state = $1, version = version + 1 WHERE id = $2")
-                .bind(after.code())
-                .bind(change.action.as_str())
+            sqlx::query(
+                "UPDATE plan_action SET state = $1, version = version + 1,
+                    begun_at = CASE WHEN $1 = 'in-progress' THEN $3 ELSE begun_at END,
+                    ended_at = CASE WHEN begun_at IS NULL THEN NULL ELSE $3 END
+                 WHERE id = $2",
+            )
+            .bind(after.code())
+            .bind(change.action.as_str())
+            .bind(request.second())
         )?;
         match after {
             ActionState::Agreed => open.move_phase_if_it_can(PhaseStep::AgreePlan).await?,

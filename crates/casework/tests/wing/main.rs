@@ -2,6 +2,7 @@
 //! linked once.
 
 mod closures;
+mod counting;
 mod disclosures;
 mod dump;
 mod flow;

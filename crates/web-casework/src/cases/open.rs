@@ -125,6 +125,7 @@ fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
         ("holders", "case-page-to-holders", seen.is_managed()),
         ("duplicates", "case-page-to-duplicates", seen.is_managed()),
         ("report", "case-page-to-report", seen.is_managed()),
+        ("statistics", "case-statistics-link", seen.is_assisted()),
     ];
     links
         .into_iter()
