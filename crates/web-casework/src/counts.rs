@@ -80,9 +80,10 @@ async fn page(
         .lead(words.text("table-counts-lead"))
         .with_some(is_done.then(|| Part::Note("good", words.text("table-counts-done"))))
         .with(standing(words, &count))
-        .with(Part::Links(links(reader, period)))
-        .with(Part::Table(summary(door, words, &count)));
-    for one in &count.indicators {
+        .with(Part::Table(summary(door, words, &count)))
+        .with_some(handing(door, reader, &count).map(|form| Part::Form(form.checked(&problems))));
+    // What the table has nothing of needs no explanation.
+    for one in count.indicators.iter().filter(|one| one.looked_at > 0) {
         sheet = sheet
             .with(Part::Heading(name(door, words, one)))
             .with(Part::Text(rule(words, one)))
@@ -91,7 +92,8 @@ async fn page(
             .with_some(remarks(door, words, one));
     }
     sheet
-        .with_some(handing(door, reader, &count).map(|form| Part::Form(form.checked(&problems))))
+        .with(Part::Heading(words.text("table-counts-others")))
+        .with(Part::Links(links(reader, period)))
         .checked(problems)
 }
 

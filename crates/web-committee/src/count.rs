@@ -26,7 +26,8 @@ pub(crate) struct CountView {
 /// The count behind a return.
 pub(crate) fn view(door: &Door, words: Words, count: &CountRecord) -> CountView {
     let day = time_text(words, count.counted_at);
-    let rows = count.indicators.iter();
+    // What the table has nothing of needs no explanation.
+    let rows = count.indicators.iter().filter(|one| one.looked_at > 0);
     CountView {
         origin: words.with("returns-counted", &[("day", day.into())]),
         rows: rows.map(|one| row(door, words, one)).collect(),
