@@ -15,8 +15,11 @@ mod caller;
 mod directory;
 mod discrepancies;
 mod document;
+mod documents;
 mod door;
+mod estimates;
 mod facts;
+mod imports;
 mod listing;
 mod me;
 mod meetings;
@@ -43,12 +46,15 @@ pub fn router(door: ApiDoor) -> Router {
         .merge(me::routes())
         .merge(directory::routes())
         .merge(returns::routes())
+        .merge(imports::routes())
         .merge(facts::routes())
         .merge(discrepancies::routes())
         .merge(meetings::routes())
         .merge(targets::routes())
         .merge(situation::routes())
         .merge(snapshots::routes())
+        .merge(documents::routes())
+        .merge(estimates::routes())
         .merge(published::routes());
     let (router, routes) = OpenApiRouter::with_openapi(document::head())
         .nest(document::BASE, operations)

@@ -53,3 +53,9 @@ pub struct Country {
     published: Vec<PublishedFigure>,
     shapes: HashMap<PlaceCode, Vec<Ring>>,
 }
+
+impl AsRef<Self> for Country {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}

@@ -1,4 +1,4 @@
-//! What is wrong with lists or choices, in the reader's language.
+//! What is wrong with the lists or choices of an estimate, in the reader's language.
 
 use multiple_systems::Error;
 use page::{Word, Words};
@@ -6,7 +6,8 @@ use page::{Word, Words};
 // words: estimate-error-*
 
 /// The field of the form that an error is about.
-pub(super) const fn field(error: &Error) -> &'static str {
+#[must_use]
+pub const fn field(error: &Error) -> &'static str {
     match error {
         Error::UnknownList { .. } | Error::RepeatedList { .. } => "lists",
         Error::Option { .. } => "replicates",
@@ -15,7 +16,8 @@ pub(super) const fn field(error: &Error) -> &'static str {
 }
 
 /// The text of an error.
-pub(crate) fn text(words: Words, error: &Error) -> String {
+#[must_use]
+pub fn text(words: Words, error: &Error) -> String {
     let (key, values) = parts(error);
     let key = format!("estimate-error-{key}");
     words.with(&key, &values)

@@ -1,12 +1,13 @@
 //! The workbook: data, codebook and notes.
 
-use crate::{Door, show};
+use crate::figures as show;
 use committee::snapshots::{Snapshot, SnapshotContent, SnapshotFigure};
 use page::{Words, period_text, time_text};
 use press::workbook::{Cell, Column, ColumnKind, Sheet, SheetName, Workbook};
+use vocabulary::Country;
 
 pub(super) fn write(
-    door: &Door,
+    country: &Country,
     words: Words,
     snapshot: &Snapshot,
     content: &SnapshotContent,
@@ -33,7 +34,7 @@ pub(super) fn write(
         rows: content
             .figures
             .iter()
-            .flat_map(|figure| rows(door, words, figure))
+            .flat_map(|figure| rows(country, words, figure))
             .collect(),
     };
     let codebook = Sheet {
@@ -44,8 +45,7 @@ pub(super) fn write(
             column("definition", ColumnKind::Text, 70.0),
             column("source", ColumnKind::Text, 40.0),
         ],
-        rows: door
-            .country()
+        rows: country
             .indicators()
             .iter()
             .map(|one| {
@@ -91,7 +91,7 @@ pub(super) fn write(
 }
 
 /// One row for each institution's word; one without an institution where nobody said anything.
-fn rows(door: &Door, words: Words, figure: &SnapshotFigure) -> Vec<Vec<Cell>> {
+fn rows(country: &Country, words: Words, figure: &SnapshotFigure) -> Vec<Vec<Cell>> {
     let number = |number: Option<i64>| match number.map(u32::try_from) {
         Some(Ok(number)) => Cell::count(number),
         Some(Err(_)) => Cell::text(number.map_or_else(String::new, |number| number.to_string())),
@@ -100,10 +100,10 @@ fn rows(door: &Door, words: Words, figure: &SnapshotFigure) -> Vec<Vec<Cell>> {
     let row = |institution: String, said: String| {
         vec![
             Cell::text(figure.indicator.as_str()),
-            Cell::text(show::indicator_name(door, words, &figure.indicator)),
-            Cell::text(show::place_name(door, words, &figure.place)),
+            Cell::text(show::indicator_name(country, words, &figure.indicator)),
+            Cell::text(show::place_name(country, words, &figure.place)),
             Cell::text(period_text(words, figure.period)),
-            Cell::text(show::breakdown_name(door, words, &figure.breakdown)),
+            Cell::text(show::breakdown_name(country, words, &figure.breakdown)),
             Cell::text(words.of("standing", figure.known.standing.code())),
             number(figure.known.low),
             number(figure.known.high),
@@ -114,13 +114,13 @@ fn rows(door: &Door, words: Words, figure: &SnapshotFigure) -> Vec<Vec<Cell>> {
     if figure.words.is_empty() {
         return vec![row(String::new(), String::new())];
     }
-    let decimals = show::decimals(door, &figure.indicator);
+    let decimals = show::decimals(country, &figure.indicator);
     figure
         .words
         .iter()
         .map(|word| {
             row(
-                show::institution_name(door, words, word.institution.as_str()),
+                show::institution_name(country, words, word.institution.as_str()),
                 show::value_text(words, word.value, decimals),
             )
         })

@@ -1,19 +1,17 @@
 //! The text table, with HXL tags: every institution's word, as exchange writes it.
 
-use crate::Door;
 use committee::snapshots::{Snapshot, SnapshotContent};
 use exchange::output::{FigureRow, OutputValue, TextOptions, write_figures};
 use page::Words;
 use std::borrow::Cow;
-use vocabulary::DimensionCode;
+use vocabulary::{Country, DimensionCode};
 
 pub(super) fn write(
-    door: &Door,
+    country: &Country,
     words: Words,
     _snapshot: &Snapshot,
     content: &SnapshotContent,
 ) -> Result<Vec<u8>, press::Error> {
-    let country = door.country();
     let language = words.language();
     let mut dimensions: Vec<DimensionCode> = content
         .figures

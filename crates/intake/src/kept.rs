@@ -1,50 +1,50 @@
 //! What is kept beside a staged file, so that it can be read again with other answers: codes and
 //! positions, never a text of the file beyond the labels that the user was asked about.
 
+use crate::IntakeError;
 use exchange::{
     layout::{Mapping, Question, Refusal},
     message::{Argument, Message},
     table::TextEncoding,
     value::{Doubt, Meanings},
 };
-use page::Failure;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use vocabulary::{InstitutionCode, Period, PlaceCode};
 
 /// How a staged file is to be read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Kept {
+pub struct Kept {
     /// Who states the figures where the file does not say.
-    pub(super) institution: Option<InstitutionCode>,
+    pub institution: Option<InstitutionCode>,
     /// Where, where the file does not say.
-    pub(super) place: PlaceCode,
+    pub place: PlaceCode,
     /// When, where the file does not say.
-    pub(super) period: Option<Period>,
+    pub period: Option<Period>,
     /// The encoding that the user named.
-    pub(super) encoding: Option<TextEncoding>,
+    pub encoding: Option<TextEncoding>,
     /// What the columns mean.
-    pub(super) mapping: Mapping,
+    pub mapping: Mapping,
     /// Whether the user has confirmed that.
-    pub(super) is_settled: bool,
+    pub is_settled: bool,
     /// What texts mean in this file.
-    pub(super) meanings: Meanings,
+    pub meanings: Meanings,
     /// How many cells were refused in all.
-    pub(super) refused: u64,
+    pub refused: u64,
     /// How many figures came out of formulas.
-    pub(super) computed: u64,
+    pub computed: u64,
 }
 
 /// What is remembered for the next file with the same headings.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Remembered {
-    pub(super) mapping: Mapping,
-    pub(super) meanings: Meanings,
+pub(crate) struct Remembered {
+    pub(crate) mapping: Mapping,
+    pub(crate) meanings: Meanings,
 }
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Asked {
+pub enum Asked {
     /// What the columns mean.
     Mapping,
     /// What a text stands for.
@@ -55,16 +55,20 @@ pub(super) enum Asked {
 
 /// An open question.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct OpenQuestion {
-    pub(super) asked: Asked,
-    pub(super) text: String,
-    pub(super) cells: Vec<String>,
-    pub(super) occurrences: u64,
+pub struct OpenQuestion {
+    /// What.
+    pub asked: Asked,
+    /// The text that it is about.
+    pub text: String,
+    /// The first cells in which it stands.
+    pub cells: Vec<String>,
+    /// In how many.
+    pub occurrences: u64,
 }
 
 impl OpenQuestion {
     /// The question what the columns mean.
-    pub(super) const fn about_columns() -> Self {
+    pub(crate) const fn about_columns() -> Self {
         Self {
             asked: Asked::Mapping,
             text: String::new(),
@@ -91,16 +95,20 @@ impl From<&Question> for OpenQuestion {
 /// An argument of a kept message.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(untagged)]
-pub(super) enum KeptArgument {
+pub enum KeptArgument {
+    /// A whole number.
     Number(i64),
+    /// A text, or the code of a word.
     Text(String),
 }
 
 /// A message without its language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct KeptMessage {
-    pub(super) key: String,
-    pub(super) arguments: Vec<(String, KeptArgument)>,
+pub struct KeptMessage {
+    /// The key of the text.
+    pub key: String,
+    /// What is put into it, by name.
+    pub arguments: Vec<(String, KeptArgument)>,
 }
 
 impl From<&Message> for KeptMessage {
@@ -121,10 +129,13 @@ impl From<&Message> for KeptMessage {
 
 /// A cell that was refused.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct KeptRefusal {
-    pub(super) cell: String,
-    pub(super) message: KeptMessage,
-    pub(super) suggestions: Vec<String>,
+pub struct KeptRefusal {
+    /// Which.
+    pub cell: String,
+    /// Why.
+    pub message: KeptMessage,
+    /// What was perhaps meant.
+    pub suggestions: Vec<String>,
 }
 
 impl From<&Refusal> for KeptRefusal {
@@ -144,12 +155,15 @@ impl From<&Refusal> for KeptRefusal {
     }
 }
 
-/// Writes what is kept.
-pub(super) fn text(value: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(value).map_err(|error| Failure::internal(&error))
+/// Writes what is kept beside a file.
+pub(crate) fn text(value: &impl Serialize) -> Result<String, IntakeError> {
+    serde_json::to_string(value).map_err(|error| IntakeError::Broken(error.to_string()))
 }
 
-/// Reads what was kept.
-pub(super) fn parse<Value: DeserializeOwned>(text: &str) -> Result<Value, Failure> {
-    serde_json::from_str(text).map_err(|error| Failure::internal(&error))
+/// Reads what was kept beside a file: a [`Kept`], [`OpenQuestion`]s, [`KeptRefusal`]s.
+///
+/// # Errors
+/// When it is nothing of that kind: files that came by the command line carry no context.
+pub fn parse<Value: DeserializeOwned>(text: &str) -> Result<Value, IntakeError> {
+    serde_json::from_str(text).map_err(|error| IntakeError::Broken(error.to_string()))
 }

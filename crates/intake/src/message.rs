@@ -1,18 +1,20 @@
 //! The exchange's messages in the reader's language.
 
-use super::kept::{KeptArgument, KeptMessage};
+use crate::kept::{KeptArgument, KeptMessage};
 use exchange::message::Message;
 use page::{Word, Words};
 
 // words: exchange-* part-* file-kind-* personal-kind-*
 
 /// The text of a message.
-pub(super) fn text(words: Words, message: &Message) -> String {
+#[must_use]
+pub fn text(words: Words, message: &Message) -> String {
     kept_text(words, &KeptMessage::from(message))
 }
 
 /// The text of a message that was kept.
-pub(super) fn kept_text(words: Words, message: &KeptMessage) -> String {
+#[must_use]
+pub fn kept_text(words: Words, message: &KeptMessage) -> String {
     let arguments: Vec<(&str, Word<'_>)> = message
         .arguments
         .iter()

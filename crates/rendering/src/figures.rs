@@ -1,19 +1,18 @@
-//! How figures, facts and charts are written on pages: one way for all of them.
+//! How figures, facts and charts are written: one way for pages, paper and workbooks.
 
-use crate::Door;
 use committee::{discrepancies::Standing, figures::FactKey, situation::Known};
 use page::{Words, number_text, period_text};
 use press::chart::{
     Chart, Class, ClassScale, Grain, Heading, IdPrefix, Link, Mark, NumberStyle, StateWords,
     TableTwin, class_bounds,
 };
-use vocabulary::{Breakdown, IndicatorCode, Language, Period, PlaceCode, ReportedValue};
+use vocabulary::{Breakdown, Country, IndicatorCode, Language, Period, PlaceCode, ReportedValue};
 
 // words: standing-* figure-state-*
 
 /// The name of a place.
-pub(crate) fn place_name(door: &Door, words: Words, code: &PlaceCode) -> String {
-    let place = door.country().place(code.as_str());
+pub fn place_name(country: &impl AsRef<Country>, words: Words, code: &PlaceCode) -> String {
+    let place = country.as_ref().place(code.as_str());
     place.map_or_else(
         || code.to_string(),
         |place| place.names.text(words.language()).to_owned(),
@@ -21,8 +20,8 @@ pub(crate) fn place_name(door: &Door, words: Words, code: &PlaceCode) -> String 
 }
 
 /// The name of an institution.
-pub(crate) fn institution_name(door: &Door, words: Words, code: &str) -> String {
-    let one = door.country().institution(code);
+pub fn institution_name(country: &impl AsRef<Country>, words: Words, code: &str) -> String {
+    let one = country.as_ref().institution(code);
     one.map_or_else(
         || code.to_owned(),
         |one| one.names.text(words.language()).to_owned(),
@@ -30,8 +29,8 @@ pub(crate) fn institution_name(door: &Door, words: Words, code: &str) -> String 
 }
 
 /// The name of an indicator.
-pub(crate) fn indicator_name(door: &Door, words: Words, code: &IndicatorCode) -> String {
-    let one = door.country().indicator(code.as_str());
+pub fn indicator_name(country: &impl AsRef<Country>, words: Words, code: &IndicatorCode) -> String {
+    let one = country.as_ref().indicator(code.as_str());
     one.map_or_else(
         || code.to_string(),
         |one| one.names.text(words.language()).to_owned(),
@@ -39,21 +38,26 @@ pub(crate) fn indicator_name(door: &Door, words: Words, code: &IndicatorCode) ->
 }
 
 /// The digits after the decimal mark of an indicator.
-pub(crate) fn decimals(door: &Door, code: &IndicatorCode) -> u8 {
-    door.country()
+pub fn decimals(country: &impl AsRef<Country>, code: &IndicatorCode) -> u8 {
+    country
+        .as_ref()
         .indicator(code.as_str())
         .map_or(0, |one| one.decimals)
 }
 
 /// A breakdown in words; the word for the total where it fixes nothing.
-pub(crate) fn breakdown_name(door: &Door, words: Words, breakdown: &Breakdown) -> String {
+pub fn breakdown_name(
+    country: &impl AsRef<Country>,
+    words: Words,
+    breakdown: &Breakdown,
+) -> String {
     if breakdown.is_total() {
         return words.text("total");
     }
     let names: Vec<String> = breakdown
         .pairs()
         .map(|(dimension, term)| {
-            let found = door.country().term(dimension.as_str(), term.as_str());
+            let found = country.as_ref().term(dimension.as_str(), term.as_str());
             found.map_or_else(
                 || term.to_string(),
                 |term| term.names.text(words.language()).to_owned(),
@@ -64,22 +68,22 @@ pub(crate) fn breakdown_name(door: &Door, words: Words, breakdown: &Breakdown) -
 }
 
 /// A fact in words: indicator, cell, place, period.
-pub(crate) fn fact_name(door: &Door, words: Words, fact: &FactKey) -> String {
+pub fn fact_name(country: &impl AsRef<Country>, words: Words, fact: &FactKey) -> String {
     let cell = if fact.breakdown.is_total() {
         String::new()
     } else {
-        format!(" ({})", breakdown_name(door, words, &fact.breakdown))
+        format!(" ({})", breakdown_name(country, words, &fact.breakdown))
     };
     format!(
         "{}{cell}, {}, {}",
-        indicator_name(door, words, &fact.indicator),
-        place_name(door, words, &fact.place),
+        indicator_name(country, words, &fact.indicator),
+        place_name(country, words, &fact.place),
         period_text(words, fact.period)
     )
 }
 
 /// The address of a fact: where every number leads.
-pub(crate) fn fact_address(fact: &FactKey) -> String {
+pub fn fact_address(fact: &FactKey) -> String {
     format!(
         "/facts?indicator={}&place={}&period={}&breakdown={}",
         fact.indicator,
@@ -93,7 +97,7 @@ pub(crate) fn fact_address(fact: &FactKey) -> String {
 }
 
 /// What one institution says, in words.
-pub(crate) fn value_text(words: Words, value: ReportedValue, decimals: u8) -> String {
+pub fn value_text(words: Words, value: ReportedValue, decimals: u8) -> String {
     let Some(number) = value.number() else {
         return words.of("figure-state", value.state().code());
     };
@@ -105,7 +109,7 @@ pub(crate) fn value_text(words: Words, value: ReportedValue, decimals: u8) -> St
 }
 
 /// What is known, in words: one number, a range, or why there is none.
-pub(crate) fn known_text(words: Words, known: &Known, decimals: u8) -> String {
+pub fn known_text(words: Words, known: &Known, decimals: u8) -> String {
     let number = |number| number_text(words.language(), number, decimals);
     match (known.low, known.high) {
         (Some(low), Some(high)) if low == high => number(low),
@@ -115,7 +119,7 @@ pub(crate) fn known_text(words: Words, known: &Known, decimals: u8) -> String {
 }
 
 /// The style class of a standing's tag.
-pub(crate) const fn standing_class(standing: Standing) -> &'static str {
+pub const fn standing_class(standing: Standing) -> &'static str {
     match standing {
         Standing::Adopted | Standing::Agreed => "tag-good",
         Standing::Provisional => "tag-calm",
@@ -127,7 +131,7 @@ pub(crate) const fn standing_class(standing: Standing) -> &'static str {
 
 /// What is known as a chart draws it. A disputed fact has no single number: it is drawn at its
 /// middle, and says so when asked.
-pub(crate) fn mark(words: Words, known: &Known, decimals: u8, address: Option<&str>) -> Mark {
+pub fn mark(words: Words, known: &Known, decimals: u8, address: Option<&str>) -> Mark {
     let text = known_text(words, known, decimals);
     let mark = match (known.low, known.high) {
         (Some(low), Some(high)) => count_mark(low, high, text.clone()),
@@ -162,7 +166,7 @@ fn count_mark(low: i64, high: i64, text: String) -> Mark {
 }
 
 /// The words for the states of a mark.
-pub(crate) fn state_words(words: Words) -> StateWords {
+pub fn state_words(words: Words) -> StateWords {
     StateWords {
         zero: words.text("chart-zero"),
         hidden: words.text("chart-hidden"),
@@ -172,7 +176,7 @@ pub(crate) fn state_words(words: Words) -> StateWords {
 }
 
 /// How numbers are written on axes.
-pub(crate) const fn number_style(language: Language) -> NumberStyle {
+pub const fn number_style(language: Language) -> NumberStyle {
     match language {
         Language::Albanian => NumberStyle {
             decimal: ',',
@@ -187,7 +191,7 @@ pub(crate) const fn number_style(language: Language) -> NumberStyle {
 
 /// Classes up to the largest number of all periods and places that are compared, so that a colour
 /// means the same in each of them.
-pub(crate) fn classes(words: Words, largest: i64) -> Result<ClassScale, press::Error> {
+pub fn classes(words: Words, largest: i64) -> Result<ClassScale, press::Error> {
     let maximum = u32::try_from(largest.max(1)).map_or(f64::from(u32::MAX), f64::from);
     let bounds = class_bounds(maximum, 5, Grain::Count);
     let text = |number: f64| {
@@ -208,16 +212,16 @@ pub(crate) fn classes(words: Words, largest: i64) -> Result<ClassScale, press::E
 }
 
 /// A chart with its table, ready for a template.
-pub(crate) struct Picture {
+pub struct Picture {
     /// The drawing.
-    pub(crate) svg: String,
+    pub svg: String,
     /// The same as a table.
-    pub(crate) table: TableTwin,
+    pub table: TableTwin,
 }
 
 impl Picture {
     /// Draws.
-    pub(crate) fn of(chart: &dyn Chart) -> Self {
+    pub fn of(chart: &dyn Chart) -> Self {
         Self {
             svg: chart.svg(),
             table: chart.table(),
@@ -226,16 +230,12 @@ impl Picture {
 }
 
 /// A heading for a chart.
-pub(crate) fn heading(
-    prefix: &str,
-    title: String,
-    description: String,
-) -> Result<Heading, press::Error> {
+pub fn heading(prefix: &str, title: String, description: String) -> Result<Heading, press::Error> {
     Ok(Heading::new(IdPrefix::parse(prefix)?, title, description))
 }
 
 /// The last periods of the kind of a period, the given one last.
-pub(crate) fn periods_up_to(last: Period, count: usize) -> Vec<Period> {
+pub fn periods_up_to(last: Period, count: usize) -> Vec<Period> {
     let mut periods: Vec<Period> = std::iter::successors(Some(last), |period| period.previous())
         .take(count)
         .collect();
@@ -244,7 +244,7 @@ pub(crate) fn periods_up_to(last: Period, count: usize) -> Vec<Period> {
 }
 
 /// A code that is safe inside an address.
-pub(crate) fn plain(code: &str) -> String {
+pub fn plain(code: &str) -> String {
     code.chars()
         .filter(|character| character.is_ascii_alphanumeric() || "-_.".contains(*character))
         .collect()

@@ -1,6 +1,6 @@
 //! The report of a region or the country: key figures, tables with their rules, disputes.
 
-use crate::{Door, show};
+use crate::figures as show;
 use committee::{
     discrepancies::Standing,
     snapshots::{Snapshot, SnapshotContent, SnapshotFigure},
@@ -9,23 +9,24 @@ use page::{Words, period_text, time_text};
 use press::paper::{
     Block, KeyFigure, ReportColumn, ReportDocument, ReportTable, ReportWords, Section, print as set,
 };
+use vocabulary::Country;
 
 pub(super) fn print(
-    door: &Door,
+    country: &Country,
     words: Words,
     snapshot: &Snapshot,
     content: &SnapshotContent,
 ) -> Result<Vec<u8>, press::Error> {
-    set(&document(door, words, snapshot, content))
+    set(&document(country, words, snapshot, content))
 }
 
 fn document(
-    door: &Door,
+    country: &Country,
     words: Words,
     snapshot: &Snapshot,
     content: &SnapshotContent,
 ) -> ReportDocument {
-    let place = show::place_name(door, words, &snapshot.place);
+    let place = show::place_name(country, words, &snapshot.place);
     let period = period_text(words, snapshot.period);
     ReportDocument {
         language: words.language(),
@@ -48,18 +49,18 @@ fn document(
                 heading: words.text("what-is-known"),
                 blocks: vec![
                     Block::Paragraph(words.text("report-internal")),
-                    Block::KeyFigures(key_figures(door, words, snapshot, content)),
+                    Block::KeyFigures(key_figures(country, words, snapshot, content)),
                 ],
                 sections: Vec::new(),
             },
             Section {
                 heading: words.text("report-figures"),
                 blocks: Vec::new(),
-                sections: indicators(door, words, content),
+                sections: indicators(country, words, content),
             },
             Section {
                 heading: words.text("report-disputed"),
-                blocks: vec![disputed(door, words, content)],
+                blocks: vec![disputed(country, words, content)],
                 sections: Vec::new(),
             },
             Section {
@@ -79,16 +80,16 @@ fn document(
     }
 }
 
-fn text(door: &Door, words: Words, figure: &SnapshotFigure) -> String {
+fn text(country: &Country, words: Words, figure: &SnapshotFigure) -> String {
     show::known_text(
         words,
         &figure.known,
-        show::decimals(door, &figure.indicator),
+        show::decimals(country, &figure.indicator),
     )
 }
 
 fn key_figures(
-    door: &Door,
+    country: &Country,
     words: Words,
     snapshot: &Snapshot,
     content: &SnapshotContent,
@@ -108,8 +109,8 @@ fn key_figures(
     totals()
         .filter(|figure| Some(figure.period) == latest)
         .map(|figure| KeyFigure {
-            value: text(door, words, figure),
-            label: show::indicator_name(door, words, &figure.indicator),
+            value: text(country, words, figure),
+            label: show::indicator_name(country, words, &figure.indicator),
             note: format!(
                 "{}, {}",
                 period_text(words, figure.period),
@@ -119,9 +120,9 @@ fn key_figures(
         .collect()
 }
 
-fn indicators(door: &Door, words: Words, content: &SnapshotContent) -> Vec<Section> {
+fn indicators(country: &Country, words: Words, content: &SnapshotContent) -> Vec<Section> {
     let mut sections = Vec::new();
-    for indicator in door.country().indicators() {
+    for indicator in country.indicators() {
         let figures: Vec<&SnapshotFigure> = content
             .figures
             .iter()
@@ -137,7 +138,8 @@ fn indicators(door: &Door, words: Words, content: &SnapshotContent) -> Vec<Secti
                     .words
                     .iter()
                     .map(|word| {
-                        let name = show::institution_name(door, words, word.institution.as_str());
+                        let name =
+                            show::institution_name(country, words, word.institution.as_str());
                         let value = show::value_text(words, word.value, indicator.decimals);
                         format!("{name}: {value}")
                     })
@@ -146,9 +148,9 @@ fn indicators(door: &Door, words: Words, content: &SnapshotContent) -> Vec<Secti
                     format!(
                         "{}, {}",
                         period_text(words, figure.period),
-                        show::breakdown_name(door, words, &figure.breakdown)
+                        show::breakdown_name(country, words, &figure.breakdown)
                     ),
-                    text(door, words, figure),
+                    text(country, words, figure),
                     words.of("standing", figure.known.standing.code()),
                     said.join("; "),
                 ]
@@ -180,7 +182,7 @@ fn indicators(door: &Door, words: Words, content: &SnapshotContent) -> Vec<Secti
     sections
 }
 
-fn disputed(door: &Door, words: Words, content: &SnapshotContent) -> Block {
+fn disputed(country: &Country, words: Words, content: &SnapshotContent) -> Block {
     let facts: Vec<String> = content
         .figures
         .iter()
@@ -188,10 +190,10 @@ fn disputed(door: &Door, words: Words, content: &SnapshotContent) -> Block {
         .map(|figure| {
             format!(
                 "{} ({}), {}: {}",
-                show::indicator_name(door, words, &figure.indicator),
-                show::breakdown_name(door, words, &figure.breakdown),
+                show::indicator_name(country, words, &figure.indicator),
+                show::breakdown_name(country, words, &figure.breakdown),
                 period_text(words, figure.period),
-                text(door, words, figure)
+                text(country, words, figure)
             )
         })
         .collect();
