@@ -29,6 +29,9 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("identifications", "0006_identifications"),
         step!("closures", "0007_closures"),
         step!("justice", "0010_justice"),
+        step!("transfers", "0011_transfers"),
+        step!("conferences", "0012_conferences"),
+        step!("emergency", "0013_emergency"),
         step!("statistics", "0015_statistics"),
     ],
 };

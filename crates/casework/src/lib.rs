@@ -16,9 +16,11 @@ mod casework;
 mod closures;
 mod codes;
 mod concerns;
+mod conferences;
 mod counting;
 mod disclosures;
 mod duplicates;
+mod emergency;
 mod error;
 mod fields;
 mod file_report;
@@ -36,6 +38,7 @@ mod screening;
 mod services;
 mod statistics;
 mod tasks;
+mod transfers;
 mod views;
 mod workers;
 
@@ -45,6 +48,10 @@ pub use closures::{Closure, ClosureReason, Erasure, NewClosure};
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
     PhaseStep,
+};
+pub use conferences::{
+    AgendaEntry, AgendaTopic, ConferenceState, ConferenceStep, ConferenceSummary, ConferenceView,
+    Decision, DecisionKind, Finding, FindingKind, KnownEntry, NewConference, NewDecision,
 };
 pub use counting::{
     CaseFact, CountingGate, CountingPermit, GateAnswer, ReferralFact, ServiceFact, TableCount,
@@ -56,6 +63,9 @@ pub use disclosures::{
     ReceivedDisclosure, ReceivedText,
 };
 pub use duplicates::DuplicateHint;
+pub use emergency::{
+    DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState, EmergencyStep,
+};
 pub use error::CaseworkError;
 pub use fields::Field;
 pub use file_report::FileEvent;
@@ -66,10 +76,12 @@ pub use identifications::{
 };
 pub use identifiers::{CaseCode, RecordId};
 pub use justice::{
-    MatterCode, MatterDescription, MatterEvent, MatterFacts, MatterMove, MatterScope, MatterStage,
-    MatterStep, MatterSummary, MatterView, NewMatter, NewSuspect, NonPunishment, StageFact,
-    StepReason, Suspect, SuspectAge, SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex,
-    SuspectState, SuspectStep,
+    CaseLink, ClaimMove, ClaimState, ClaimStep, CompensationClaim, Hearing, HearingKind,
+    HearingState, LinkOffer, LinkState, MatterCode, MatterDescription, MatterEvent, MatterFacts,
+    MatterHolder, MatterLink, MatterMove, MatterScope, MatterStage, MatterStep, MatterSummary,
+    MatterView, MeasureKind, NewHearing, NewMatter, NewSuspect, NonPunishment, ParticipationStatus,
+    ProtectiveMeasure, SharedMatter, StageFact, StepReason, Suspect, SuspectAge,
+    SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex, SuspectState, SuspectStep,
 };
 pub use plans::{
     ActionMove, ActionState, ActionStep, Assessment, AssessmentText, Domain, DomainNeed, Goal,
@@ -87,6 +99,10 @@ pub use screening::{
 pub use services::Service;
 pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};
 pub use tasks::{Task, TaskKind};
+pub use transfers::{
+    NewTransfer, Transfer, TransferAnswer, TransferPart, TransferReason, TransferState,
+    TransferStep,
+};
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
 pub use workers::{Colleague, Compartment, Profession, Purpose, Worker};
 
@@ -97,10 +113,13 @@ pub use seal::{PassphraseCost, SecretText};
 /// The tables of the state machines, for people and for tests.
 pub mod machines {
     pub use crate::concerns::{IDENTIFICATION_TABLE, PHASE_TABLE};
+    pub use crate::conferences::CONFERENCE_TABLE;
     pub use crate::disclosures::{BASIS_TABLE, DISCLOSURE_TABLE};
+    pub use crate::emergency::EMERGENCY_TABLE;
     pub use crate::identifications::FORMAL_TABLE;
     pub use crate::justice::{CLAIM_TABLE, LINK_TABLE, MATTER_TABLE, SUSPECT_TABLE};
     pub use crate::machine::{Transition, next};
     pub use crate::plans::ACTION_TABLE;
     pub use crate::referrals::REFERRAL_TABLE;
+    pub use crate::transfers::TRANSFER_TABLE;
 }

@@ -5,6 +5,8 @@
 
 mod cases;
 mod counted;
+mod emergency;
+mod proceedings;
 mod staff;
 
 pub use staff::{PASSPHRASE, RECOVERY_CODE, SECRET, STAFF, StaffMember};
@@ -60,7 +62,9 @@ pub async fn load_as(
     let began = cases::days_before(now, cases::LONGEST_AGO).min(counted::before(now)?);
     let workers = staff::register(casework, actors, began).await?;
     counted::play(casework, &workers, (now, part)).await?;
-    cases::play(casework, &workers, (now, part)).await
+    cases::play(casework, &workers, (now, part)).await?;
+    proceedings::play(casework, &workers, (now, part)).await?;
+    emergency::play(casework, &workers, now).await
 }
 
 /// Counts the cases of the last full quarter and hands the count over to the committee.

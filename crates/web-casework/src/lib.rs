@@ -7,13 +7,17 @@
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
 mod cases;
+mod choose;
+mod conferences;
 mod counts;
 mod door;
+mod emergency;
 mod enter;
 mod entered;
 mod error;
 mod guide;
 mod invitations;
+mod justice;
 mod leave;
 mod navigation;
 mod search;
@@ -23,6 +27,7 @@ mod sheet;
 mod show;
 mod take_in;
 mod today;
+mod transfers;
 mod workers;
 
 pub use door::{Demonstration, TableDoor};
@@ -40,6 +45,10 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(justice::routes())
+        .merge(transfers::routes())
+        .merge(emergency::routes())
+        .merge(conferences::routes())
         .merge(counts::routes())
         .merge(workers::routes())
         .merge(guide::routes())

@@ -40,12 +40,19 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
         ("/table/take-in", "table-take-in-title"),
         ("/table/search", "table-search-title"),
         ("/table/workers", "table-workers-title"),
+        ("/table/matters", "matter-page-list-title"),
+        ("/table/transfers", "transfer-list-title"),
+        ("/table/conferences", "conference-list-title"),
+        ("/table/emergency", "emergency-title"),
         ("/table/counts", "table-counts-title"),
     ];
     // Whoever leads cases answers for their number.
     let may_count = door.gate.is_some() && reader.worker().profession() == Profession::SocialWorker;
-    let shown = inside.len() - usize::from(!may_count);
-    frame.navigation = entries(&reader.visitor, &inside[..shown]);
+    let shown: Vec<(&str, &str)> = inside
+        .into_iter()
+        .filter(|(href, _)| may_count || *href != "/table/counts")
+        .collect();
+    frame.navigation = entries(&reader.visitor, &shown);
     frame
 }
 
@@ -66,4 +73,5 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title
+// words: matter-page-list-title transfer-list-title conference-list-title emergency-title
 // words: table-guide-title table-to-committee table-enter-title

@@ -109,6 +109,13 @@ mod tests {
         Exploitation, ExploitationScope, Field, GrantSource, IdentificationStatus, Phase,
         Profession, Purpose, Sex, TaskKind,
     };
+    use casework::{
+        AgendaTopic, ClaimState, ClaimStep, ConferenceState, DangerKind, DecisionKind,
+        EmergencyOutcome, EmergencyState, FindingKind, HearingKind, HearingState, LinkState,
+        MatterScope, MatterStage, MatterStep, MeasureKind, NonPunishment, ParticipationStatus,
+        StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep,
+        TransferReason, TransferState,
+    };
     use page::Words;
     use vocabulary::{Language, LeftOut};
 
@@ -143,6 +150,32 @@ mod tests {
                 "statistics-citizenship" of Citizenship,
                 "statistics-scope" of ExploitationScope,
                 "count-left" of LeftOut,
+                "matter-stage" of MatterStage,
+                "matter-step" of MatterStep,
+                "matter-reason" of StepReason,
+                "matter-scope" of MatterScope,
+                "suspect-state" of SuspectState,
+                "suspect-step" of SuspectStep,
+                "suspect-sex" of SuspectSex,
+                "suspect-age" of SuspectAge,
+                "suspect-citizenship" of SuspectCitizenship,
+                "hearing-kind" of HearingKind,
+                "hearing-state" of HearingState,
+                "measure-kind" of MeasureKind,
+                "claim-state" of ClaimState,
+                "claim-step" of ClaimStep,
+                "link-state" of LinkState,
+                "participation" of ParticipationStatus,
+                "non-punishment" of NonPunishment,
+                "transfer-state" of TransferState,
+                "transfer-reason" of TransferReason,
+                "danger-kind" of DangerKind,
+                "emergency-state" of EmergencyState,
+                "emergency-outcome" of EmergencyOutcome,
+                "conference-state" of ConferenceState,
+                "conference-topic" of AgendaTopic,
+                "decision-kind" of DecisionKind,
+                "minutes-finding" of FindingKind,
             );
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt");
 
 /// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 19] = [
     "/table/guide",
     "/table/join",
     "/table/today",
@@ -22,6 +22,11 @@ const PAGES: [&str; 14] = [
     "/table/cases/{code}/holders",
     "/table/cases/{code}/duplicates",
     "/table/cases/{code}/report",
+    "/table/cases/{code}/links",
+    "/table/cases/{code}/transfer",
+    "/table/transfers",
+    "/table/conferences",
+    "/table/emergency",
     "/table/enter",
 ];
 
@@ -30,7 +35,7 @@ const ELSEWHERE: [&str; 2] = ["/table", "/table/leave"];
 
 /// Goes through the inner door as a visitor of the demonstration can: with the passphrase and the
 /// code that the page shows. A code is good once, so whoever was refused waits for the next.
-async fn come_in(visitor: &Visitor) -> Outcome {
+pub(crate) async fn come_in(visitor: &Visitor) -> Outcome {
     for _ in 0..3 {
         visitor.open("/table/enter").await?;
         let hint = visitor.text("#code-hint").await?;
@@ -83,7 +88,9 @@ fn every_page_of_the_table_wing_is_looked_at() {
         .collect();
     assert!(routes.len() > 10, "the table of routes is not read");
     for route in routes {
-        let is_seen = PAGES.contains(&route) || ELSEWHERE.contains(&route);
+        let is_seen = PAGES.contains(&route)
+            || ELSEWHERE.contains(&route)
+            || crate::proceedings::PAGES.contains(&route);
         assert!(is_seen, "nobody looks at {route}");
     }
 }

@@ -98,7 +98,8 @@ async fn forget(
     let subjects: Vec<(String,)> = store::within!(transaction, connection => {
         sqlx::query_as(
             "SELECT subject FROM case_file WHERE code = $1
-             UNION ALL SELECT id FROM disclosure WHERE case_code = $1",
+             UNION ALL SELECT id FROM disclosure WHERE case_code = $1
+             UNION ALL SELECT id FROM matter_link WHERE case_code = $1",
         )
         .bind(code)
         .fetch_all(connection)

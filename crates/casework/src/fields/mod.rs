@@ -59,6 +59,10 @@ codes! {
         ClosureDespite = "closure-despite",
         /// Why a case is held.
         HoldReason = "hold-reason",
+        /// What a new case manager must know.
+        TransferNote = "transfer-note",
+        /// The minutes of a conference: nobody's own, and sealed all the same.
+        Minutes = "minutes",
         /// Whether the person takes part in proceedings: their own business.
         Participation = "participation",
         /// The official number of a matter.
@@ -122,7 +126,9 @@ impl Field {
             | Self::Outcomes
             | Self::ClosureView
             | Self::ClosureDespite
-            | Self::HoldReason => Compartment::Care,
+            | Self::HoldReason
+            | Self::TransferNote
+            | Self::Minutes => Compartment::Care,
             Self::HealthNote => Compartment::Health,
             Self::Participation
             | Self::MatterNumber

@@ -52,6 +52,15 @@ impl NeedToKnow {
         }
     }
 
+    /// Of an emergency that two keepers stand for: it hands keys on and opens nothing itself.
+    pub(crate) fn of_emergency(keys: Vec<(Compartment, DataKey)>) -> Self {
+        Self {
+            grant: "emergency".to_owned(),
+            purpose: Purpose::Emergency,
+            keys,
+        }
+    }
+
     /// Of the manager who renews their own grant: it opens nothing.
     pub(super) fn of_renewal() -> Self {
         Self {
@@ -71,6 +80,11 @@ impl NeedToKnow {
     #[must_use]
     pub const fn purpose(&self) -> Purpose {
         self.purpose
+    }
+
+    /// The keys at hand, to wrap them for somebody.
+    pub(crate) fn keys(&self) -> &[(Compartment, DataKey)] {
+        &self.keys
     }
 
     pub(crate) fn key(&self, compartment: Compartment) -> Result<&DataKey, CaseworkError> {

@@ -133,7 +133,7 @@ impl Casework {
             .await?;
         }
         let more = json!({"articles": event.articles, "scope": new.description.scope.code()});
-        open.log("matter-taken-in", ("", &more)).await
+        open.record("matter-taken-in", ("", &more)).await
     }
 
     /// Changes what describes a matter.
@@ -163,7 +163,7 @@ impl Casework {
             .bind(open.matter.id.as_str())
         )?;
         let more = json!({"scope": new.scope.code(), "linked": joined(&new.linked_crimes)});
-        open.log("matter-described", ("", &more)).await?;
+        open.record("matter-described", ("", &more)).await?;
         open.commit().await
     }
 }

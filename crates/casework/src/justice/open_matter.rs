@@ -117,7 +117,7 @@ impl OpenMatter<'_> {
     }
 
     /// Records what is done.
-    pub async fn log(
+    pub async fn record(
         &mut self,
         kind: &'static str,
         (fields, more): (&str, &Value),

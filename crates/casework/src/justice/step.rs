@@ -86,7 +86,7 @@ impl Casework {
                 .bind(open.matter.id.as_str())
         )?;
         let more = json!({"step": change.step.code(), "stage": stage.code()});
-        open.log("matter-moved", ("", &more)).await?;
+        open.record("matter-moved", ("", &more)).await?;
         open.commit().await?;
         Ok(stage)
     }

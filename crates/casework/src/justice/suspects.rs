@@ -143,7 +143,8 @@ impl Casework {
             keys::write(&mut open.transaction, with, text, &*self.random).await?;
         }
         let more = json!({"suspect": id.as_str()});
-        open.log("suspect-added", ("suspect-name", &more)).await?;
+        open.record("suspect-added", ("suspect-name", &more))
+            .await?;
         open.commit().await?;
         Ok(id)
     }
@@ -201,7 +202,7 @@ impl Casework {
             .bind(change.suspect.as_str())
         )?;
         let more = json!({"suspect": change.suspect.as_str(), "step": change.step.code()});
-        open.log("suspect-moved", ("", &more)).await?;
+        open.record("suspect-moved", ("", &more)).await?;
         open.commit().await
     }
 
@@ -231,7 +232,8 @@ impl Casework {
         let with = (matter.as_str(), &open.need);
         let text = keys::read(&mut open.transaction, with, place).await?;
         let more = json!({"reason": reason.trim(), "record": place.0, "found": text.is_some()});
-        open.log("matter-revealed", (field.code(), &more)).await?;
+        open.record("matter-revealed", (field.code(), &more))
+            .await?;
         open.commit().await?;
         Ok(text)
     }
@@ -255,7 +257,7 @@ impl Casework {
         let what = (matter.as_str(), field, text);
         let with = (matter.as_str(), &open.need);
         keys::write(&mut open.transaction, with, what, &*self.random).await?;
-        open.log("matter-written", (field.code(), &json!({})))
+        open.record("matter-written", (field.code(), &json!({})))
             .await?;
         open.commit().await
     }

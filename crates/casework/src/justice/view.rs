@@ -1,8 +1,9 @@
 //! A matter in codes, and the list of one's own matters.
 
 use super::{
-    MatterCode, MatterDescription, MatterScope, MatterStage, MatterStep, StepReason, Suspect,
-    matter::terms, open_matter::OpenMatter, suspects,
+    CompensationClaim, Hearing, MatterCode, MatterDescription, MatterScope, MatterStage,
+    MatterStep, ProtectiveMeasure, StepReason, Suspect, claims::claims_of, matter::terms,
+    measures::measures_of, open_matter::OpenMatter, suspects,
 };
 use crate::{Casework, CaseworkError, Request, casework::time, codes::stored};
 use jiff::Timestamp;
@@ -62,6 +63,12 @@ pub struct MatterView {
     pub events: Vec<MatterEvent>,
     /// The suspects.
     pub suspects: Vec<Suspect>,
+    /// The hearings.
+    pub hearings: Vec<Hearing>,
+    /// The protective measures.
+    pub measures: Vec<ProtectiveMeasure>,
+    /// The claims for compensation.
+    pub claims: Vec<CompensationClaim>,
 }
 
 const MOST_MATTERS: i64 = 500;
@@ -128,7 +135,11 @@ impl Casework {
         let (articles, scope, linked_crimes, needs, reported_at, seized) = row;
         let events = events(&mut open).await?;
         let suspects = suspects_of(&mut open).await?;
-        open.log("matter-viewed", ("", &Value::Null)).await?;
+        let hearings = open.hearings().await?;
+        let id = open.matter.id.clone();
+        let measures = measures_of(&mut open.transaction, &id).await?;
+        let claims = claims_of(&mut open.transaction, &id).await?;
+        open.record("matter-viewed", ("", &Value::Null)).await?;
         let matter = open.matter.clone();
         open.commit().await?;
         Ok(MatterView {
@@ -147,6 +158,9 @@ impl Casework {
             reported_at: time(reported_at)?,
             events,
             suspects,
+            hearings,
+            measures,
+            claims,
         })
     }
 }

@@ -2,13 +2,17 @@
 //! linked once.
 
 mod closures;
+mod conferences;
 mod counting;
 mod disclosures;
 mod dump;
+mod emergency;
 mod flow;
 mod grants;
 mod identifications;
+mod justice;
 mod plans;
 mod referrals;
 mod screening;
 mod setup;
+mod transfers;

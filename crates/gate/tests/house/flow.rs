@@ -135,7 +135,7 @@ async fn everybodys_part_in_proceedings_turned_round_changes_not_a_byte() {
         let sealed = played.cases.get_mut("sealed_field").unwrap();
         let (parts, rest) = std::mem::take(sealed)
             .into_iter()
-            .partition(|row| row.contains("'participation'"));
+            .partition(|row| row.contains("participation'"));
         *sealed = rest;
         parts
     };

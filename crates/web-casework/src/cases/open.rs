@@ -120,11 +120,13 @@ fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
     let words = reader.words();
     let links = [
         ("reveal", "case-page-to-reveal", !seen.opens.is_empty()),
-        ("write", "case-page-to-write", !seen.opens.is_empty()),
+        ("write", "case-page-to-write", seen.is_written()),
         ("briefing", "case-page-to-briefing", seen.is_assisted()),
         ("holders", "case-page-to-holders", seen.is_managed()),
         ("duplicates", "case-page-to-duplicates", seen.is_managed()),
         ("report", "case-page-to-report", seen.is_managed()),
+        ("links", "case-page-to-links", seen.is_managed()),
+        ("transfer", "case-page-to-transfer", seen.is_managed()),
         ("statistics", "case-statistics-link", seen.is_assisted()),
     ];
     links

@@ -307,6 +307,17 @@ impl World {
         wing.enter(&actor, PASSPHRASE, now).await.unwrap()
     }
 
+    /// A worker once more, for what a test does beside the pages.
+    pub async fn again(&self, person: &Person<'_>) -> Worker {
+        let operate: Permit<OperateSystem> = Actor::operator().permit(nation()).unwrap();
+        let now = self.clock.now();
+        let actor = self.access.act_for(&operate, person.id.unwrap(), now).await;
+        self.casework
+            .enter(&actor.unwrap(), PASSPHRASE, now)
+            .await
+            .unwrap()
+    }
+
     /// The methods that a path answers to.
     pub async fn methods(&self, path: &str) -> String {
         let request = Request::builder().method("PATCH").uri(path);
