@@ -28,6 +28,8 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("plans", "0005_plans"),
         step!("identifications", "0006_identifications"),
         step!("closures", "0007_closures"),
+        step!("presence", "0008_presence"),
+        step!("versions", "0009_versions"),
         step!("justice", "0010_justice"),
         step!("transfers", "0011_transfers"),
         step!("conferences", "0012_conferences"),

@@ -44,7 +44,9 @@ mod workers;
 
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
-pub use closures::{Closure, ClosureReason, Erasure, NewClosure};
+pub use closures::{
+    ClosingObstacle, Closure, ClosureReason, ClosureText, Erasure, Hold, NewClosure,
+};
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
     PhaseStep,
@@ -59,8 +61,8 @@ pub use counting::{
 };
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
-    DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewLegalBasis,
-    ReceivedDisclosure, ReceivedText,
+    DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewDisclosure,
+    NewLegalBasis, ReceivedDisclosure, ReceivedText,
 };
 pub use duplicates::DuplicateHint;
 pub use emergency::{
@@ -84,17 +86,19 @@ pub use justice::{
     SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex, SuspectState, SuspectStep,
 };
 pub use plans::{
-    ActionMove, ActionState, ActionStep, Assessment, AssessmentText, Domain, DomainNeed, Goal,
-    NeedLevel, NewAction, NewAssessment, NewGoal, PlanAction, RiskLevel,
+    ActionChange, ActionMove, ActionRevision, ActionState, ActionStep, ActionVersion, ActionView,
+    Assessment, AssessmentText, Domain, DomainNeed, Goal, NeedLevel, NewAction, NewAssessment,
+    NewGoal, PlanAction, RiskLevel, Witness,
 };
-pub use providers::{NewProvider, NewStay, ProviderOption, Stay};
+pub use providers::{NewProvider, NewStay, Provider, ProviderOption, Stay};
 pub use referrals::{
     NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState, ReferralStatus,
     ReferralStep, RejectReason, Urgency,
 };
 pub use screening::{
-    Advice, Advised, Answer, Indicator, Instrument, NewScreening, Screening, ScreeningBasis,
-    ScreeningDecision, ScreeningText, Section, Threshold, Weight, instruments,
+    Advice, Advised, Answer, Attendant, Indicator, Instrument, NewScreening, Screening,
+    ScreeningBasis, ScreeningDecision, ScreeningText, Section, SectionFinding, Threshold, Weight,
+    instruments,
 };
 pub use services::Service;
 pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};

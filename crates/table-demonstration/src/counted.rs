@@ -220,6 +220,8 @@ async fn play_one(
         answers: Vec::new(),
         basis: ScreeningBasis::Interview,
         with_interpreter: false,
+        present: Vec::new(),
+        voluntary: true,
         decision,
         reason: SecretText::new("Sipas bisedës dhe vëzhgimit (rast i trilluar)."),
     };

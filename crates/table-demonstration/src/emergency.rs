@@ -1,6 +1,5 @@
 //! Three keepers of emergencies, and one opening that was asked for, opened, and waits for its review.
 
-use crate::cases::days_before;
 use casework::{Casework, CaseworkError, DangerKind, Request, Worker};
 use jiff::Timestamp;
 
@@ -13,17 +12,14 @@ pub(crate) async fn play(
     let [manager, .., second, third] = staff else {
         return Ok(());
     };
-    let yesterday = days_before(now, 1);
-    let by = |worker| Request {
-        worker,
-        now: yesterday,
-    };
+    let by = |worker| Request { worker, now };
     let keepers = [manager, second, third].map(|one| one.account().to_owned());
     casework
         .emergency_keepers_name(by(manager), &keepers)
         .await?;
     casework.emergency_cover(by(manager)).await?;
     let cases = casework.cases_of(by(manager)).await?;
+    // The newest is the one in danger now.
     let own = cases.iter().find(|one| one.manager == manager.account());
     let Some(case) = own else {
         return Ok(());
@@ -31,7 +27,7 @@ pub(crate) async fn play(
     let what = (
         "demonstration-emergency",
         DangerKind::Violence,
-        "U kërcënua në mbrëmje; drejtuesja nuk përgjigjet.",
+        "E ndjekin tani; drejtuesja nuk përgjigjet.",
     );
     let opening = casework.emergency_ask(by(second), &case.code, what).await?;
     casework.emergency_confirm(by(third), &opening).await

@@ -5,9 +5,17 @@
 
 mod cases;
 mod counted;
+mod disclosures;
 mod emergency;
+mod followups;
+mod identifications;
+mod phases;
+mod plans;
 mod proceedings;
+mod providers;
+mod scene;
 mod staff;
+mod steps;
 
 pub use staff::{PASSPHRASE, RECOVERY_CODE, SECRET, STAFF, StaffMember};
 
@@ -62,7 +70,9 @@ pub async fn load_as(
     let began = cases::days_before(now, cases::LONGEST_AGO).min(counted::before(now)?);
     let workers = staff::register(casework, actors, began).await?;
     counted::play(casework, &workers, (now, part)).await?;
-    cases::play(casework, &workers, (now, part)).await?;
+    let cases = cases::play(casework, &workers, (now, part)).await?;
+    disclosures::play(casework, &workers, &cases, began).await?;
+    phases::play(casework, &workers, &cases).await?;
     proceedings::play(casework, &workers, (now, part)).await?;
     emergency::play(casework, &workers, now).await
 }

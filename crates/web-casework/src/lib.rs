@@ -8,24 +8,36 @@
 
 mod cases;
 mod choose;
+mod closures;
 mod conferences;
+mod consents;
 mod counts;
+mod days;
 mod door;
 mod emergency;
 mod enter;
 mod entered;
 mod error;
+mod followups;
 mod guide;
+mod identifications;
 mod invitations;
 mod justice;
 mod leave;
 mod navigation;
+mod needs;
+mod plans;
+mod providers;
+mod received;
+mod referrals;
+mod screening;
 mod search;
 mod seats;
 mod session;
 mod sheet;
 mod show;
 mod take_in;
+mod tasks;
 mod today;
 mod transfers;
 mod workers;
@@ -45,6 +57,16 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(screening::routes())
+        .merge(consents::routes())
+        .merge(referrals::routes())
+        .merge(received::routes())
+        .merge(needs::routes())
+        .merge(plans::routes())
+        .merge(providers::routes())
+        .merge(identifications::routes())
+        .merge(followups::routes())
+        .merge(closures::routes())
         .merge(justice::routes())
         .merge(transfers::routes())
         .merge(emergency::routes())

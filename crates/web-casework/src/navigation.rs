@@ -38,7 +38,10 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
     let inside = [
         ("/table/today", "table-today-title"),
         ("/table/take-in", "table-take-in-title"),
+        ("/table/referrals", "referral-title"),
+        ("/table/received", "received-title"),
         ("/table/search", "table-search-title"),
+        ("/table/providers", "table-providers-title"),
         ("/table/workers", "table-workers-title"),
         ("/table/matters", "matter-page-list-title"),
         ("/table/transfers", "transfer-list-title"),
@@ -73,5 +76,6 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title
-// words: matter-page-list-title transfer-list-title conference-list-title emergency-title
+// words: referral-title received-title table-providers-title matter-page-list-title
+// words: transfer-list-title conference-list-title emergency-title
 // words: table-guide-title table-to-committee table-enter-title

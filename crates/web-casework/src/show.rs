@@ -105,16 +105,7 @@ pub(crate) fn regions(door: &TableDoor, words: Words, chosen: &str) -> Vec<Choic
 #[cfg(test)]
 mod tests {
     use casework::{
-        Age, BriefingMedium, BriefingTopic, Channel, Citizenship, Compartment, ConcernSource,
-        Exploitation, ExploitationScope, Field, GrantSource, IdentificationStatus, Phase,
-        Profession, Purpose, Sex, TaskKind,
-    };
-    use casework::{
-        AgendaTopic, ClaimState, ClaimStep, ConferenceState, DangerKind, DecisionKind,
-        EmergencyOutcome, EmergencyState, FindingKind, HearingKind, HearingState, LinkState,
-        MatterScope, MatterStage, MatterStep, MeasureKind, NonPunishment, ParticipationStatus,
-        StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep,
-        TransferReason, TransferState,
+        ActionChange, ActionState, ActionStep, Age, AgendaTopic, BriefingMedium, BriefingTopic, Channel, Citizenship, ClaimState, ClaimStep, ClosingObstacle, ClosureReason, Compartment, ConcernSource, ConferenceState, DangerKind, DecisionKind, Domain, EmergencyOutcome, EmergencyState, Exploitation, ExploitationScope, Field, FindingKind, FollowUpState, FormalState, GrantSource, HearingKind, HearingState, IdentificationStatus, LinkState, MatterScope, MatterStage, MatterStep, MeasureKind, NeedLevel, NonPunishment, OutcomeScore, ParticipationStatus, Phase, Profession, Purpose, RiskLevel, Service, Sex, StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep, TaskKind, TransferReason, TransferState, Witness,
     };
     use page::Words;
     use vocabulary::{Language, LeftOut};
@@ -176,6 +167,19 @@ mod tests {
                 "conference-topic" of AgendaTopic,
                 "decision-kind" of DecisionKind,
                 "minutes-finding" of FindingKind,
+                "domain" of Domain,
+                "need-level" of NeedLevel,
+                "risk-level" of RiskLevel,
+                "service" of Service,
+                "action-state" of ActionState,
+                "action-change" of ActionChange,
+                "action-step" of ActionStep,
+                "witness" of Witness,
+                "formal-state" of FormalState,
+                "followup-state" of FollowUpState,
+                "outcome-score" of OutcomeScore,
+                "closure-reason" of ClosureReason,
+                "closing-obstacle" of ClosingObstacle,
             );
         }
     }

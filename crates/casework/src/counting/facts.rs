@@ -78,8 +78,10 @@ type ServiceRow = (String, String, i64, Option<i64>);
 /// The help that was given: stays, actions that were carried out, referrals that were taken up.
 const SERVICES: &str = "SELECT s.case_code, p.service, s.began_at, s.ended_at
         FROM stay s JOIN provider p ON p.id = s.provider
-    UNION ALL SELECT case_code, service, begun_at, ended_at FROM plan_action
-        WHERE begun_at IS NOT NULL
+    UNION ALL SELECT a.case_code, a.service, b.changed_at,
+            (SELECT MIN(e.changed_at) FROM action_version e
+             WHERE e.action = a.id AND e.change IN ('finished', 'dropped'))
+        FROM plan_action a JOIN action_version b ON b.action = a.id AND b.change = 'begun'
     UNION ALL SELECT case_code, service, moved_at, moved_at FROM referral
         WHERE state IN ('in-progress', 'completed') AND moved_at IS NOT NULL";
 

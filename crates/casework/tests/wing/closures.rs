@@ -9,7 +9,7 @@ use crate::{
 use casework::{
     ActionMove, ActionStep, Age, CaseCode, ClosureReason, Domain, DomainOutcome, Field,
     FollowUpState, NewClosure, NewFollowUp, NewScreening, OutcomeScore, Phase, RiskLevel,
-    ScreeningBasis, ScreeningDecision, TaskKind,
+    ScreeningBasis, ScreeningDecision, TaskKind, Witness,
 };
 use proptest::prelude::*;
 use store::testing::each_engine;
@@ -35,6 +35,8 @@ async fn reintegrating(office: &Office, form: &str) -> CaseCode {
         answers: Vec::new(),
         basis: ScreeningBasis::Observation,
         with_interpreter: false,
+        present: Vec::new(),
+        voluntary: false,
         decision: ScreeningDecision::Potential,
         reason: canary(),
     };
@@ -56,6 +58,7 @@ async fn reintegrating(office: &Office, form: &str) -> CaseCode {
             action,
             version,
             step,
+            present: vec![Witness::OnlyWorker],
         };
         wing.action_move(office.managing(3), &code, &change)
             .await

@@ -10,7 +10,7 @@ use access::{Actor, OperateSystem, Permit, Scope};
 use casework::{
     ActionMove, ActionStep, Age, CaseCode, CaseStatistics, Citizenship, CountingPermit,
     Exploitation, ExploitationScope, NewScreening, Profession, ScreeningBasis, ScreeningDecision,
-    Service, Sex,
+    Service, Sex, Witness,
 };
 use store::{Database, testing::each_engine};
 use vocabulary::PlaceCode;
@@ -36,6 +36,8 @@ async fn helped(office: &Office, form: &str, age: Age) -> CaseCode {
         answers: Vec::new(),
         basis: ScreeningBasis::Observation,
         with_interpreter: false,
+        present: Vec::new(),
+        voluntary: true,
         decision: ScreeningDecision::Potential,
         reason: canary(),
     };
@@ -59,6 +61,7 @@ async fn helped(office: &Office, form: &str, age: Age) -> CaseCode {
             action: id.clone(),
             version,
             step,
+            present: vec![Witness::OnlyWorker],
         };
         wing.action_move(office.managing(hours), &code, &change)
             .await

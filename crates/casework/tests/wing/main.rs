@@ -16,3 +16,4 @@ mod referrals;
 mod screening;
 mod setup;
 mod transfers;
+mod versions;

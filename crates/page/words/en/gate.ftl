@@ -72,3 +72,4 @@ statistics-scope-domestic = within the country
 statistics-scope-cross-border = across a border
 statistics-scope-not-asked = not asked
 statistics-scope-declined = declined
+file-event-statistics-recorded = What the case is counted by was written down

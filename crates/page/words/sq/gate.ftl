@@ -72,3 +72,4 @@ statistics-scope-domestic = brenda vendit
 statistics-scope-cross-border = përmes kufirit
 statistics-scope-not-asked = nuk u pyet
 statistics-scope-declined = nuk deshi ta thotë
+file-event-statistics-recorded = U shënua si numërohet rasti

@@ -18,12 +18,14 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 77] = [
+const KNOWN: [&str; 84] = [
     "access-denied",
     "basis-decided",
+    "basis-read",
     "basis-proposed",
     "basis-withdrawn",
     "briefed",
+    "statistics-recorded",
     "concern-taken-in",
     "danger-averted",
     "deputy-named",
@@ -47,6 +49,7 @@ const KNOWN: [&str; 77] = [
     "referral-sent",
     "referral-recalled",
     "referral-answered",
+    "referral-read",
     "consent-given",
     "consent-refused",
     "assessed",
@@ -75,6 +78,10 @@ const KNOWN: [&str; 77] = [
     "case-erased",
     "hold-placed",
     "hold-lifted",
+    "action-revised",
+    "formal-meeting-set",
+    "closure-read",
+    "hold-read",
     "link-offered",
     "links-viewed",
     "link-taken",
