@@ -91,11 +91,11 @@ impl MatterFacts {
     }
 
     /// The times from `from` on and before `until` at which a step was taken: a flow.
-    pub fn taken<'f>(
-        &'f self,
+    pub fn taken(
+        &self,
         step: MatterStep,
         (from, until): (Timestamp, Timestamp),
-    ) -> impl Iterator<Item = &'f StageFact> {
+    ) -> impl Iterator<Item = &StageFact> {
         self.stages
             .iter()
             .filter(move |fact| fact.step == step && fact.at >= from && fact.at < until)

@@ -11,6 +11,7 @@ mod flow;
 mod grants;
 mod identifications;
 mod justice;
+mod links;
 mod plans;
 mod referrals;
 mod screening;

@@ -2,6 +2,8 @@
 //! that can be moved, and requests as a browser sends them.
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
+pub mod court;
+
 use access::{
     Access, AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership,
     NewAccount, OperateSystem, OperatingSystemRandom, Permit, RecoveryCode, Scope,
