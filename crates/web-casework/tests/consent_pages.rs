@@ -7,6 +7,7 @@ mod disclosing;
 use axum::http::StatusCode;
 use common::world;
 use disclosing::{CANARY, SHELTER, consent, led_on, link, refused, request_of, table};
+use jiff::SignedDuration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_consent_is_for_exact_fields_and_what_is_refused_comes_back_as_typed() {
@@ -255,4 +256,36 @@ async fn a_legal_basis_needs_an_article_and_a_second_person_who_read_why() {
     table.receive().await;
     let told = [("request", "two"), ("fields", "name")];
     led_on(&table.social.post(&format!("{basis}/told"), &told).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_consent_ends_by_its_date_on_both_sides() {
+    let world = world().await;
+    let table = table(&world).await;
+    let case = table.case("adult").await;
+    table.brief(&case).await;
+    table.receive().await;
+    let basis = table.consent(&case).await;
+    let tell = format!("{basis}/told");
+    let told = [("request", "one"), ("fields", "name")];
+    led_on(&table.social.post(&tell, &told).await);
+    let page = table.shelter.get("/table/received").await.text;
+    let package = link(&page, "/table/received/");
+    // The consent holds until the end of the first of June.
+    world.clock.forward(SignedDuration::from_hours(24 * 145));
+    let social = table.social.with_session(world.session("social").await);
+    let shelter = table.shelter.with_session(world.session("shelter").await);
+    social.enter().await;
+    shelter.enter().await;
+    let page = social.get(&basis).await.text;
+    assert!(page.contains("Expired") && !page.contains(&format!("{basis}/referral")));
+    let again = [("request", "two"), ("fields", "name")];
+    refused(
+        &social.post(&tell, &again).await,
+        "no consent or legal basis in force",
+    );
+    let late = [("field", "name"), ("reason", "to call her")];
+    let late = shelter.post(&package, &late).await;
+    refused(&late, "The consent for this has ended.");
+    assert!(!late.text.contains(CANARY));
 }

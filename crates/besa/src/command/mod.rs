@@ -10,5 +10,7 @@ pub mod hand_out;
 pub mod import;
 pub mod link;
 pub mod places;
+pub mod protection;
 pub mod serve;
 pub mod table;
+pub mod table_sheet;

@@ -79,31 +79,70 @@ pub(crate) async fn come_in(visitor: &Visitor) -> Outcome {
     panic!("the inner door does not open");
 }
 
-/// The address of a page: of the case that the guide leads to for it, or of the one that has come the
-/// furthest.
-async fn address(
-    visitor: &Visitor,
-    page: &str,
-    (guided, furthest): (&[String], &str),
-) -> Outcome<String> {
-    let page = page.replace("{instrument}", "ilo-labour");
-    let end = page.strip_prefix("/table/cases/{code}").unwrap_or(&page);
-    let led = guided
-        .iter()
-        .find(|path| path.starts_with("/table/cases/") && path.ends_with(end));
-    if let Some(path) = led.filter(|_| !end.is_empty()) {
-        return Ok(path.clone());
+/// Cases of the visitor's own.
+struct Cases {
+    /// Where the guide leads.
+    guided: Vec<String>,
+    /// The code of the one that has come the furthest.
+    furthest: String,
+    /// The codes of all, the newest first.
+    all: Vec<String>,
+}
+
+impl Cases {
+    async fn find(visitor: &Visitor) -> Outcome<Self> {
+        let mut all = Vec::new();
+        for link in visitor.find_all("main th a[href*='/table/cases/']").await? {
+            let href = link.attr("href").await?.unwrap_or_default();
+            all.extend(href.rsplit('/').next().map(str::to_owned));
+        }
+        visitor.open("/table/guide").await?;
+        let mut guided = Vec::new();
+        for link in visitor.find_all("main ol a").await? {
+            guided.extend(link.attr("href").await?);
+        }
+        // The plan that the guide leads to is that of a case that has come far.
+        let furthest = guided.iter().find_map(|path| path.strip_suffix("/plan"));
+        let furthest = furthest.expect("the guide leads to a plan");
+        let furthest = furthest.rsplit('/').next().unwrap_or_default().to_owned();
+        Ok(Self {
+            guided,
+            furthest,
+            all,
+        })
     }
-    let page = page.replace("{code}", furthest);
-    let Some((list, rest)) = page.split_once("/{") else {
-        return Ok(page);
-    };
-    visitor.open(list).await?;
-    let found = visitor.find(&format!("main a[href^='{list}/']")).await?;
-    let href = found.attr("href").await?.unwrap_or_default();
-    // What follows on the record, if anything does.
-    let after = rest.split_once('}').map_or("", |(_, after)| after);
-    Ok(format!("{href}{after}"))
+
+    /// The address of a page: of the case that the guide leads to for it, or of the one that has come
+    /// the furthest; for a record, of the oldest case that has one.
+    async fn address(&self, visitor: &Visitor, page: &str) -> Outcome<String> {
+        let page = page.replace("{instrument}", "ilo-labour");
+        if page.replace("{code}", "").contains('{') {
+            return self.record(visitor, &page).await;
+        }
+        let end = page.strip_prefix("/table/cases/{code}").unwrap_or(&page);
+        let mut guided = self.guided.iter();
+        let led = guided.find(|path| path.starts_with("/table/cases/") && path.ends_with(end));
+        Ok(match led.filter(|_| !end.is_empty()) {
+            Some(path) => path.clone(),
+            None => page.replace("{code}", &self.furthest),
+        })
+    }
+
+    async fn record(&self, visitor: &Visitor, page: &str) -> Outcome<String> {
+        for code in self.all.iter().rev() {
+            let page = page.replace("{code}", code);
+            let (list, rest) = page.split_once("/{").expect("there is a gap");
+            visitor.open(list).await?;
+            let records = format!("main a[href^='{list}/']");
+            if let Some(found) = visitor.find_all(&records).await?.first() {
+                let href = found.attr("href").await?.unwrap_or_default();
+                // What follows on the record, if anything does.
+                let after = rest.split_once('}').map_or("", |(_, after)| after);
+                return Ok(format!("{href}{after}"));
+            }
+        }
+        panic!("no case has a record for {page}");
+    }
 }
 
 /// As the manager of a case, who sees every page of it.
@@ -111,19 +150,11 @@ async fn look_at_all(visitor: &Visitor, (name, language): (&str, &str)) -> Outco
     visitor.sign_in(name).await?;
     visitor.read_in(language).await?;
     come_in(visitor).await?;
-    visitor.open("/table/guide").await?;
-    let mut guided = Vec::new();
-    for link in visitor.find_all("main ol a").await? {
-        guided.extend(link.attr("href").await?);
-    }
-    // The plan that the guide leads to is that of a case that has come far.
-    let furthest = guided.iter().find_map(|path| path.strip_suffix("/plan"));
-    let furthest = furthest.expect("the guide leads to a plan");
-    let furthest = furthest.rsplit('/').next().unwrap_or_default();
+    let cases = Cases::find(visitor).await?;
     let mut faults = Vec::new();
     for page in PAGES {
         visitor.resize(Width::Wide).await?;
-        let address = address(visitor, page, (&guided, furthest)).await?;
+        let address = cases.address(visitor, page).await?;
         visitor.open(&address).await?;
         assert!(
             visitor.has("a[data-quick-exit]").await?,

@@ -4,6 +4,7 @@
 use crate::table::come_in;
 use browser_tests::{Outcome, Scripts, Visitor, visit};
 use serde_json::Value;
+use thirtyfour::Key;
 
 const NAME: &str = "Erë Kodra (person i trilluar)";
 
@@ -101,5 +102,31 @@ fn a_case_goes_from_concern_to_the_answer_of_a_referral() {
         visitor.open(&referral).await?;
         visitor.send_named("We will help").await?;
         visitor.reads("Accepted").await
+    });
+}
+
+#[test]
+fn an_instrument_is_answered_with_the_keyboard_alone() {
+    visit("table-keyboard", Scripts::On, async |visitor| {
+        visitor.sign_in("social.al-07").await?;
+        come_in(visitor).await?;
+        visitor.send("main th a[href*='/table/cases/']").await?;
+        let case = visitor.path().await?;
+        visitor.open(&format!("{case}/screen/albania")).await?;
+        let focus = "document.getElementById('act.recruitment-not-asked').focus()";
+        visitor.run(focus, Vec::new()).await?;
+        visitor.key(Key::Left).await?;
+        visitor.key(Key::Left).await?;
+        let yes = visitor.find("[id='act.recruitment-yes']").await?;
+        assert!(yes.is_selected().await?, "the arrows choose the answer");
+        visitor.key(Key::Tab).await?;
+        let place = "return document.activeElement.id";
+        let place = visitor.run(place, Vec::new()).await?;
+        assert_eq!(place, "act.transportation-not-asked", "one step a question");
+        let before = visitor.find("html").await?;
+        visitor.key(Key::Enter).await?;
+        visitor.turned(&before).await?;
+        visitor.reads("What the instrument advises").await?;
+        visitor.reads("At risk: something speaks for it").await
     });
 }
