@@ -35,6 +35,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("conferences", "0012_conferences"),
         step!("emergency", "0013_emergency"),
         step!("statistics", "0015_statistics"),
+        step!("name-words", "0016_name_words"),
     ],
 };
 

@@ -35,6 +35,7 @@ mod providers;
 mod referrals;
 mod repeated;
 mod screening;
+mod search;
 mod services;
 mod statistics;
 mod tasks;
@@ -100,6 +101,7 @@ pub use screening::{
     ScreeningBasis, ScreeningDecision, ScreeningText, Section, SectionFinding, Threshold, Weight,
     instruments,
 };
+pub use search::MOST_FOUND;
 pub use services::Service;
 pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};
 pub use tasks::{Task, TaskKind};

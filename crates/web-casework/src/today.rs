@@ -77,7 +77,11 @@ async fn case_table(
         let code = case.code.as_str();
         vec![
             Cell::Link(Link::new(format!("/table/cases/{code}"), code)),
-            Cell::Text(words.of("case-phase", case.phase.code())),
+            if case.may_be_erased {
+                Cell::Tag("warn", words.text("case-erase-due"))
+            } else {
+                Cell::Text(words.of("case-phase", case.phase.code()))
+            },
             Cell::Text(words.of("case-identification", case.identification.code())),
             Cell::Text(if case.manager == reader.worker().account() {
                 words.text("table-today-oneself")

@@ -179,6 +179,11 @@ async fn what_is_withdrawn_bites_on_an_open_page_and_is_asked_back_until_it_is_d
     assert!(!today.contains(&package));
     let report = table.social.get(&format!("{case}/report")).await.text;
     assert!(report.contains("The other institution read it"));
+    assert!(report.contains("Taken back") && report.contains("Called back; destroyed"));
+    assert!(
+        !report.contains(CANARY),
+        "the person's report holds codes alone"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -353,6 +353,8 @@ async fn an_erased_case_looks_as_if_it_had_never_been() {
     world.clock.forward(SignedDuration::from_hours(48));
     let social = social.with_session(world.session("social").await);
     social.enter().await;
+    let reminder = "its day has passed";
+    assert!(social.get("/table/today").await.text.contains(reminder));
     let held = format!("{closing}/held");
     expect_refused(
         &social.post(&held, &[("why", " ")]).await,

@@ -340,6 +340,34 @@ async fn a_recipient_opens_one_field_for_a_reason_and_no_other_than_those_told()
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn two_clicks_at_one_moment_make_one_consent_and_tell_once() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let wing = &office.wing;
+        wing.reception_set(at(&office.shelter, 1), true)
+            .await
+            .unwrap();
+        let code = office.concern("form-1", Age::Adult).await;
+        office.brief(&code).await;
+        let new = consent("c-1", terms(SHELTER, &[Field::Name], 30));
+        let give = || wing.consent_give(office.managing(3), &code, &new);
+        let (one, two, three) = tokio::join!(give(), give(), give());
+        let basis = one.unwrap();
+        assert_eq!([&basis, &basis], [&two.unwrap(), &three.unwrap()]);
+        let new = telling("t-1", &basis, &[Field::Name]);
+        let tell = || wing.disclosure_send(office.managing(4), &code, &new);
+        let (one, two, three) = tokio::join!(tell(), tell(), tell());
+        let told = one.unwrap();
+        assert_eq!([&told, &told], [&two.unwrap(), &three.unwrap()]);
+        let bases = wing.disclosure_bases(office.managing(5), &code).await;
+        assert_eq!(bases.unwrap().len(), 1);
+        let told = wing.disclosures(office.managing(5), &code).await;
+        assert_eq!(told.unwrap().len(), 1);
+    })
+    .await;
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Move {
     Send,

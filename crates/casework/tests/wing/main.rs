@@ -15,6 +15,7 @@ mod links;
 mod plans;
 mod referrals;
 mod screening;
+mod search;
 mod setup;
 mod transfers;
 mod versions;

@@ -53,6 +53,7 @@ case-hold-why-hint = Which court or authority asked for it, and until when. It i
 case-hold-place = Hold the case
 case-hold-lift-title = Lift the hold
 case-hold-lift = Lift the hold
+case-erase-due = Closed; its day has passed
 case-erase-title = Erase the person
 case-erase-lead = Two steps. After the second nobody can bring the person back: not you, not the administrator, not a backup.
 case-erase-from = The file must be kept until { $day }. Until then nothing is erased.

@@ -38,10 +38,13 @@ table-today-oneself = you
 table-today-overdue = Overdue
 table-today-close = Close the inner door
 table-today-close-title = Done for now?
-table-search-title = Find by code
-table-search-lead = Type the code as it was read to you: blanks, dashes and small letters do no harm.
+table-search-title = Find a case
+table-search-lead = Type the code as it was read to you: blanks, dashes and small letters do no harm. Or a name: of your own cases those are found whose identity you may open. What you type is kept nowhere.
 table-search-code = Case code
-table-search-hint = For example 7Q2K-M9XT-4. The last character finds mistakes.
+table-search-code-or-name = Case code or name
+table-search-none = None of your cases whose identity you may open is of a person with this name.
+table-search-found = Cases found: { $count }
+table-search-hint = For example 7Q2K-M9XT-4; or one or several words of a name, in any order.
 table-search-button = Find
 table-take-in-title = New concern
 table-take-in-lead = From anybody, with no name if need be. What is known of the person is sealed under a key of its own as soon as it is saved.
@@ -153,7 +156,7 @@ case-duplicates-agreeing =
        *[other] { $count } traces
     }
 case-report-title = Who saw my file
-case-report-lead = Everything that happened to this file, from the first. This report is for the person.
+case-report-lead = Everything that happened to this file, from the first; what was agreed, and what was told to whom. This report is for the person.
 case-report-table = What happened to the file
 file-event-access-denied = Somebody was shut out
 file-event-briefed = The briefing was given

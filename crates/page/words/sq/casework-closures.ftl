@@ -53,6 +53,7 @@ case-hold-why-hint = Cila gjykatë ose cili autoritet e kërkoi dhe deri kur. Vu
 case-hold-place = Ruaje rastin
 case-hold-lift-title = Hiqe ruajtjen
 case-hold-lift = Hiqe ruajtjen
+case-erase-due = I mbyllur; dita i ka kaluar
 case-erase-title = Fshi personin
 case-erase-lead = Dy hapa. Pas të dytit askush nuk e kthen dot personin: as ju, as administratori, as një kopje rezervë.
 case-erase-from = Dosja duhet ruajtur deri më { $day }. Deri atëherë nuk fshihet asgjë.

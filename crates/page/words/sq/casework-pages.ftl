@@ -38,10 +38,13 @@ table-today-oneself = ju
 table-today-overdue = Vonë
 table-today-close = Mbyll derën e brendshme
 table-today-close-title = Mbaruat për tani?
-table-search-title = Gjej me kod
-table-search-lead = Shkruani kodin siç jua lexuan: hapësirat, vijat dhe shkronjat e vogla nuk prishin punë.
+table-search-title = Gjej një rast
+table-search-lead = Shkruani kodin siç jua lexuan: hapësirat, vijat dhe shkronjat e vogla nuk prishin punë. Ose një emër: gjenden ato raste tuajat, identitetin e të cilave keni të drejtë ta hapni. Ajo që shkruani nuk ruhet askund.
 table-search-code = Kodi i rastit
-table-search-hint = Për shembull 7Q2K-M9XT-4. Shkronja e fundit zbulon gabimet.
+table-search-code-or-name = Kodi i rastit ose emri
+table-search-none = Asnjë nga rastet tuaja, identitetin e të cilave keni të drejtë ta hapni, nuk është i një personi me këtë emër.
+table-search-found = Raste të gjetura: { $count }
+table-search-hint = Për shembull 7Q2K-M9XT-4; ose një a disa fjalë të emrit, në çfarëdo radhe.
 table-search-button = Gjej
 table-take-in-title = Shqetësim i ri
 table-take-in-lead = Nga kushdo, edhe pa emër. Çfarë dihet për personin vuloset me çelësin e vet sapo ruhet.
@@ -153,7 +156,7 @@ case-duplicates-agreeing =
        *[other] { $count } gjurmë
     }
 case-report-title = Kush e pa dosjen time
-case-report-lead = Gjithçka që ndodhi me këtë dosje, nga e para. Ky raport është për personin.
+case-report-lead = Gjithçka që ndodhi me këtë dosje, nga e para; çfarë u pranua dhe çfarë iu tregua kujt. Ky raport është për personin.
 case-report-table = Çfarë ndodhi me dosjen
 file-event-access-denied = Dikush u mbajt jashtë
 file-event-briefed = U dha njoftimi

@@ -12,7 +12,9 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use casework::{BasisKind, BasisState, CaseCode, CaseView, Disclosure, DisclosureBasis};
+use casework::{
+    BasisKind, BasisState, CaseCode, CaseView, CaseworkError, Disclosure, DisclosureBasis,
+};
 use page::{Failure, Words, time_text};
 
 pub(super) async fn show(
@@ -22,16 +24,37 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let code = code_of(&reader, &code)?;
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
-    let bases = door
-        .casework
-        .disclosure_bases(reader.request(), &code)
-        .await;
-    let bases = bases.shown(reader.language())?;
-    let told = door.casework.disclosures(reader.request(), &code).await;
-    let told = told.shown(reader.language())?;
     let words = reader.words();
-    let row = |basis: &DisclosureBasis| row((&door, words), &code, basis);
-    let table = Table {
+    let tables = tables(&door, &reader, &code).await;
+    let [bases, told] = tables.shown(reader.language())?;
+    let links = [
+        ("consent", "case-consent-to-new"),
+        ("legal-basis", "case-basis-to-new"),
+        ("referrals", "case-referral-title"),
+    ];
+    let links =
+        links.map(|(page, key)| Link::new(format!("/table/cases/{code}/{page}"), words.text(key)));
+    Sheet::inside(&door, &reader, words.text("case-consent-title"))
+        .under(code.as_str())
+        .lead(words.text("case-consent-lead"))
+        .with(Part::Links(links.into()))
+        .with(Part::Table(bases))
+        .with(Part::Table(told))
+        .answer()
+}
+
+/// Every basis of a case, and everything that was told, as tables.
+pub(crate) async fn tables(
+    door: &TableDoor,
+    reader: &Insider,
+    code: &CaseCode,
+) -> Result<[Table; 2], CaseworkError> {
+    let bases = door.casework.disclosure_bases(reader.request(), code);
+    let bases = bases.await?;
+    let told = door.casework.disclosures(reader.request(), code).await?;
+    let words = reader.words();
+    let row = |basis: &DisclosureBasis| row((door, words), code, basis);
+    let bases = Table {
         caption: words.text("case-consent-table"),
         heads: [
             "kind",
@@ -47,20 +70,7 @@ pub(super) async fn show(
         rows: bases.iter().map(row).collect(),
         empty: words.text("case-consent-none"),
     };
-    let links = [
-        ("consent", "case-consent-to-new"),
-        ("legal-basis", "case-basis-to-new"),
-        ("referrals", "case-referral-title"),
-    ];
-    let links =
-        links.map(|(page, key)| Link::new(format!("/table/cases/{code}/{page}"), words.text(key)));
-    Sheet::inside(&door, &reader, words.text("case-consent-title"))
-        .under(code.as_str())
-        .lead(words.text("case-consent-lead"))
-        .with(Part::Links(links.into()))
-        .with(Part::Table(table))
-        .with(Part::Table(told_table((&door, words), &code, &told)))
-        .answer()
+    Ok([bases, told_table((door, words), code, &told)])
 }
 
 // words: case-referral-title
@@ -103,11 +113,7 @@ pub(super) fn state(words: Words, basis: &DisclosureBasis) -> (&'static str, Str
 }
 
 /// What was told; what is called back waits for the recipient's word.
-pub(super) fn told_table(
-    (door, words): (&TableDoor, Words),
-    code: &CaseCode,
-    told: &[Disclosure],
-) -> Table {
+fn told_table((door, words): (&TableDoor, Words), code: &CaseCode, told: &[Disclosure]) -> Table {
     let row = |one: &Disclosure| {
         let href = format!("/table/cases/{code}/consents/{}", one.basis.as_str());
         let (kind, state) = told_state(words, one);

@@ -13,6 +13,7 @@ mod withdraw;
 
 pub(crate) use basis::found;
 pub(crate) use fields::{chosen, own_fields};
+pub(crate) use list::tables;
 
 use crate::TableDoor;
 use axum::{
