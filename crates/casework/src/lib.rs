@@ -17,6 +17,7 @@ mod closures;
 mod codes;
 mod concerns;
 mod conferences;
+mod counting;
 mod disclosures;
 mod drafts;
 mod duplicates;
@@ -37,6 +38,7 @@ mod repeated;
 mod screening;
 mod search;
 mod services;
+mod statistics;
 mod tasks;
 mod transfers;
 mod views;
@@ -54,6 +56,10 @@ pub use concerns::{
 pub use conferences::{
     AgendaEntry, AgendaTopic, ConferenceState, ConferenceStep, ConferenceSummary, ConferenceView,
     Decision, DecisionKind, Finding, FindingKind, KnownEntry, NewConference, NewDecision,
+};
+pub use counting::{
+    CaseFact, CountingGate, CountingPermit, GateAnswer, ReferralFact, ServiceFact, TableCount,
+    TableFacts,
 };
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
@@ -99,6 +105,7 @@ pub use screening::{
 };
 pub use search::MOST_FOUND;
 pub use services::Service;
+pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};
 pub use tasks::{Task, TaskKind};
 pub use transfers::{
     NewTransfer, Transfer, TransferAnswer, TransferPart, TransferReason, TransferState,

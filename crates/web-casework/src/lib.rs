@@ -11,6 +11,7 @@ mod choose;
 mod closures;
 mod conferences;
 mod consents;
+mod counts;
 mod days;
 mod door;
 mod drafts;
@@ -57,10 +58,6 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
-        .merge(justice::routes())
-        .merge(transfers::routes())
-        .merge(emergency::routes())
-        .merge(conferences::routes())
         .merge(screening::routes())
         .merge(consents::routes())
         .merge(referrals::routes())
@@ -71,6 +68,11 @@ pub fn router(door: TableDoor) -> Router {
         .merge(identifications::routes())
         .merge(followups::routes())
         .merge(closures::routes())
+        .merge(justice::routes())
+        .merge(transfers::routes())
+        .merge(emergency::routes())
+        .merge(conferences::routes())
+        .merge(counts::routes())
         .merge(workers::routes())
         .merge(guide::routes())
         .merge(drafts::routes())

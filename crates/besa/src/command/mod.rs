@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod count;
 pub mod demo;
 pub mod discrepancies;
 pub mod estimate;

@@ -3,6 +3,7 @@
 
 mod closures;
 mod conferences;
+mod counting;
 mod disclosures;
 mod drafts;
 mod dump;
