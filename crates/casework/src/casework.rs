@@ -34,7 +34,9 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("transfers", "0011_transfers"),
         step!("conferences", "0012_conferences"),
         step!("emergency", "0013_emergency"),
+        step!("statistics", "0015_statistics"),
         step!("name-words", "0016_name_words"),
+        step!("drafts", "0018_drafts"),
     ],
 };
 

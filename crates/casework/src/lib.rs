@@ -17,7 +17,9 @@ mod closures;
 mod codes;
 mod concerns;
 mod conferences;
+mod counting;
 mod disclosures;
+mod drafts;
 mod duplicates;
 mod emergency;
 mod error;
@@ -36,6 +38,7 @@ mod repeated;
 mod screening;
 mod search;
 mod services;
+mod statistics;
 mod tasks;
 mod transfers;
 mod views;
@@ -54,11 +57,16 @@ pub use conferences::{
     AgendaEntry, AgendaTopic, ConferenceState, ConferenceStep, ConferenceSummary, ConferenceView,
     Decision, DecisionKind, Finding, FindingKind, KnownEntry, NewConference, NewDecision,
 };
+pub use counting::{
+    CaseFact, CountingGate, CountingPermit, GateAnswer, ReferralFact, ServiceFact, TableCount,
+    TableFacts,
+};
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
     DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewDisclosure,
     NewLegalBasis, ReceivedDisclosure, ReceivedText,
 };
+pub use drafts::Draft;
 pub use duplicates::DuplicateHint;
 pub use emergency::{
     DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState, EmergencyStep,
@@ -97,6 +105,7 @@ pub use screening::{
 };
 pub use search::MOST_FOUND;
 pub use services::Service;
+pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};
 pub use tasks::{Task, TaskKind};
 pub use transfers::{
     NewTransfer, Transfer, TransferAnswer, TransferPart, TransferReason, TransferState,

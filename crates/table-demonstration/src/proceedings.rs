@@ -1,7 +1,7 @@
 //! Proceedings of five years, and a link of one of them to a case; a transfer that waits for its second
 //! person; a conference of the table. Every name says that it is invented.
 
-use crate::cases::days_before;
+use crate::{Part, cases::days_before};
 use casework::{
     Age, AgendaTopic, CaseCode, Casework, CaseworkError, ClaimMove, ClaimStep, ConsentForm,
     DecisionKind, DisclosurePurpose, DisclosureTerms, Field, HearingKind, MatterCode,
@@ -130,7 +130,7 @@ fn after(at: Timestamp, days: i64) -> Timestamp {
 pub(crate) async fn play(
     casework: &Casework,
     staff: &[Worker],
-    now: Timestamp,
+    (now, part): (Timestamp, Part),
 ) -> Result<(), CaseworkError> {
     let mut latest = None;
     for (number, plan) in PLANS.iter().enumerate() {
@@ -151,7 +151,7 @@ pub(crate) async fn play(
         }
     }
     if let ([.., first, second], Some(matter)) = (&own[..], latest) {
-        link(casework, staff, (second, &matter), now).await?;
+        link(casework, staff, (second, &matter), (now, part)).await?;
         transfer(casework, staff, first, now).await?;
         conference(casework, staff, [first, second], now).await?;
     }
@@ -286,7 +286,7 @@ async fn link(
     casework: &Casework,
     staff: &[Worker],
     (case, matter): (&CaseCode, &MatterCode),
-    now: Timestamp,
+    (now, part): (Timestamp, Part),
 ) -> Result<(), CaseworkError> {
     let [manager, police] = [&staff[0], &staff[1]].map(|worker| Request { worker, now });
     let told = (
@@ -299,9 +299,12 @@ async fn link(
         .link_offer(manager, case, ("demonstration-link", &basis, POLICE))
         .await?;
     casework.link_take(police, matter, &link).await?;
-    let part = (&link, ParticipationStatus::Undecided);
+    let status = match part {
+        Part::AsTold => ParticipationStatus::Undecided,
+        Part::TurnedRound => ParticipationStatus::Cooperating,
+    };
     casework
-        .participation_from_case(manager, case, part)
+        .participation_from_case(manager, case, (&link, status))
         .await?;
     let found = (&link, NonPunishment::NothingCharged);
     casework.non_punishment_set(police, matter, found).await?;

@@ -161,7 +161,11 @@ async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> 
     }
     table_demonstration::load(casework, &actors, now)
         .await
-        .context("the cases of the table wing could not be made")
+        .context("the cases of the table wing could not be made")?;
+    let gate = table::gate(office, casework.clone());
+    table_demonstration::hand_over(casework, &gate, (&actors, now))
+        .await
+        .context("the count of the cases could not be handed over")
 }
 
 /// A second or third worker of an institution: `social-2.al-07`.

@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt
 
 /// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own, and other
 /// gaps are filled by the first record of the list above them.
-const PAGES: [&str; 42] = [
+const PAGES: [&str; 44] = [
     "/table/guide",
     "/table/join",
     "/table/today",
@@ -46,8 +46,10 @@ const PAGES: [&str; 42] = [
     "/table/cases/{code}/holders",
     "/table/cases/{code}/duplicates",
     "/table/cases/{code}/report",
+    "/table/cases/{code}/statistics",
     "/table/cases/{code}/links",
     "/table/cases/{code}/transfer",
+    "/table/counts",
     "/table/transfers",
     "/table/conferences",
     "/table/emergency",

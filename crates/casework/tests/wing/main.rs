@@ -3,7 +3,9 @@
 
 mod closures;
 mod conferences;
+mod counting;
 mod disclosures;
+mod drafts;
 mod dump;
 mod emergency;
 mod flow;

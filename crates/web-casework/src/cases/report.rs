@@ -18,13 +18,14 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 83] = [
+const KNOWN: [&str; 84] = [
     "access-denied",
     "basis-decided",
     "basis-read",
     "basis-proposed",
     "basis-withdrawn",
     "briefed",
+    "statistics-recorded",
     "concern-taken-in",
     "danger-averted",
     "deputy-named",
@@ -77,6 +78,10 @@ const KNOWN: [&str; 83] = [
     "case-erased",
     "hold-placed",
     "hold-lifted",
+    "action-revised",
+    "formal-meeting-set",
+    "closure-read",
+    "hold-read",
     "link-offered",
     "links-viewed",
     "link-taken",
@@ -98,10 +103,6 @@ const KNOWN: [&str; 83] = [
     "conference-entry-added",
     "conference-decided",
     "conference-decision-done",
-    "action-revised",
-    "formal-meeting-set",
-    "closure-read",
-    "hold-read",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {
