@@ -3,12 +3,12 @@
 
 use crate::{Part, cases::days_before};
 use casework::{
-    AgendaTopic, CaseCode, Casework, CaseworkError, ClaimMove, ClaimStep, ConsentForm,
+    Age, AgendaTopic, CaseCode, Casework, CaseworkError, ClaimMove, ClaimStep, ConsentForm,
     DecisionKind, DisclosurePurpose, DisclosureTerms, Field, HearingKind, MatterCode,
     MatterDescription, MatterMove, MatterScope, MatterStep, MeasureKind, NewConference, NewConsent,
     NewDecision, NewHearing, NewMatter, NewSuspect, NewTransfer, NonPunishment,
-    ParticipationStatus, RecordId, Request, SecretText, StepReason, SuspectAge, SuspectCitizenship,
-    SuspectMove, SuspectSex, SuspectStep, TransferReason, Worker,
+    ParticipationStatus, Phase, RecordId, Request, SecretText, StepReason, SuspectAge,
+    SuspectCitizenship, SuspectMove, SuspectSex, SuspectStep, TransferReason, Worker,
 };
 use jiff::{SignedDuration, Timestamp};
 use vocabulary::{InstitutionCode, PlaceCode, TermCode};
@@ -145,7 +145,8 @@ pub(crate) async fn play(
     let mut own: Vec<CaseCode> = Vec::new();
     for one in briefed.by_ref() {
         let seen = casework.case_view(manager, &one.code).await?;
-        if seen.briefed_at.is_some() && seen.age == casework::Age::Adult {
+        let is_over = matches!(seen.phase, Phase::Closed | Phase::FollowUp);
+        if seen.briefed_at.is_some() && seen.age == Age::Adult && !is_over {
             own.push(one.code.clone());
         }
     }
