@@ -19,6 +19,7 @@ mod concerns;
 mod conferences;
 mod counting;
 mod disclosures;
+mod drafts;
 mod duplicates;
 mod emergency;
 mod error;
@@ -65,6 +66,7 @@ pub use disclosures::{
     DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewDisclosure,
     NewLegalBasis, ReceivedDisclosure, ReceivedText,
 };
+pub use drafts::Draft;
 pub use duplicates::DuplicateHint;
 pub use emergency::{
     DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState, EmergencyStep,

@@ -14,6 +14,7 @@ mod consents;
 mod counts;
 mod days;
 mod door;
+mod drafts;
 mod emergency;
 mod enter;
 mod entered;
@@ -45,7 +46,7 @@ mod workers;
 pub use door::{Demonstration, TableDoor};
 pub use leave::close_on_sign_out;
 
-use axum::{Router, response::Redirect, routing::get};
+use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};
 
 /// All routes of this door.
 pub fn router(door: TableDoor) -> Router {
@@ -57,10 +58,6 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
-        .merge(justice::routes())
-        .merge(transfers::routes())
-        .merge(emergency::routes())
-        .merge(conferences::routes())
         .merge(screening::routes())
         .merge(consents::routes())
         .merge(referrals::routes())
@@ -71,8 +68,14 @@ pub fn router(door: TableDoor) -> Router {
         .merge(identifications::routes())
         .merge(followups::routes())
         .merge(closures::routes())
+        .merge(justice::routes())
+        .merge(transfers::routes())
+        .merge(emergency::routes())
+        .merge(conferences::routes())
         .merge(counts::routes())
         .merge(workers::routes())
         .merge(guide::routes())
+        .merge(drafts::routes())
+        .layer(from_fn_with_state(door.clone(), drafts::forget_when_sent))
         .with_state(door)
 }

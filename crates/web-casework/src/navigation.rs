@@ -76,6 +76,6 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title
-// words: matter-page-list-title transfer-list-title conference-list-title emergency-title
-// words: referral-title received-title table-providers-title table-guide-title table-to-committee
-// words: table-enter-title
+// words: referral-title received-title table-providers-title matter-page-list-title
+// words: transfer-list-title conference-list-title emergency-title
+// words: table-guide-title table-to-committee table-enter-title

@@ -105,19 +105,16 @@ pub(crate) fn regions(door: &TableDoor, words: Words, chosen: &str) -> Vec<Choic
 #[cfg(test)]
 mod tests {
     use casework::{
-        ActionChange, ActionState, ActionStep, Age, BriefingMedium, BriefingTopic, Channel,
-        ClosingObstacle, ClosureReason, Compartment, ConcernSource, Domain, Field, FollowUpState,
-        FormalState, GrantSource, IdentificationStatus, NeedLevel, OutcomeScore, Phase, Profession,
-        Purpose, RiskLevel, Service, TaskKind, Witness,
+        ActionChange, ActionState, ActionStep, Age, AgendaTopic, BriefingMedium, BriefingTopic,
+        Channel, Citizenship, ClaimState, ClaimStep, ClosingObstacle, ClosureReason, Compartment,
+        ConcernSource, ConferenceState, DangerKind, DecisionKind, Domain, EmergencyOutcome,
+        EmergencyState, Exploitation, ExploitationScope, Field, FindingKind, FollowUpState,
+        FormalState, GrantSource, HearingKind, HearingState, IdentificationStatus, LinkState,
+        MatterScope, MatterStage, MatterStep, MeasureKind, NeedLevel, NonPunishment, OutcomeScore,
+        ParticipationStatus, Phase, Profession, Purpose, RiskLevel, Service, Sex, StepReason,
+        SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep, TaskKind,
+        TransferReason, TransferState, Witness,
     };
-    use casework::{
-        AgendaTopic, ClaimState, ClaimStep, ConferenceState, DangerKind, DecisionKind,
-        EmergencyOutcome, EmergencyState, FindingKind, HearingKind, HearingState, LinkState,
-        MatterScope, MatterStage, MatterStep, MeasureKind, NonPunishment, ParticipationStatus,
-        StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep,
-        TransferReason, TransferState,
-    };
-    use casework::{Citizenship, Exploitation, ExploitationScope, Sex};
     use page::Words;
     use vocabulary::{Language, LeftOut};
 

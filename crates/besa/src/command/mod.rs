@@ -12,5 +12,6 @@ pub mod link;
 pub mod places;
 pub mod protection;
 pub mod serve;
+mod suppress;
 pub mod table;
 pub mod table_sheet;

@@ -5,6 +5,7 @@ mod closures;
 mod conferences;
 mod counting;
 mod disclosures;
+mod drafts;
 mod dump;
 mod emergency;
 mod flow;

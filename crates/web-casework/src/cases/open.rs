@@ -136,9 +136,9 @@ fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
         ("holders", "case-page-to-holders", seen.is_managed()),
         ("duplicates", "case-page-to-duplicates", seen.is_managed()),
         ("report", "case-page-to-report", seen.is_managed()),
+        ("closing", "case-page-to-closing", seen.is_managed()),
         ("links", "case-page-to-links", seen.is_managed()),
         ("transfer", "case-page-to-transfer", seen.is_managed()),
-        ("closing", "case-page-to-closing", seen.is_managed()),
         ("statistics", "case-statistics-link", seen.is_assisted()),
     ];
     links

@@ -78,6 +78,10 @@ const KNOWN: [&str; 84] = [
     "case-erased",
     "hold-placed",
     "hold-lifted",
+    "action-revised",
+    "formal-meeting-set",
+    "closure-read",
+    "hold-read",
     "link-offered",
     "links-viewed",
     "link-taken",
@@ -99,10 +103,6 @@ const KNOWN: [&str; 84] = [
     "conference-entry-added",
     "conference-decided",
     "conference-decision-done",
-    "action-revised",
-    "formal-meeting-set",
-    "closure-read",
-    "hold-read",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {

@@ -63,16 +63,16 @@ impl Sheet {
         self
     }
 
+    /// One more step of the way back.
+    pub(crate) fn step(mut self, href: String, label: String) -> Self {
+        self.steps.push(Link::new(href, label));
+        self
+    }
+
     /// The way back to a matter.
     pub(crate) fn under_matter(mut self, code: &str) -> Self {
         let href = format!("/table/matters/{code}");
         self.steps.push(Link::new(href, code));
-        self
-    }
-
-    /// One more step of the way back.
-    pub(crate) fn step(mut self, href: String, label: String) -> Self {
-        self.steps.push(Link::new(href, label));
         self
     }
 
