@@ -22,6 +22,7 @@ mod me;
 mod meetings;
 mod published;
 mod refusal;
+mod releases;
 mod returns;
 mod situation;
 mod snapshots;
@@ -48,6 +49,7 @@ pub fn router(door: ApiDoor) -> Router {
         .merge(meetings::routes())
         .merge(targets::routes())
         .merge(situation::routes())
+        .merge(releases::routes())
         .merge(snapshots::routes())
         .merge(published::routes());
     let (router, routes) = OpenApiRouter::with_openapi(document::head())

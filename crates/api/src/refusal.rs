@@ -12,6 +12,7 @@ use axum::{
 };
 use committee::CommitteeError;
 use page::{Failure, chosen_language};
+use release::ReleaseError;
 use vocabulary::Language;
 
 /// A failure on its way to the layer that knows the caller's language.
@@ -38,6 +39,16 @@ impl From<CommitteeError> for Refusal {
             CommitteeError::NotFound(_) | CommitteeError::UnknownCode { .. } => {
                 Failure::not_found()
             }
+            error if error.is_internal() => Failure::internal(error),
+            error => Failure::refused(error.key()),
+        })
+    }
+}
+
+impl From<ReleaseError> for Refusal {
+    fn from(error: ReleaseError) -> Self {
+        Self(match &error {
+            ReleaseError::NotFound(_) => Failure::not_found(),
             error if error.is_internal() => Failure::internal(error),
             error => Failure::refused(error.key()),
         })

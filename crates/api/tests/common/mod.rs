@@ -83,6 +83,7 @@ pub async fn world() -> World {
         ledger::MIGRATIONS,
         access::MIGRATIONS,
         committee::MIGRATIONS,
+        release::MIGRATIONS,
     ];
     let database = Database::open(&address, &tables).await.unwrap();
     let catalogue = Arc::new(Catalogue::load(&database, country()).await.unwrap());

@@ -9,5 +9,6 @@ pub mod hand_out;
 pub mod import;
 pub mod link;
 pub mod places;
+pub mod release;
 pub mod serve;
 pub mod table;
