@@ -48,6 +48,7 @@ async fn things(world: &World, tokens: &[(String, String)]) -> Things {
     world.reported(&police, "2024Q4", 7, true).await;
     world.reported(&social, "2024Q4", 9, true).await;
     let draft = world.reported(&police, "2024Q3", 3, false).await;
+    world.published().await;
     let token = |name: &str| &tokens.iter().find(|(one, _)| one == name).unwrap().1;
     let meeting = r#"{"kind":"committee","held_on":"2025-01-07","title":"First",
         "reference":"1/2025","decisions":"None."}"#;
@@ -95,7 +96,7 @@ impl Things {
                 &format!("/snapshots/{}", self.snapshot),
             )
             .replace("/indicators/{code}", "/indicators/V01")
-            .replace("/published/{code}", "/published/V01");
+            .replace("/published/{code}", "/published/leavers-1");
         assert!(!address.contains('{'), "no address for {path}");
         address + query
     }

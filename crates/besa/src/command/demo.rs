@@ -101,13 +101,15 @@ impl Demo {
         let mut taken = std::collections::BTreeSet::new();
         for membership in Cast::needed(country) {
             let mut name = sign_in_name(&membership);
+            let mut shown = shown_name(country, &membership);
             if !taken.insert(name.clone()) {
                 // The second of the national office: who proposes a release does not approve it.
                 name.push_str(".2");
+                shown.push_str(" 2");
             }
             let account = NewAccount {
                 sign_in_name: SignInName::parse(&name)?,
-                name: DisplayName::parse(&shown_name(country, &membership))?,
+                name: DisplayName::parse(&shown)?,
                 language: Language::Albanian,
                 membership,
                 password: PASSWORD.to_owned(),

@@ -63,9 +63,10 @@ pub(crate) async fn open(
         .chain
         .iter()
         .all(|other| other.state == Stand::Refused || other.number <= release.number);
+    let row = release_row(&door, words, (release, &listed.chain));
     html(&OpenPage {
-        frame: frame(&door, &reader, release.code.clone()),
-        release: release_row(&door, words, (release, &listed.chain)),
+        frame: frame(&door, &reader, format!("{}, {}", row.table, row.period)),
+        release: row,
         table: release.table.clone(),
         period: release.period.to_string(),
         rule: protection(words, release.protection),

@@ -259,27 +259,23 @@ fn table_page(country: &Country, page: &Page) -> Vec<Told> {
         }
     }
     // What the picture says, mark by mark, has to be what stands in the table.
+    let said: Vec<String> = grid.iter().skip(1).flatten().cloned().collect();
+    let first = all.first().cloned();
     for svg in between(&text, "<svg", "</svg>") {
-        for title in between(svg, "<title>", "</title>")
-            .into_iter()
-            .chain(between(svg, "<title", "</title>"))
-        {
+        for title in between(svg, "<title>", "</title>") {
             let title = plain(title);
-            let said: Vec<String> = grid.iter().skip(1).flatten().cloned().collect();
-            if let Some((_, number)) = title.rsplit_once(": ")
-                && seen(number).is_some()
-            {
-                assert!(
-                    said.iter().any(|cell| cell == number),
-                    "{title} in {}",
-                    page.path
-                );
-                let mut copies = all.clone().into_iter().filter(|one| one.surface == "html");
-                all.extend(copies.next().map(|one| Told {
-                    surface: "svg",
-                    ..one
-                }));
-            }
+            let number = title.rsplit_once(": ").map(|(_, number)| number.to_owned());
+            let Some(number) = number.filter(|number| seen(number).is_some()) else {
+                continue;
+            };
+            let is_same = said.contains(&number);
+            all.extend(first.clone().map(|one| Told {
+                surface: "svg",
+                // Another number than the table's: told about the first cell, it contradicts it.
+                low: if is_same { one.low } else { UNTOLD },
+                high: if is_same { one.high } else { UNTOLD },
+                ..one
+            }));
         }
     }
     all
