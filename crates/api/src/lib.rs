@@ -15,8 +15,11 @@ mod caller;
 mod directory;
 mod discrepancies;
 mod document;
+mod documents;
 mod door;
+mod estimates;
 mod facts;
+mod imports;
 mod listing;
 mod me;
 mod meetings;
@@ -44,6 +47,7 @@ pub fn router(door: ApiDoor) -> Router {
         .merge(me::routes())
         .merge(directory::routes())
         .merge(returns::routes())
+        .merge(imports::routes())
         .merge(facts::routes())
         .merge(discrepancies::routes())
         .merge(meetings::routes())
@@ -51,6 +55,8 @@ pub fn router(door: ApiDoor) -> Router {
         .merge(situation::routes())
         .merge(releases::routes())
         .merge(snapshots::routes())
+        .merge(documents::routes())
+        .merge(estimates::routes())
         .merge(published::routes());
     let (router, routes) = OpenApiRouter::with_openapi(document::head())
         .nest(document::BASE, operations)

@@ -11,8 +11,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use committee::CommitteeError;
-use page::{Failure, chosen_language};
+use estimation::EstimationError;
+use intake::IntakeError;
+use page::{Failure, Problem, Words, chosen_language};
 use release::ReleaseError;
+use rendering::engine_message;
 use vocabulary::Language;
 
 /// A failure on its way to the layer that knows the caller's language.
@@ -72,6 +75,49 @@ impl From<Refused> for Refusal {
             Refused::Forbidden => Failure::forbidden(),
         })
     }
+}
+
+impl From<EstimationError> for Refusal {
+    fn from(error: EstimationError) -> Self {
+        Self(match &error {
+            EstimationError::NotFound(_) => Failure::not_found(),
+            error if error.is_internal() => Failure::internal(error),
+            error => Failure::refused(error.key()),
+        })
+    }
+}
+
+impl From<IntakeError> for Refusal {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Committee(error) => error.into(),
+            IntakeError::Access(refused) => refused.into(),
+            IntakeError::Refused(key) => Failure::refused(key).into(),
+            other => Failure::internal(&other).into(),
+        }
+    }
+}
+
+/// Why a file was not taken, in the caller's language; each thing that is wrong with it apart.
+pub(crate) fn about_file(words: Words, error: IntakeError) -> Refusal {
+    let problems = error.about_file(words).into_iter();
+    let problems: Vec<Problem> = problems.map(|text| Problem::new("body", text)).collect();
+    if problems.is_empty() {
+        return error.into();
+    }
+    let failure = Failure::refused("api-file-refused");
+    failure.with_problems(problems).into()
+}
+
+/// What is wrong with lists or choices, in the caller's language.
+pub(crate) fn about_lists(words: Words, error: &multiple_systems::Error) -> Refusal {
+    let field = match engine_message::field(error) {
+        "file" => "histories",
+        field => field,
+    };
+    let problem = Problem::new(field, engine_message::text(words, error));
+    let failure = Failure::refused("api-lists-refused");
+    failure.with_problems(vec![problem]).into()
 }
 
 /// The language that a request asks for. No cookie counts at this door.

@@ -18,18 +18,21 @@ use axum::{
     http::StatusCode,
 };
 use committee::returns::{
-    CellEntry, InstitutionReturn, ReturnStep, StepRequest, board, return_fill, return_find,
-    return_open, return_step,
+    CellEntry, InstitutionReturn, ReturnKey, ReturnStep, StepRequest, board, return_ensure,
+    return_fill, return_find, return_open, return_step,
 };
 use page::Failure;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use vocabulary::{Breakdown, FigureState, IndicatorCode, Period, ReportedValue};
+use vocabulary::{
+    Breakdown, FigureState, IndicatorCode, InstitutionCode, Period, PlaceCode, ReportedValue,
+    TemplateCode,
+};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiDoor> {
     OpenApiRouter::new()
-        .routes(routes!(return_board))
+        .routes(routes!(return_board, return_begin))
         .routes(routes!(return_read))
         .routes(routes!(return_write))
         .routes(routes!(return_move))
@@ -215,6 +218,55 @@ async fn return_board(
         state: cell.record.as_ref().map(|record| record.state.code()),
     });
     Ok(Json(shapes.collect()))
+}
+
+/// Which return.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ReturnBeginning {
+    /// The template's code.
+    template: String,
+    /// The institution's code.
+    institution: String,
+    /// The place's code.
+    place: String,
+    /// The period.
+    period: String,
+}
+
+/// The number of a return, to ask for it again.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReturnNumberShape {
+    /// Its number.
+    id: i64,
+}
+
+impl ReturnBeginning {
+    fn key(&self) -> Result<ReturnKey, Refusal> {
+        let institution = InstitutionCode::parse(&self.institution);
+        Ok(ReturnKey {
+            template: TemplateCode::parse(&self.template).map_err(|_| bad_field("template"))?,
+            institution: institution.map_err(|_| bad_field("institution"))?,
+            place: PlaceCode::parse(&self.place).map_err(|_| bad_field("place"))?,
+            period: Period::parse(&self.period).map_err(|_| bad_field("period"))?,
+        })
+    }
+}
+
+/// Begin a return of the account's institution; one that was begun already keeps its number.
+#[utoipa::path(post, path = "/returns", tag = "returns", request_body = ReturnBeginning,
+    responses((status = 201, body = ReturnNumberShape)))]
+async fn return_begin(
+    State(door): State<ApiDoor>,
+    caller: Caller,
+    _asked: Asked<Nothing>,
+    Sent(beginning): Sent<ReturnBeginning>,
+) -> Result<(StatusCode, Json<ReturnNumberShape>), Refusal> {
+    let key = beginning.key()?;
+    caller.permit::<EditReturn>(door.scope(&key.place, Some(&key.institution))?)?;
+    let today = door.clock.today();
+    let id = return_ensure(&door.database, &door.catalogue, &key, today).await?;
+    Ok((StatusCode::CREATED, Json(ReturnNumberShape { id })))
 }
 
 /// The return and its scope, for those who may know of it.

@@ -5,7 +5,10 @@
 mod common;
 
 use access::Membership;
-use axum::http::{Method, StatusCode};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
 use common::{Answer, World, chair, member, secretariat, world};
 use std::fmt::Write as _;
 
@@ -32,6 +35,8 @@ struct Things {
     discrepancy: i64,
     meeting: i64,
     snapshot: String,
+    import: i64,
+    estimate: String,
 }
 
 async fn id(world: &World, path: &str, token: &str, body: &str) -> serde_json::Value {
@@ -49,6 +54,17 @@ async fn things(world: &World, tokens: &[(String, String)]) -> Things {
     world.reported(&social, "2024Q4", 9, true).await;
     let draft = world.reported(&police, "2024Q3", 3, false).await;
     world.published().await;
+    let analyst = &tokens.iter().find(|(one, _)| one == "analyst").unwrap().1;
+    let question = r#"{"title":"Lists","source":"A test","origin":"inside","replicates":200,
+        "histories":"A,B,C,count\n1,0,0,60\n0,1,0,50\n0,0,1,70\n1,1,0,12\n1,0,1,9\n0,1,1,11\n"}"#;
+    let estimate = id(world, "/api/v1/estimates", analyst, question).await;
+    let bearer = world.token(&police, false, 0).await;
+    let file = Request::post("/api/v1/imports?name=a.csv&period=2024Q2")
+        .header(header::AUTHORIZATION, format!("Bearer {bearer}"))
+        .body(Body::from("Periudha;Viktima\n2024Q2;3\n"))
+        .unwrap();
+    let import = world.send(file).await;
+    assert_eq!(import.status, StatusCode::CREATED, "{}", import.text);
     let token = |name: &str| &tokens.iter().find(|(one, _)| one == name).unwrap().1;
     let meeting = r#"{"kind":"committee","held_on":"2025-01-07","title":"First",
         "reference":"1/2025","decisions":"None."}"#;
@@ -72,14 +88,18 @@ async fn things(world: &World, tokens: &[(String, String)]) -> Things {
             .as_str()
             .unwrap()
             .to_owned(),
+        import: import.json()["id"].as_i64().unwrap(),
+        estimate: estimate["code"].as_str().unwrap().to_owned(),
     }
 }
 
 impl Things {
     /// A real address, so that only the asker decides what comes of it.
-    fn address(&self, path: &str) -> String {
+    fn address(&self, method: &Method, path: &str) -> String {
+        let is_read = *method == Method::GET;
         let query = match path {
-            "/api/v1/returns" | "/api/v1/situation" => "?place=AL-07&period=2024Q4",
+            "/api/v1/returns" | "/api/v1/situation" if is_read => "?place=AL-07&period=2024Q4",
+            "/api/v1/imports" if !is_read => "?name=a.csv",
             "/api/v1/facts" => "?indicator=V01&place=AL-07&period=2024Q4",
             _ => "",
         };
@@ -94,6 +114,11 @@ impl Things {
             .replace(
                 "/snapshots/{code}",
                 &format!("/snapshots/{}", self.snapshot),
+            )
+            .replace("/imports/{id}", &format!("/imports/{}", self.import))
+            .replace(
+                "/estimates/{code}",
+                &format!("/estimates/{}", self.estimate),
             )
             .replace("/indicators/{code}", "/indicators/V01")
             .replace("/published/{code}", "/published/leavers-1");
@@ -113,6 +138,11 @@ fn bodies(method: &Method, path: &str) -> Vec<String> {
             let steps = ["submit", "verify", "adopt", "accept", "reopen"];
             return steps.map(|step| format!(r#"{{"step":"{step}"}}"#)).to_vec();
         }
+        "/api/v1/imports/{id}/steps" => {
+            return ["commit", "undo"]
+                .map(|step| format!(r#"{{"step":"{step}"}}"#))
+                .to_vec();
+        }
         "/api/v1/returns/{id}" => r#"{"version":99,"cells":[]}"#,
         "/api/v1/discrepancies/{id}/notes" => r#"{"kind":"note","content":""}"#,
         "/api/v1/discrepancies/{id}/adoption" => r#"{"rule":"custom","reason":""}"#,
@@ -121,6 +151,13 @@ fn bodies(method: &Method, path: &str) -> Vec<String> {
         }
         "/api/v1/indicators/{code}/targets" => r#"{"kind":"x","period":"x","source":""}"#,
         "/api/v1/snapshots" => r#"{"period":"x"}"#,
+        "/api/v1/returns" => {
+            r#"{"template":"victims-quarterly","institution":"AL-07.POLICE","place":"AL-07","period":"2024Q3"}"#
+        }
+        "/api/v1/imports" => "a;b\n1;2\n",
+        "/api/v1/imports/{id}/mapping" => r#"{"tables":[]}"#,
+        "/api/v1/imports/{id}/answers" => r#"{"answers":[{"text":"x","meaning":"x"}]}"#,
+        "/api/v1/estimates" => r#"{"title":"x","source":"x","origin":"x","histories":""}"#,
         other => panic!("no body for {other}"),
     };
     vec![one.to_owned()]
@@ -176,7 +213,7 @@ async fn every_operation_answers_every_kind_of_caller_as_the_table_says() {
                 let callers = tokens.iter().map(|(_, token)| Some(token.as_str()));
                 for token in std::iter::once(None).chain(callers) {
                     let body = (method != Method::GET).then_some(body.as_str());
-                    let address = things.address(path);
+                    let address = things.address(&method, path);
                     let answer = world.ask((&method, &address), token, body).await;
                     write!(table, "{:>15}", verdict(&answer)).unwrap();
                 }

@@ -3,6 +3,7 @@
 
 mod command;
 mod country;
+mod erasures;
 mod open;
 mod output;
 mod serve;

@@ -1,6 +1,6 @@
 //! Opening the table wing: its own database, never the committee's, and its door.
 
-use crate::{Place, open::Office};
+use crate::{Place, erasures, open::Office};
 use access::OperatingSystemRandom;
 use anyhow::{Context, bail};
 use casework::{Casework, Settings};
@@ -9,17 +9,20 @@ use store::{Database, StoreError};
 use vocabulary::RandomSource;
 use web_casework::TableDoor;
 
-/// Opens (and makes) the table wing.
+/// Opens (and makes) the table wing, and erases again whoever an older copy brought back.
 ///
 /// # Errors
-/// As [`open_database`].
+/// As [`open_database`], and when the list of erasures cannot be read.
 pub async fn open_table(place: &Place) -> anyhow::Result<Casework> {
     let settings = Settings {
         dialling_code: "355".to_owned(),
         ..Settings::default()
     };
     let database = open_database(place).await?;
-    Ok(Casework::new(database, settings, random()))
+    let casework = Casework::new(database, settings, random());
+    erasures::forget_again(&casework, &place.directory).await?;
+    tokio::spawn(erasures::keep_up(casework.clone(), place.directory.clone()));
+    Ok(casework)
 }
 
 /// Opens (and makes) the table wing's database.

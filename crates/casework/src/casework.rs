@@ -28,6 +28,9 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("plans", "0005_plans"),
         step!("identifications", "0006_identifications"),
         step!("closures", "0007_closures"),
+        step!("presence", "0008_presence"),
+        step!("versions", "0009_versions"),
+        step!("name-words", "0016_name_words"),
     ],
 };
 

@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Request,
     fields::Field,
     grants::{Need, OpenCase},
+    search,
     workers::{Compartment, Purpose},
 };
 use seal::SecretText;
@@ -26,6 +27,10 @@ pub(crate) async fn index(
     dialling_code: &str,
 ) -> Result<(), CaseworkError> {
     let key = open.request.worker.index_key();
+    if field == Field::Name {
+        let code = open.case.code.clone();
+        search::index_words(&mut open.transaction, (&code, text), key).await?;
+    }
     let entry = match field {
         Field::Name => key.of_name(text.expose()),
         Field::BirthDate => Some(key.of_birth_date(text.expose())),

@@ -31,6 +31,7 @@ mod providers;
 mod referrals;
 mod repeated;
 mod screening;
+mod search;
 mod services;
 mod tasks;
 mod views;
@@ -38,15 +39,17 @@ mod workers;
 
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
-pub use closures::{Closure, ClosureReason, Erasure, NewClosure};
+pub use closures::{
+    ClosingObstacle, Closure, ClosureReason, ClosureText, Erasure, Hold, NewClosure,
+};
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
     PhaseStep,
 };
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
-    DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewLegalBasis,
-    ReceivedDisclosure, ReceivedText,
+    DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewDisclosure,
+    NewLegalBasis, ReceivedDisclosure, ReceivedText,
 };
 pub use duplicates::DuplicateHint;
 pub use error::CaseworkError;
@@ -59,18 +62,21 @@ pub use identifications::{
 };
 pub use identifiers::{CaseCode, RecordId};
 pub use plans::{
-    ActionMove, ActionState, ActionStep, Assessment, AssessmentText, Domain, DomainNeed, Goal,
-    NeedLevel, NewAction, NewAssessment, NewGoal, PlanAction, RiskLevel,
+    ActionChange, ActionMove, ActionRevision, ActionState, ActionStep, ActionVersion, ActionView,
+    Assessment, AssessmentText, Domain, DomainNeed, Goal, NeedLevel, NewAction, NewAssessment,
+    NewGoal, PlanAction, RiskLevel, Witness,
 };
-pub use providers::{NewProvider, NewStay, ProviderOption, Stay};
+pub use providers::{NewProvider, NewStay, Provider, ProviderOption, Stay};
 pub use referrals::{
     NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState, ReferralStatus,
     ReferralStep, RejectReason, Urgency,
 };
 pub use screening::{
-    Advice, Advised, Answer, Indicator, Instrument, NewScreening, Screening, ScreeningBasis,
-    ScreeningDecision, ScreeningText, Section, Threshold, Weight, instruments,
+    Advice, Advised, Answer, Attendant, Indicator, Instrument, NewScreening, Screening,
+    ScreeningBasis, ScreeningDecision, ScreeningText, Section, SectionFinding, Threshold, Weight,
+    instruments,
 };
+pub use search::MOST_FOUND;
 pub use services::Service;
 pub use tasks::{Task, TaskKind};
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};

@@ -122,6 +122,16 @@ pub enum Error {
         /// What is wrong with it and what to do.
         reason: String,
     },
+    /// A place of a file that has no lines (a cell of a spreadsheet) is faulty.
+    #[error("{file}, {place}: {reason}")]
+    Place {
+        /// Which file.
+        file: String,
+        /// Where in it, as the program that made it would say.
+        place: String,
+        /// What is wrong with it and what to do.
+        reason: String,
+    },
     /// A file could not be read, or is not of the expected form.
     #[error("{file}: {reason}")]
     File {

@@ -23,11 +23,15 @@
 //! # Ok::<(), disclosure_control::Error>(())
 //! ```
 
+pub mod anonymous_records;
 pub mod attacker;
 pub mod audit;
+pub mod cell_key;
 pub mod certificate;
+pub mod coarsen;
 pub mod command;
 pub mod constraints;
+pub mod differential_privacy;
 mod error;
 pub mod reader;
 pub mod rounding;

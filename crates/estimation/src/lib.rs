@@ -35,6 +35,7 @@ pub const MIGRATIONS: Migrations = Migrations {
     steps: &[
         step!("estimates", "0001_estimates.sql"),
         step!("rounds", "0002_rounds.sql"),
+        step!("round files outside the log", "0003_unlogged.sql"),
     ],
 };
 

@@ -15,3 +15,4 @@ pub mod personal;
 pub mod shapes;
 pub mod table;
 pub mod value;
+pub mod wide;

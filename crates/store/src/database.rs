@@ -157,6 +157,33 @@ impl Database {
         Ok(())
     }
 
+    /// Rewrites tables so that their files hold nothing of rows that were deleted or replaced, after
+    /// the transaction that did so has committed. SQLite empties its write-ahead log; its pages are
+    /// overwritten as rows go, where that was asked for. PostgreSQL writes new files without the old
+    /// rows, for which it stops other use of these tables; its own write-ahead log keeps what was
+    /// written until the server uses those files again.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the role does not own the tables.
+    pub async fn rewrite(&self, tables: &[&'static str]) -> Result<(), StoreError> {
+        match &self.0 {
+            Pools::Sqlite { writer, .. } => {
+                sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .execute(writer)
+                    .await?;
+            }
+            Pools::Postgres { pool, writer } => {
+                let turn = writer.acquire().await;
+                let _turn = turn.map_err(|_| sqlx::Error::PoolClosed)?;
+                for table in tables {
+                    let statement = sqlx::AssertSqlSafe(format!("VACUUM (FULL) {table}"));
+                    sqlx::raw_sql(statement).execute(pool).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// How the engine would run a query, as text; empty on PostgreSQL, whose plans depend on
     /// statistics. For tests that refuse scans and temporary sorts.
     ///

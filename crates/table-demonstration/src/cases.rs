@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use vocabulary::{Language, PlaceCode};
 
 /// How many days ago the first case began.
-pub(crate) const LONGEST_AGO: i64 = 40;
+pub(crate) const LONGEST_AGO: i64 = 220;
 
 /// So many days before a time.
 pub(crate) fn days_before(now: Timestamp, days: i64) -> Timestamp {
@@ -17,7 +17,7 @@ pub(crate) fn days_before(now: Timestamp, days: i64) -> Timestamp {
 }
 
 /// Words for names: nobody is called so.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
     "",
     "Agim Mali",
     "Borë Liqeni",
@@ -30,6 +30,8 @@ const NAMES: [&str; 12] = [
     "Retë Livadhi",
     "",
     "Valë Bregu",
+    "Zambak Ura",
+    "Rrush Vreshti",
 ];
 
 /// How far a case has come.
@@ -78,7 +80,7 @@ const fn plan(
     }
 }
 
-const PLANS: [Plan; 12] = {
+const PLANS: [Plan; 14] = {
     use Age::{Adult, Child, UnknownAge};
     use Channel::{FieldWork, InPerson, Telephone, Written};
     use ConcernSource::{
@@ -104,7 +106,7 @@ const PLANS: [Plan; 12] = {
             "U gjet gjatë një kontrolli; dokumentet i mbante dikush tjetër.",
         ),
         plan(
-            33,
+            130,
             (2, 0),
             (Health, InPerson),
             (Adult, false),
@@ -183,14 +185,32 @@ const PLANS: [Plan; 12] = {
             (11, TakenIn),
             "Dikush e ndjek; është te stacioni i autobusit.",
         ),
+        plan(
+            220,
+            (3, 0),
+            (Hotline, Telephone),
+            (Adult, false),
+            (12, Briefed),
+            "U kthye nga jashtë pa dokumente; kërkon të nisë nga e para.",
+        ),
+        plan(
+            27,
+            (0, 0),
+            (LabourInspector, Written),
+            (Adult, false),
+            (13, Briefed),
+            "Punoi dhjetë muaj pa pagë në një fermë; dokumentet i janë kthyer.",
+        ),
     ]
 };
 
+/// Plays them all; gives their codes and when they began, in the order of the plans.
 pub(crate) async fn play(
     casework: &Casework,
     staff: &[Worker],
     now: Timestamp,
-) -> Result<(), CaseworkError> {
+) -> Result<Vec<(CaseCode, Timestamp)>, CaseworkError> {
+    let mut played = Vec::with_capacity(PLANS.len());
     for (number, plan) in PLANS.iter().enumerate() {
         // The newest is an hour old, so that its briefing is still to come.
         let at = days_before(now, plan.days_ago);
@@ -205,8 +225,9 @@ pub(crate) async fn play(
         };
         let code = casework.concern_take_in(asked, &new).await?;
         further(casework, staff, (plan, &code), at).await?;
+        played.push((code, at));
     }
-    Ok(())
+    Ok(played)
 }
 
 fn concern(plan: &Plan, manager: &Worker, number: usize) -> Result<NewConcern, CaseworkError> {

@@ -4,7 +4,15 @@
 //! this crate writes no row itself and must never be given a database that holds real cases.
 
 mod cases;
+mod disclosures;
+mod followups;
+mod identifications;
+mod phases;
+mod plans;
+mod providers;
+mod scene;
 mod staff;
+mod steps;
 
 pub use staff::{PASSPHRASE, RECOVERY_CODE, SECRET, STAFF, StaffMember};
 
@@ -24,5 +32,7 @@ pub async fn load(
 ) -> Result<(), CaseworkError> {
     let began = cases::days_before(now, cases::LONGEST_AGO);
     let workers = staff::register(casework, actors, began).await?;
-    cases::play(casework, &workers, now).await
+    let cases = cases::play(casework, &workers, now).await?;
+    disclosures::play(casework, &workers, &cases, began).await?;
+    phases::play(casework, &workers, &cases).await
 }

@@ -1,9 +1,12 @@
 //! The demonstration of the table wing on a real database: a dozen cases, nobody outside their part.
 
 use access::{Actor, Membership, OperatingSystemRandom};
-use casework::{Casework, MIGRATIONS, PassphraseCost, Request, Settings, TaskKind};
+use casework::{
+    ActionState, BasisKind, BasisState, Casework, FormalState, MIGRATIONS, PassphraseCost, Phase,
+    ReferralState, Request, Settings, TaskKind,
+};
 use jiff::Timestamp;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use store::{Database, Migrations, testing::each_engine};
 use table_demonstration::{PASSPHRASE, STAFF, load};
 use vocabulary::{InstitutionCode, PlaceCode};
@@ -48,8 +51,8 @@ async fn a_visitor_finds_work_that_is_overdue_and_a_double_that_is_nobodys_to_se
         let cases = casework.cases_of(request).await.unwrap();
         assert_eq!(
             cases.len(),
-            11,
-            "the finder's fortnight on the twelfth is over"
+            13,
+            "the finder's fortnight on one of fourteen is over"
         );
         let tasks = casework.tasks_of(request).await.unwrap();
         assert!(
@@ -70,6 +73,103 @@ async fn a_visitor_finds_work_that_is_overdue_and_a_double_that_is_nobodys_to_se
             now,
         };
         assert!(casework.cases_of(request).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn consents_and_referrals_stand_in_every_state_that_a_visitor_should_meet() {
+    each_engine(&TABLES, |database| async move {
+        let (casework, actors, now) = played(database).await;
+        let social = casework.enter(&actors[0], PASSPHRASE, now).await.unwrap();
+        let request = Request {
+            worker: &social,
+            now,
+        };
+        let (mut bases, mut states, mut screened) = (Vec::new(), BTreeSet::new(), 0);
+        for case in casework.cases_of(request).await.unwrap() {
+            screened += casework
+                .screenings(request, &case.code)
+                .await
+                .map_or(0, |all| all.len());
+            let own = casework.disclosure_bases(request, &case.code).await;
+            bases.extend(own.unwrap_or_default());
+            let own = casework.referrals(request, &case.code).await;
+            states.extend(own.unwrap_or_default().iter().map(|one| one.status.state));
+        }
+        assert_eq!(screened, 10, "of the cases that she leads");
+        let stands = |kind, state| {
+            let mut all = bases.iter();
+            all.any(|one| one.kind == kind && one.state == state)
+        };
+        assert!(stands(BasisKind::Consent, BasisState::Withdrawn));
+        assert!(stands(BasisKind::Law, BasisState::InForce));
+        assert!(stands(BasisKind::Law, BasisState::Proposed));
+        for state in [
+            ReferralState::Draft,
+            ReferralState::Sent,
+            ReferralState::Received,
+            ReferralState::Accepted,
+            ReferralState::InProgress,
+            ReferralState::Completed,
+            ReferralState::Rejected,
+        ] {
+            assert!(states.contains(&state), "{state:?}");
+        }
+        let health = casework.enter(&actors[2], PASSPHRASE, now).await.unwrap();
+        let request = Request {
+            worker: &health,
+            now,
+        };
+        let tasks = casework.tasks_of(request).await.unwrap();
+        let late = |kind| {
+            let mut all = tasks.iter();
+            all.any(|task| task.kind == kind && task.is_overdue)
+        };
+        assert!(late(TaskKind::Recall) && late(TaskKind::AnswerReferral));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_stands_in_every_phase_and_one_may_be_erased() {
+    each_engine(&TABLES, |database| async move {
+        let (casework, actors, now) = played(database).await;
+        let social = casework.enter(&actors[0], PASSPHRASE, now).await.unwrap();
+        let request = Request {
+            worker: &social,
+            now,
+        };
+        let cases = casework.cases_of(request).await.unwrap();
+        let phases: BTreeSet<Phase> = cases.iter().map(|case| case.phase).collect();
+        let all: BTreeSet<Phase> = Phase::ALL.iter().copied().collect();
+        assert_eq!(phases, all);
+        let (mut actions, mut formal) = (BTreeSet::new(), BTreeSet::new());
+        for case in &cases {
+            let goals = casework.plan(request, &case.code).await.unwrap();
+            let own = goals.iter().flat_map(|goal| &goal.actions);
+            actions.extend(own.map(|action| action.state));
+            let own = casework.formal_identifications(request, &case.code).await;
+            formal.extend(own.unwrap().iter().map(|one| one.state));
+        }
+        for state in ActionState::ALL {
+            let is_there = actions.contains(state) || *state == ActionState::Dropped;
+            assert!(is_there, "no action is {state:?}");
+        }
+        assert!(formal.contains(&FormalState::Convened));
+        assert!(formal.contains(&FormalState::DecidedNo));
+        let tasks = casework.tasks_of(request).await.unwrap();
+        let is_late = |kind| {
+            let mut all = tasks.iter();
+            all.any(|task| task.kind == kind && task.is_overdue)
+        };
+        assert!(is_late(TaskKind::FollowUp));
+        let mut erased = 0;
+        for case in cases.iter().filter(|case| case.phase == Phase::Closed) {
+            casework.case_erase(request, &case.code).await.unwrap();
+            erased += 1;
+        }
+        assert_eq!(erased, 1);
     })
     .await;
 }

@@ -9,6 +9,16 @@ use std::fmt;
 pub(crate) struct Entered(Vec<(String, String)>);
 
 impl Entered {
+    /// A form as it is shown first, with some fields filled in.
+    pub(crate) fn prepared(fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let fields = fields.into_iter();
+        Self(
+            fields
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    }
+
     /// The first field of a name, without the blanks around it; empty when it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.raw(name).trim()
@@ -19,6 +29,13 @@ impl Entered {
         let mut fields = self.0.iter();
         let found = fields.find(|(own, _)| own == name);
         found.map_or("", |(_, value)| value)
+    }
+
+    /// Everything of a form but the fields named, to carry it to the next step.
+    pub(crate) fn without(&self, names: &[&str]) -> Vec<(String, String)> {
+        let kept = self.0.iter();
+        let kept = kept.filter(|(own, _)| !names.contains(&own.as_str()));
+        kept.cloned().collect()
     }
 
     /// Whether a box was ticked.

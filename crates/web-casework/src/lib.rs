@@ -7,20 +7,32 @@
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
 mod cases;
+mod closures;
+mod consents;
+mod days;
 mod door;
 mod enter;
 mod entered;
 mod error;
+mod followups;
 mod guide;
+mod identifications;
 mod invitations;
 mod leave;
 mod navigation;
+mod needs;
+mod plans;
+mod providers;
+mod received;
+mod referrals;
+mod screening;
 mod search;
 mod seats;
 mod session;
 mod sheet;
 mod show;
 mod take_in;
+mod tasks;
 mod today;
 mod workers;
 
@@ -39,6 +51,16 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(screening::routes())
+        .merge(consents::routes())
+        .merge(referrals::routes())
+        .merge(received::routes())
+        .merge(needs::routes())
+        .merge(plans::routes())
+        .merge(providers::routes())
+        .merge(identifications::routes())
+        .merge(followups::routes())
+        .merge(closures::routes())
         .merge(workers::routes())
         .merge(guide::routes())
         .with_state(door)

@@ -37,7 +37,10 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
     let inside = [
         ("/table/today", "table-today-title"),
         ("/table/take-in", "table-take-in-title"),
+        ("/table/referrals", "referral-title"),
+        ("/table/received", "received-title"),
         ("/table/search", "table-search-title"),
+        ("/table/providers", "table-providers-title"),
         ("/table/workers", "table-workers-title"),
     ];
     frame.navigation = entries(&reader.visitor, &inside);
@@ -61,4 +64,5 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title
-// words: table-guide-title table-to-committee table-enter-title
+// words: referral-title received-title table-providers-title table-guide-title table-to-committee
+// words: table-enter-title

@@ -1,10 +1,12 @@
-//! Finding a case by its code, as somebody reads it out.
+//! Finding a case by its code, as somebody reads it out, or one's own cases by a name. What was typed
+//! is in no address: the answer comes to the form itself.
 
 use crate::{
     TableDoor,
     entered::Entered,
+    error::AtField as _,
     session::Insider,
-    sheet::{Form, Input, Part, Sheet, field},
+    sheet::{Cell, Form, Input, Link, Part, Sheet, Table, field},
 };
 use axum::{
     Form as Sent, Router,
@@ -12,7 +14,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
-use casework::CaseCode;
+use casework::{CaseCode, SecretText};
 use page::{Failure, Problem};
 
 // words: table-search-*
@@ -32,14 +34,18 @@ fn page(
     problems: Vec<Problem>,
 ) -> Result<Response, Failure> {
     let words = reader.words();
-    let code =
-        field(words, "case", "table-search-code", entered).hint(words.text("table-search-hint"));
-    let form = Form::new("/table/search", words.text("table-search-button"))
-        .ask(Input::Line(code))
-        .checked(&problems);
     Sheet::inside(door, reader, words.text("table-search-title"))
         .lead(words.text("table-search-lead"))
-        .with(Part::Form(form))
+        .with(Part::Form(asking(reader, entered, &problems)))
+        .checked(problems)
+}
+
+fn asking(reader: &Insider, entered: &Entered, problems: &[Problem]) -> Form {
+    let words = reader.words();
+    let code = field(words, "case", "table-search-code-or-name", entered)
+        .hint(words.text("table-search-hint"));
+    Form::new("/table/search", words.text("table-search-button"))
+        .ask(Input::Line(code))
         .checked(problems)
 }
 
@@ -49,11 +55,43 @@ async fn submit(
     Sent(entered): Sent<Entered>,
 ) -> Result<Response, Failure> {
     reader.own_form(&entered)?;
-    match CaseCode::parse(entered.get("case")) {
+    let typed = entered.get("case");
+    match CaseCode::parse(typed) {
         Ok(code) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
-        Err(error) => {
+        // Names hold no digits; a code that was misheard is told from one.
+        Err(error) if typed.chars().any(|one| one.is_ascii_digit()) => {
             let text = reader.words().text(error.key());
             page(&door, &reader, &entered, vec![Problem::new("case", text)])
         }
+        Err(_) => named(&door, &reader, typed).await,
     }
+}
+
+/// The reader's own cases of people with a name.
+async fn named(door: &TableDoor, reader: &Insider, typed: &str) -> Result<Response, Failure> {
+    let words = reader.words();
+    let name = SecretText::new(typed);
+    let found = door.casework.cases_named(reader.request(), &name).await;
+    let found = match found.at("case", words)? {
+        Ok(found) => found,
+        Err(problem) => return page(door, reader, &Entered::default(), vec![problem]),
+    };
+    let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    let row = |code: CaseCode| {
+        vec![Cell::Link(Link::new(
+            format!("/table/cases/{code}"),
+            code.as_str(),
+        ))]
+    };
+    let table = Table {
+        caption: words.with("table-search-found", &[("count", count.into())]),
+        heads: vec![words.text("table-search-code")],
+        rows: found.into_iter().map(row).collect(),
+        empty: words.text("table-search-none"),
+    };
+    Sheet::inside(door, reader, words.text("table-search-title"))
+        .lead(words.text("table-search-lead"))
+        .with(Part::Table(table))
+        .with(Part::Form(asking(reader, &Entered::default(), &[])))
+        .answer()
 }

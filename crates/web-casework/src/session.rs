@@ -56,6 +56,19 @@ impl Visitor {
     pub(crate) fn not_found(&self) -> Failure {
         Failure::not_found().in_language(self.language)
     }
+
+    /// The seat of whoever has come through the inner door, and sits there still.
+    pub(crate) fn seat(&self, door: &TableDoor) -> Option<Seat> {
+        let session = self.csrf();
+        let seat = door.seats.find(&session, self.now)?;
+        // An account that was moved to another institution leaves its seat.
+        let institution = self.actor.institution().map(|code| code.as_str());
+        if institution != Some(seat.worker.institution()) {
+            door.seats.leave(&session);
+            return None;
+        }
+        Some(seat)
+    }
 }
 
 impl FromRequestParts<TableDoor> for Visitor {
@@ -149,18 +162,9 @@ impl FromRequestParts<TableDoor> for Insider {
 
     async fn from_request_parts(parts: &mut Parts, door: &TableDoor) -> Result<Self, Response> {
         let visitor = Visitor::from_request_parts(parts, door).await?;
+        let seat = visitor.seat(door);
         let to_enter = || Redirect::to("/table/enter").into_response();
-        let session = visitor.csrf();
-        let seat = door
-            .seats
-            .find(&session, visitor.now)
-            .ok_or_else(to_enter)?;
-        // An account that was moved to another institution leaves its seat.
-        let institution = visitor.actor.institution().map(|code| code.as_str());
-        if institution != Some(seat.worker.institution()) {
-            door.seats.leave(&session);
-            return Err(to_enter());
-        }
+        let seat = seat.ok_or_else(to_enter)?;
         Ok(Self { visitor, seat })
     }
 }

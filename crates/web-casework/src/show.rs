@@ -81,8 +81,10 @@ pub(crate) fn regions(door: &TableDoor, words: Words, chosen: &str) -> Vec<Choic
 #[cfg(test)]
 mod tests {
     use casework::{
-        Age, BriefingMedium, BriefingTopic, Channel, Compartment, ConcernSource, Field,
-        GrantSource, IdentificationStatus, Phase, Profession, Purpose, TaskKind,
+        ActionChange, ActionState, ActionStep, Age, BriefingMedium, BriefingTopic, Channel,
+        ClosingObstacle, ClosureReason, Compartment, ConcernSource, Domain, Field, FollowUpState,
+        FormalState, GrantSource, IdentificationStatus, NeedLevel, OutcomeScore, Phase, Profession,
+        Purpose, RiskLevel, Service, TaskKind, Witness,
     };
     use page::Words;
     use vocabulary::Language;
@@ -113,6 +115,19 @@ mod tests {
                 "grant-source" of GrantSource,
                 "briefing-topic" of BriefingTopic,
                 "briefing-medium" of BriefingMedium,
+                "domain" of Domain,
+                "need-level" of NeedLevel,
+                "risk-level" of RiskLevel,
+                "service" of Service,
+                "action-state" of ActionState,
+                "action-change" of ActionChange,
+                "action-step" of ActionStep,
+                "witness" of Witness,
+                "formal-state" of FormalState,
+                "followup-state" of FollowUpState,
+                "outcome-score" of OutcomeScore,
+                "closure-reason" of ClosureReason,
+                "closing-obstacle" of ClosingObstacle,
             );
         }
     }

@@ -3,8 +3,10 @@
 use crate::{
     TableDoor,
     error::InLanguage as _,
+    referrals,
     session::{Insider, names_of},
     sheet::{Cell, Form, Link, Part, Sheet, Table},
+    tasks,
 };
 use axum::{Router, extract::State, response::Response, routing::get};
 use casework::{CaseSummary, Task};
@@ -37,6 +39,7 @@ async fn open(State(door): State<TableDoor>, reader: Insider) -> Result<Response
     Sheet::inside(&door, &reader, words.text("table-today-title"))
         .lead(words.text("table-today-lead"))
         .with(Part::Table(tasks))
+        .with_some(referrals::waiting(&door, &reader).await?)
         .with(Part::Table(case_table(&door, &reader, &cases).await?))
         .with(Part::Form(close))
         .answer()
@@ -53,7 +56,7 @@ fn row(reader: &Insider, task: &Task, own: &BTreeSet<&str>) -> Vec<Cell> {
         } else {
             Cell::Text(due)
         },
-        Cell::Text(words.of("case-task", task.kind.code())),
+        tasks::cell(reader, task, own.contains(task.code.as_str())),
         if own.contains(task.code.as_str()) {
             Cell::Link(Link::new(format!("/table/cases/{}", task.code), &task.code))
         } else {
@@ -74,7 +77,11 @@ async fn case_table(
         let code = case.code.as_str();
         vec![
             Cell::Link(Link::new(format!("/table/cases/{code}"), code)),
-            Cell::Text(words.of("case-phase", case.phase.code())),
+            if case.may_be_erased {
+                Cell::Tag("warn", words.text("case-erase-due"))
+            } else {
+                Cell::Text(words.of("case-phase", case.phase.code()))
+            },
             Cell::Text(words.of("case-identification", case.identification.code())),
             Cell::Text(if case.manager == reader.worker().account() {
                 words.text("table-today-oneself")

@@ -241,3 +241,23 @@ async fn a_code_is_found_as_it_was_read_out() {
     let wrong = social.post("/table/search", &[("case", "7777")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_cases_are_found_by_a_name_that_no_page_repeats() {
+    let world = world().await;
+    let Table { social, .. } = table(&world).await;
+    let case = taken_in(&social, &social.account(), "r").await;
+    let name = [("field", "name"), ("text", "Valë Bregu")];
+    let written = social.post(&format!("{case}/write"), &name).await;
+    assert_eq!(written.status, StatusCode::SEE_OTHER, "{}", written.text);
+    let found = social
+        .post("/table/search", &[("case", "BREGU vale")])
+        .await;
+    assert_eq!(found.status, StatusCode::OK);
+    assert!(found.text.contains(&format!("href=\"{case}\"")));
+    assert!(!found.text.to_lowercase().contains("bregu"));
+    let none = social.post("/table/search", &[("case", "Mali")]).await;
+    assert!(!none.text.contains(&case));
+    let empty = social.post("/table/search", &[("case", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

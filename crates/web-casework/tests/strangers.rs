@@ -3,6 +3,8 @@
 //! leaves the door to anybody without a grant, whatever they ask for.
 
 mod common;
+mod life;
+mod records;
 
 use access::Membership;
 use axum::http::{Method, StatusCode};
@@ -12,6 +14,8 @@ use casework::{
 };
 use common::{Answer, Person, World, member, world};
 use jiff::{SignedDuration, Timestamp};
+use life::Life;
+use records::Records;
 use std::{
     collections::BTreeSet,
     fmt::Write as _,
@@ -45,6 +49,16 @@ struct Table<'w> {
     people: Vec<Person<'w>>,
     manager: Worker,
     case: String,
+    records: Records,
+    life: Life,
+}
+
+impl Table<'_> {
+    /// The path of a route on the case and its records.
+    fn path(&self, route: &str) -> String {
+        let path = route.replace("{code}", &self.case);
+        self.life.path(&self.records.path(&path))
+    }
 }
 
 async fn table(world: &World) -> Table<'_> {
@@ -69,9 +83,10 @@ async fn table(world: &World) -> Table<'_> {
         ("revoked", "AL-07.POLICE", Profession::Police, true),
         ("granted", "AL-07.NPO", Profession::ShelterWorker, true),
     ];
+    let mut workers = Vec::new();
     for (name, institution, profession, comes_in) in staff {
         let person = world.person(name, member(institution)).await;
-        world.worker(&person, profession, Some(&leading)).await;
+        workers.push(world.worker(&person, profession, Some(&leading)).await);
         if comes_in {
             person.enter().await;
         }
@@ -80,10 +95,20 @@ async fn table(world: &World) -> Table<'_> {
     manager.enter().await;
     people.push(manager);
     let case = case(world, &leading, &people).await;
+    let code = CaseCode::parse(&case).unwrap();
+    let now = vocabulary::Clock::now(&*world.clock);
+    let both = (&leading, workers.last().unwrap());
+    let records = Records::make(&world.casework, both, &code, (now, CANARY)).await;
+    let officer = PEOPLE.iter().position(|one| *one == "revoked").unwrap();
+    let officer = people[officer].account();
+    let both = (&leading, officer.as_str());
+    let life = Life::make(&world.casework, both, &code, (now, CANARY)).await;
     Table {
         people,
         manager: leading,
         case,
+        records,
+        life,
     }
 }
 
@@ -175,6 +200,10 @@ fn form(route: &str) -> Vec<(&'static str, &'static str)> {
         Some("holders") => vec![("purpose", "service"), ("ends", "x")],
         Some("holders/revoked") => vec![("holder", "x")],
         Some("holders/denied") => vec![("denied", "")],
+        None if route == "/table/received/{disclosure}" => {
+            vec![("field", "concern"), ("reason", "")]
+        }
+        None if route == "/table/referrals/{referral}" => vec![("step", "receive")],
         _ => Vec::new(),
     }
 }
@@ -195,11 +224,17 @@ async fn routes(world: &World) -> Vec<(Method, String)> {
     found
 }
 
-async fn asked(person: &Person<'_>, (method, path): (&Method, &str), route: &str) -> Answer {
+async fn asked(
+    person: &Person<'_>,
+    (method, path): (&Method, &str),
+    (route, life): (&str, &Life),
+) -> Answer {
     if *method == Method::GET {
         person.get(path).await
     } else {
-        person.post(path, &form(route)).await
+        let mut fields: Vec<(&str, &str)> = form(route);
+        fields.extend(life.form(route));
+        person.post(path, &fields).await
     }
 }
 
@@ -217,15 +252,15 @@ fn verdict(answer: &Answer) -> &'static str {
 async fn every_route_answers_everybody_as_the_table_says() {
     let world = world().await;
     let table = table(&world).await;
-    let mut text = format!("{:42}", "");
+    let mut text = format!("{:64}", "");
     for name in PEOPLE {
         write!(text, "{name:>14}").unwrap();
     }
     for (method, route) in routes(&world).await {
-        let path = route.replace("{code}", &table.case);
-        write!(text, "\n{:42}", format!("{method} {route}")).unwrap();
+        let path = table.path(&route);
+        write!(text, "\n{:64}", format!("{method} {route}")).unwrap();
         for person in &table.people {
-            let answer = asked(person, (&method, &path), &route).await;
+            let answer = asked(person, (&method, &path), (&route, &table.life)).await;
             write!(text, "{:>14}", verdict(&answer)).unwrap();
         }
     }
@@ -250,13 +285,19 @@ async fn what_a_stranger_may_not_see_looks_like_what_does_not_exist() {
             continue;
         }
         for (method, route) in routes(&world).await {
-            if !route.contains("{code}") {
+            // An instrument is no secret, and no address without a record is one's own.
+            if !route.replace("{instrument}", "").contains('{') {
                 continue;
             }
-            let there = route.replace("{code}", &table.case);
+            let there = table.path(&route);
             let missing = route.replace("{code}", &nowhere);
-            let there = asked(person, (&method, &there), &route).await;
-            let missing = asked(person, (&method, &missing), &route).await;
+            let missing = ["{screening}", "{basis}", "{disclosure}", "{referral}"]
+                .iter()
+                .fold(missing, |path, id| path.replace(id, &"0".repeat(24)));
+            let missing = table.life.path(&table.records.path(&missing));
+            let form = (route.as_str(), &table.life);
+            let there = asked(person, (&method, &there), form).await;
+            let missing = asked(person, (&method, &missing), form).await;
             assert_eq!(
                 there.status,
                 StatusCode::NOT_FOUND,
@@ -278,7 +319,7 @@ async fn no_form_is_taken_that_another_page_sent() {
         if method != Method::POST {
             continue;
         }
-        let path = route.replace("{code}", &table.case);
+        let path = table.path(&route);
         for csrf in ["", anothers.as_str()] {
             let mut fields = form(&route);
             fields.push(("csrf", csrf));
@@ -289,6 +330,9 @@ async fn no_form_is_taken_that_another_page_sent() {
     }
     assert_eq!(manager.get("/table/today").await.status, StatusCode::OK);
 }
+
+/// Steps that open something sealed to whoever works on the case, with nothing more to fill in.
+const OPENING: [&str; 3] = ["/{screening}", "/{basis}/reason", "/{referral}/note"];
 
 /// What the process logged.
 #[derive(Clone, Default)]
@@ -318,15 +362,29 @@ async fn no_canary_leaves_the_door_to_anybody_without_a_grant() {
     let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(CANARY);
     for (name, person) in PEOPLE.iter().zip(&table.people) {
         for (method, route) in routes(&world).await {
-            let path = route.replace("{code}", &table.case);
-            let mut answers = vec![asked(person, (&method, &path), &route).await];
+            let path = table.path(&route);
+            let first = asked(person, (&method, &path), (&route, &table.life)).await;
+            if life::opens(&route, name) {
+                let must = method == Method::GET || !route.contains("/plan");
+                assert!(holds(first.text.as_bytes()) || !must, "{route} as {name}");
+                continue;
+            }
+            if method == Method::POST && OPENING.iter().any(|end| route.ends_with(end)) {
+                let may = ["granted", "manager"].contains(name);
+                assert_eq!(holds(first.text.as_bytes()), may, "{route} as {name}");
+                continue;
+            }
+            let mut answers = vec![first];
             if method == Method::POST && *name != "manager" {
                 // The right form for what is not theirs.
                 for field in Field::OF_PERSON.iter().map(|one| one.code()) {
                     let asks = [("field", field), ("reason", "curious"), ("text", "x")];
-                    let is_own = *name == "granted" && route.ends_with("/reveal");
-                    let opens = ["concern", "service-note"].contains(&field);
-                    if route.ends_with("/reveal") && !(is_own && opens) {
+                    let own: &[&str] = match route.as_str() {
+                        "/table/received/{disclosure}" => &["concern"],
+                        path if path.ends_with("/reveal") => &["concern", "service-note"],
+                        _ => continue,
+                    };
+                    if *name != "granted" || !own.contains(&field) {
                         answers.push(person.post(&path, &asks).await);
                     }
                 }

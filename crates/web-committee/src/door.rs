@@ -2,6 +2,7 @@
 
 use access::Access;
 use committee::Catalogue;
+use intake::Intake;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -36,6 +37,12 @@ struct Pictures {
 /// How many pictures are kept: every region, a dozen periods and two languages, with room.
 const MOST_PICTURES: usize = 2_000;
 
+impl AsRef<Country> for Door {
+    fn as_ref(&self) -> &Country {
+        self.catalogue.country()
+    }
+}
+
 impl Door {
     /// A door over an open database.
     #[must_use]
@@ -60,6 +67,15 @@ impl Door {
     #[must_use]
     pub fn country(&self) -> &Country {
         self.catalogue.country()
+    }
+
+    /// The way of files into the committee.
+    pub(crate) fn intake(&self) -> Intake {
+        Intake {
+            database: self.database.clone(),
+            catalogue: self.catalogue.clone(),
+            clock: self.clock.clone(),
+        }
     }
 
     /// A picture that was drawn from this version of the figures.

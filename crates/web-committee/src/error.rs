@@ -4,6 +4,7 @@ use access::{AccessError, Refused};
 use axum::http::StatusCode;
 use committee::CommitteeError;
 use estimation::EstimationError;
+use intake::IntakeError;
 use page::{Failure, Problem};
 use release::ReleaseError;
 use vocabulary::Language;
@@ -43,6 +44,17 @@ impl<Value> InLanguage<Value> for Result<Value, CommitteeError> {
                 error => Failure::refused(error.key()),
             };
             failure.in_language(language)
+        })
+    }
+}
+
+impl<Value> InLanguage<Value> for Result<Value, IntakeError> {
+    fn shown(self, language: Language) -> Result<Value, Failure> {
+        self.or_else(|error| match error {
+            IntakeError::Committee(error) => Err(error).shown(language),
+            IntakeError::Access(refused) => Err(refused).shown(language),
+            IntakeError::Refused(key) => Err(Failure::refused(key).in_language(language)),
+            other => Err(Failure::internal(&other).in_language(language)),
         })
     }
 }

@@ -20,7 +20,6 @@ mod returns;
 mod rounds;
 mod second_factor;
 mod session;
-mod show;
 mod sign_in;
 mod situation;
 mod snapshots;
@@ -28,9 +27,11 @@ mod tokens;
 
 pub use door::Door;
 pub use session::language_of_request;
-pub use snapshots::HandOut;
 
 use axum::Router;
+
+/// How figures read on pages.
+use rendering::figures as show;
 
 /// All routes of this door.
 pub fn router() -> Router<Door> {

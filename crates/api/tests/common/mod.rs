@@ -84,6 +84,7 @@ pub async fn world() -> World {
         access::MIGRATIONS,
         committee::MIGRATIONS,
         release::MIGRATIONS,
+        estimation::MIGRATIONS,
     ];
     let database = Database::open(&address, &tables).await.unwrap();
     let catalogue = Arc::new(Catalogue::load(&database, country()).await.unwrap());
@@ -209,7 +210,7 @@ impl World {
         Answer {
             status: parts.status,
             headers: parts.headers,
-            text: String::from_utf8(bytes.to_vec()).unwrap(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
         }
     }
 

@@ -10,13 +10,13 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use committee::snapshots::{snapshot_find, snapshot_freeze};
 use page::Words;
+use rendering::snapshots::HandOut;
 use serde_json::json;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
 use vocabulary::{Language, Period};
-use web_committee::{Door, HandOut};
 
 /// What is asked for.
 #[derive(Args)]
@@ -140,14 +140,8 @@ impl Asked {
         let read = Actor::operator().permit::<ReadSnapshot>(scope)?;
         let (snapshot, content) =
             snapshot_find(&office.database, &office.catalogue, &read, &code).await?;
-        let door = Door::new(
-            office.database.clone(),
-            office.catalogue.clone(),
-            office.access.clone(),
-            office.clock.clone(),
-            false,
-        );
-        let bytes = form.write(&door, language, &snapshot, &content)?;
+        let country = office.catalogue.country();
+        let bytes = form.write(country, language, &snapshot, &content)?;
         write_whole(&self.output, &bytes)?;
         let figures = content.figures.len();
         line(&if self.json {

@@ -9,6 +9,8 @@ pub mod hand_out;
 pub mod import;
 pub mod link;
 pub mod places;
+pub mod protection;
 pub mod release;
 pub mod serve;
 pub mod table;
+pub mod table_sheet;

@@ -2,6 +2,8 @@
 //!
 //! Files in, a report and an exit code out; everything that decides is in `disclosure_control`.
 
+use super::protection::{Anonymise, Noise, Perturb, Suggest};
+use super::table_sheet::SheetOptions;
 use crate::output::line;
 use access::OperatingSystemRandom;
 use anyhow::{Context, bail};
@@ -30,13 +32,24 @@ enum Verb {
     Protect(Protect),
     /// Check a certificate by additions alone.
     Verify(Verify),
+    /// Find out which years to pool and what to make coarser.
+    Suggest(Suggest),
+    /// Change counts by cell key, for large tables of risk indicators.
+    Perturb(Perturb),
+    /// Add noise to the counts of a pooled national file.
+    Noise(Noise),
+    /// Make records of a pooled national file in which nobody stands out.
+    Anonymise(Anonymise),
 }
 
 /// The table and who reads it.
 #[derive(Args)]
 struct Reading {
-    /// The table: CSV, one row for each cell, one column for each dimension and one for the value.
+    /// The table: CSV, one row for each cell, one column for each dimension and one for the value; or
+    /// a workbook (XLSX, ODS) as people lay tables out.
     file: PathBuf,
+    #[command(flatten)]
+    sheets: SheetOptions,
     /// The column with the values: a number, or empty, <5, c, x, * or : for a hidden cell.
     #[arg(long, default_value = "value")]
     value: String,
@@ -78,6 +91,7 @@ struct Reading {
 ///
 ///   besa table audit victims.csv --value txtVALUE
 ///   besa table audit new.csv --released old.csv --hierarchy place=places.csv --json
+///   besa table audit victims.xlsx --sheet "2024" --total Gjithsej
 ///
 /// Ends with 0 when no cell is disclosed, 1 when one is, 2 when the files are faulty.
 #[derive(Args)]
@@ -153,7 +167,7 @@ fn rounded(text: &str) -> Result<(PathBuf, (i64, i64)), String> {
     Ok((file.into(), (number(base)?, number(steps)?)))
 }
 
-fn seed(text: &str) -> Result<[u8; 32], String> {
+pub(super) fn seed(text: &str) -> Result<[u8; 32], String> {
     let fault = || "a seed is 64 hexadecimal digits".to_owned();
     if text.len() != 64 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return Err(fault());
@@ -166,7 +180,7 @@ fn seed(text: &str) -> Result<[u8; 32], String> {
     Ok(bytes)
 }
 
-fn hierarchy(text: &str) -> Result<(String, PathBuf), String> {
+pub(super) fn hierarchy(text: &str) -> Result<(String, PathBuf), String> {
     match text.split_once('=') {
         Some((dimension, file)) if !dimension.is_empty() && !file.is_empty() => {
             Ok((dimension.to_owned(), file.into()))
@@ -185,6 +199,10 @@ impl Table {
             Verb::Audit(command) => command.run(),
             Verb::Protect(command) => command.run(),
             Verb::Verify(command) => command.run(),
+            Verb::Suggest(command) => command.run(),
+            Verb::Perturb(command) => command.run(),
+            Verb::Noise(command) => command.run(),
+            Verb::Anonymise(command) => command.run(),
         }
     }
 }
@@ -197,6 +215,16 @@ impl Reading {
     ) -> anyhow::Result<AuditOptions> {
         let mut attacker = parse_attacker(&self.attacker)?;
         attacker.threshold = self.threshold.or(attacker.threshold);
+        let others = self.released_rounded.iter().map(|(path, _)| path);
+        let paths = std::iter::once(&self.file)
+            .chain(&self.released)
+            .chain(others);
+        let mut sheets = Vec::new();
+        for path in paths {
+            if let Some(cells) = self.sheets.cells(path, &self.value, &self.total)? {
+                sheets.push((path.clone(), cells));
+            }
+        }
         Ok(AuditOptions {
             file: self.file.clone(),
             value: self.value.clone(),
@@ -220,6 +248,7 @@ impl Reading {
             attacker,
             width: self.width,
             certificate,
+            sheets,
         })
     }
 }

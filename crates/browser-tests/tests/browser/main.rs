@@ -12,6 +12,8 @@ mod sign_in;
 mod situation;
 mod snapshots;
 mod table;
+mod table_plan;
+mod table_referral;
 mod without_scripts;
 mod workbooks;
 

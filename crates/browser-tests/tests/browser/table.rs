@@ -7,18 +7,42 @@ use std::time::Duration;
 /// The table of the wing's routes, which its own tests hold against its sources.
 const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt");
 
-/// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own.
-const PAGES: [&str; 14] = [
+/// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own, and other
+/// gaps are filled by the first record of the list above them.
+const PAGES: [&str; 37] = [
     "/table/guide",
     "/table/join",
     "/table/today",
     "/table/take-in",
     "/table/search",
+    "/table/referrals",
+    "/table/referrals/{referral}",
+    "/table/received",
+    "/table/received/{disclosure}",
+    "/table/providers",
     "/table/workers",
     "/table/cases/{code}",
+    "/table/cases/{code}/screenings",
+    "/table/cases/{code}/screenings/{screening}",
+    "/table/cases/{code}/screen/{instrument}",
+    "/table/cases/{code}/consents",
+    "/table/cases/{code}/consents/{basis}",
+    "/table/cases/{code}/consents/{basis}/referral",
+    "/table/cases/{code}/consent",
+    "/table/cases/{code}/legal-basis",
+    "/table/cases/{code}/referrals",
+    "/table/cases/{code}/referrals/{referral}",
     "/table/cases/{code}/reveal",
     "/table/cases/{code}/write",
     "/table/cases/{code}/briefing",
+    "/table/cases/{code}/needs",
+    "/table/cases/{code}/plan",
+    "/table/cases/{code}/plan/{action}",
+    "/table/cases/{code}/stays",
+    "/table/cases/{code}/identification",
+    "/table/cases/{code}/followup",
+    "/table/cases/{code}/closing",
+    "/table/cases/{code}/erase",
     "/table/cases/{code}/holders",
     "/table/cases/{code}/duplicates",
     "/table/cases/{code}/report",
@@ -30,7 +54,7 @@ const ELSEWHERE: [&str; 2] = ["/table", "/table/leave"];
 
 /// Goes through the inner door as a visitor of the demonstration can: with the passphrase and the
 /// code that the page shows. A code is good once, so whoever was refused waits for the next.
-async fn come_in(visitor: &Visitor) -> Outcome {
+pub(crate) async fn come_in(visitor: &Visitor) -> Outcome {
     for _ in 0..3 {
         visitor.open("/table/enter").await?;
         let hint = visitor.text("#code-hint").await?;
@@ -48,18 +72,83 @@ async fn come_in(visitor: &Visitor) -> Outcome {
     panic!("the inner door does not open");
 }
 
+/// Cases of the visitor's own.
+struct Cases {
+    /// Where the guide leads.
+    guided: Vec<String>,
+    /// The code of the one that has come the furthest.
+    furthest: String,
+    /// The codes of all, the newest first.
+    all: Vec<String>,
+}
+
+impl Cases {
+    async fn find(visitor: &Visitor) -> Outcome<Self> {
+        let mut all = Vec::new();
+        for link in visitor.find_all("main th a[href*='/table/cases/']").await? {
+            let href = link.attr("href").await?.unwrap_or_default();
+            all.extend(href.rsplit('/').next().map(str::to_owned));
+        }
+        visitor.open("/table/guide").await?;
+        let mut guided = Vec::new();
+        for link in visitor.find_all("main ol a").await? {
+            guided.extend(link.attr("href").await?);
+        }
+        // The plan that the guide leads to is that of a case that has come far.
+        let furthest = guided.iter().find_map(|path| path.strip_suffix("/plan"));
+        let furthest = furthest.expect("the guide leads to a plan");
+        let furthest = furthest.rsplit('/').next().unwrap_or_default().to_owned();
+        Ok(Self {
+            guided,
+            furthest,
+            all,
+        })
+    }
+
+    /// The address of a page: of the case that the guide leads to for it, or of the one that has come
+    /// the furthest; for a record, of the oldest case that has one.
+    async fn address(&self, visitor: &Visitor, page: &str) -> Outcome<String> {
+        let page = page.replace("{instrument}", "ilo-labour");
+        if page.replace("{code}", "").contains('{') {
+            return self.record(visitor, &page).await;
+        }
+        let end = page.strip_prefix("/table/cases/{code}").unwrap_or(&page);
+        let mut guided = self.guided.iter();
+        let led = guided.find(|path| path.starts_with("/table/cases/") && path.ends_with(end));
+        Ok(match led.filter(|_| !end.is_empty()) {
+            Some(path) => path.clone(),
+            None => page.replace("{code}", &self.furthest),
+        })
+    }
+
+    async fn record(&self, visitor: &Visitor, page: &str) -> Outcome<String> {
+        for code in self.all.iter().rev() {
+            let page = page.replace("{code}", code);
+            let (list, rest) = page.split_once("/{").expect("there is a gap");
+            visitor.open(list).await?;
+            let records = format!("main a[href^='{list}/']");
+            if let Some(found) = visitor.find_all(&records).await?.first() {
+                let href = found.attr("href").await?.unwrap_or_default();
+                // What follows on the record, if anything does.
+                let after = rest.split_once('}').map_or("", |(_, after)| after);
+                return Ok(format!("{href}{after}"));
+            }
+        }
+        panic!("no case has a record for {page}");
+    }
+}
+
 /// As the manager of a case, who sees every page of it.
 async fn look_at_all(visitor: &Visitor, (name, language): (&str, &str)) -> Outcome {
     visitor.sign_in(name).await?;
     visitor.read_in(language).await?;
     come_in(visitor).await?;
-    let case = visitor.find("main th a[href*='/table/cases/']").await?;
-    let case = case.prop("href").await?.unwrap_or_default();
-    let code = case.rsplit('/').next().unwrap_or_default().to_owned();
+    let cases = Cases::find(visitor).await?;
     let mut faults = Vec::new();
     for page in PAGES {
         visitor.resize(Width::Wide).await?;
-        visitor.open(&page.replace("{code}", &code)).await?;
+        let address = cases.address(visitor, page).await?;
+        visitor.open(&address).await?;
         assert!(
             visitor.has("a[data-quick-exit]").await?,
             "{page} has no way out"

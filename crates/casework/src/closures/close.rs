@@ -1,13 +1,14 @@
 //! Closing and opening again. A case does not close over an open danger or an unanswered referral
 //! without somebody saying why.
 
+use super::obstacles::obstacles;
 use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request,
     casework::{DAY, time},
     codes::{codes, stored},
     concerns::PhaseStep,
     fields,
-    grants::{Need, OpenCase},
+    grants::Need,
 };
 use jiff::Timestamp;
 use seal::SecretText;
@@ -59,6 +60,8 @@ pub struct Closure {
     pub id: RecordId,
     /// Why.
     pub reason: ClosureReason,
+    /// Whether the person may be contacted later.
+    pub may_contact: bool,
     /// When.
     pub closed_at: Timestamp,
     /// Until when the file is kept.
@@ -90,7 +93,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::EVERYTHING).await?;
         open.expect_lead().await?;
         let id = RecordId::fresh(&*self.random);
-        if has_open_work(&mut open).await? {
+        if !obstacles(&mut open).await?.is_empty() {
             let despite = new.despite.as_ref();
             let why = despite.ok_or(CaseworkError::Refused("closure-open-work"))?;
             fields::check_text(why)?;
@@ -163,42 +166,27 @@ impl Casework {
         code: &CaseCode,
     ) -> Result<Vec<Closure>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::MANAGE).await?;
-        let rows: Vec<(String, String, i64, i64, Option<i64>)> = store::within!(open.transaction, connection => {
+        let rows: Vec<(String, String, i64, i64, i64, Option<i64>)> = store::within!(open.transaction, connection => {
             sqlx::query_as(
-                "SELECT id, reason, closed_at, keep_until, reopened_at FROM closure
+                "SELECT id, reason, may_contact, closed_at, keep_until, reopened_at FROM closure
                  WHERE case_code = $1 ORDER BY closed_at DESC, id",
             )
             .bind(code.as_str())
             .fetch_all(connection)
         })?;
         rows.into_iter()
-            .map(|(id, reason, closed_at, keep_until, reopened_at)| {
-                Ok(Closure {
-                    id: RecordId::stored(id),
-                    reason: stored(ClosureReason::from_code, &reason)?,
-                    closed_at: time(closed_at)?,
-                    keep_until: time(keep_until)?,
-                    reopened_at: reopened_at.map(time).transpose()?,
-                })
-            })
+            .map(
+                |(id, reason, may_contact, closed_at, keep_until, reopened_at)| {
+                    Ok(Closure {
+                        id: RecordId::stored(id),
+                        reason: stored(ClosureReason::from_code, &reason)?,
+                        may_contact: may_contact != 0,
+                        closed_at: time(closed_at)?,
+                        keep_until: time(keep_until)?,
+                        reopened_at: reopened_at.map(time).transpose()?,
+                    })
+                },
+            )
             .collect()
     }
-}
-
-/// Whether somebody is in danger, the last look saw a high risk, or a referral waits.
-async fn has_open_work(open: &mut OpenCase<'_>) -> Result<bool, CaseworkError> {
-    let (count,): (i64,) = store::within!(open.transaction, connection => {
-        sqlx::query_as(
-            "SELECT (SELECT COUNT(*) FROM task WHERE case_code = $1 AND kind = 'danger'
-                    AND done_at IS NULL)
-                + (SELECT COUNT(*) FROM referral WHERE case_code = $1
-                    AND state IN ('sent', 'received', 'accepted', 'in-progress'))
-                + (SELECT COUNT(*) FROM assessment a WHERE a.case_code = $1 AND a.risk = 'high'
-                    AND NOT EXISTS (SELECT 1 FROM assessment later WHERE later.case_code = $1
-                        AND later.assessed_at > a.assessed_at))",
-        )
-        .bind(open.case.code.as_str())
-        .fetch_one(connection)
-    })?;
-    Ok(count > 0)
 }

@@ -112,6 +112,10 @@ async fn forget(
     )?;
     store::execute!(
         transaction,
+        sqlx::query("DELETE FROM blind_index_word WHERE case_code = $1").bind(code)
+    )?;
+    store::execute!(
+        transaction,
         sqlx::query("UPDATE case_file SET erased_at = $1 WHERE code = $2")
             .bind(at)
             .bind(code)

@@ -4,6 +4,8 @@
 mod close;
 mod erase;
 mod hold;
+mod obstacles;
 
 pub use close::{Closure, ClosureReason, NewClosure};
 pub use erase::Erasure;
+pub use obstacles::{ClosingObstacle, ClosureText, Hold};

@@ -81,6 +81,28 @@ impl Casework {
         Ok(id)
     }
 
+    /// Why a legal basis is needed, for whoever decides on it.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without an assisting grant, or for a basis of another case or one
+    /// that is a consent.
+    pub async fn legal_basis_reason(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+        basis: &RecordId,
+    ) -> Result<SecretText, CaseworkError> {
+        let mut open = self.open_case(request, code, Need::ASSIST).await?;
+        let place = (basis.as_str(), Field::BasisReason);
+        let reason = fields::get(&mut open, place).await?;
+        let reason = reason.ok_or(CaseworkError::NotFound("basis"))?;
+        let more = json!({"basis": basis.as_str()});
+        open.log("basis-read", (Field::BasisReason.code(), &more))
+            .await?;
+        open.commit().await?;
+        Ok(reason)
+    }
+
     /// Approves or declines a proposed legal basis: somebody else than who proposed it, with a grant
     /// to manage the case.
     ///

@@ -30,8 +30,16 @@ pub struct DisclosureBasis {
     pub how: String,
     /// The language of a consent, or the article of a legal basis.
     pub detail: String,
-    /// Who stands for a legal basis.
+    /// Whether a guardian agreed.
+    pub with_guardian: bool,
+    /// Whether the person was told of a legal basis.
+    pub person_told: bool,
+    /// The account of who recorded or proposed it.
+    pub proposed_by: String,
+    /// Who decided on a legal basis.
     pub approved_by: Option<String>,
+    /// Since when.
+    pub begins_at: Timestamp,
     /// Until when.
     pub expires_at: Timestamp,
     /// Whether something may be told on it now.
@@ -68,7 +76,11 @@ struct BasisRow {
     refused: String,
     how: String,
     where_from: String,
+    guardian: i64,
+    person_told: i64,
+    proposed_by: String,
     approved_by: Option<String>,
+    begins_at: i64,
     expires_at: i64,
 }
 
@@ -88,7 +100,7 @@ impl Casework {
         let rows: Vec<BasisRow> = store::within!(open.transaction, connection => {
             sqlx::query_as(
                 "SELECT id, kind, state, purpose, recipient, fields, refused, how, where_from,
-                    approved_by, expires_at
+                    guardian, person_told, proposed_by, approved_by, begins_at, expires_at
                  FROM disclosure_basis WHERE case_code = $1 ORDER BY begins_at DESC, id",
             )
             .bind(code.as_str())
@@ -107,7 +119,11 @@ impl Casework {
                     refused: split_codes(&row.refused, Field::from_code)?,
                     how: row.how,
                     detail: row.where_from,
+                    with_guardian: row.guardian != 0,
+                    person_told: row.person_told != 0,
+                    proposed_by: row.proposed_by,
                     approved_by: row.approved_by,
+                    begins_at: time(row.begins_at)?,
                     expires_at: time(row.expires_at)?,
                     is_usable: state == BasisState::InForce && row.expires_at > request.second(),
                 })

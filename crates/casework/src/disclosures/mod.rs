@@ -23,6 +23,7 @@ pub(crate) use package::{compartments_of, destroy};
 pub(crate) use recall::{move_disclosure, recall};
 pub(crate) use received::open_received;
 pub use received::{ReceivedDisclosure, ReceivedText};
+pub use send::NewDisclosure;
 pub(crate) use send::{Parcel, send};
 pub use terms::DisclosureTerms;
 pub(crate) use terms::usable;

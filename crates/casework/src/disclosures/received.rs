@@ -115,6 +115,34 @@ impl Casework {
         Ok(ReceivedText { fields: told, note })
     }
 
+    /// Reads one field of what was told, for a reason; the sender's note is
+    /// [`Field::ReferralNote`]. The person's own account of their file says so.
+    ///
+    /// # Errors
+    /// `reveal-reason-missing`; otherwise as [`Casework::disclosure_read`], also for a field that was
+    /// not told.
+    pub async fn disclosure_reveal(
+        &self,
+        request: Request<'_>,
+        disclosure: &RecordId,
+        (field, reason): (Field, &str),
+    ) -> Result<SecretText, CaseworkError> {
+        if reason.trim().is_empty() {
+            return Err(CaseworkError::Invalid("reveal-reason-missing"));
+        }
+        let mut open = open_received(self, request, disclosure, &[field]).await?;
+        expect_basis(&mut open, disclosure).await?;
+        let text = fields::get(&mut open, (disclosure.as_str(), field)).await?;
+        let Some(text) = text else {
+            let what = (disclosure.as_str(), "field");
+            return Err(refuse(open.transaction, request, what).await?);
+        };
+        let more = json!({"disclosure": disclosure.as_str(), "reason": reason.trim()});
+        open.log("disclosure-read", (field.code(), &more)).await?;
+        open.commit().await?;
+        Ok(text)
+    }
+
     /// Says that the recipient's own copies of something called back are gone.
     ///
     /// # Errors

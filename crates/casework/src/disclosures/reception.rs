@@ -39,6 +39,27 @@ impl Casework {
         Ok(())
     }
 
+    /// The institutions where somebody receives now, in the order of their codes.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] for a suspended worker.
+    pub async fn receiving_institutions(
+        &self,
+        request: Request<'_>,
+    ) -> Result<Vec<String>, CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        request.worker.expect_active(&mut transaction).await?;
+        let rows: Vec<(String,)> = store::within!(transaction, connection => {
+            sqlx::query_as(
+                "SELECT DISTINCT w.institution FROM reception r
+                 JOIN worker w ON w.account = r.account
+                 WHERE w.suspended_at IS NULL ORDER BY w.institution",
+            )
+            .fetch_all(connection)
+        })?;
+        Ok(rows.into_iter().map(|(code,)| code).collect())
+    }
+
     /// Whether the worker receives for their institution.
     ///
     /// # Errors

@@ -10,6 +10,20 @@ use crate::{
 };
 use seal::SecretText;
 use serde_json::json;
+use vocabulary::InstitutionCode;
+
+/// Something to tell.
+#[derive(Debug, Clone)]
+pub struct NewDisclosure {
+    /// Made once for the form that was shown: a second click tells nothing twice.
+    pub request: String,
+    /// The consent or legal basis that names the recipient.
+    pub basis: RecordId,
+    /// To which institution.
+    pub recipient: InstitutionCode,
+    /// What is told: within the basis.
+    pub fields: Vec<Field>,
+}
 
 /// What is told to whom.
 pub(crate) struct Parcel<'a> {
@@ -26,28 +40,33 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on all those fields; `disclosure-no-basis`,
     /// `disclosure-beyond-consent`, `disclosure-no-receiver`, `disclosure-field-missing`,
-    /// `disclosure-before-briefing`.
+    /// `request-missing`.
     pub async fn disclosure_send(
         &self,
         request: Request<'_>,
         code: &CaseCode,
-        (basis, recipient, fields): (&RecordId, &str, &[Field]),
+        new: &NewDisclosure,
     ) -> Result<RecordId, CaseworkError> {
-        if fields.is_empty() {
+        if new.fields.is_empty() {
             return Err(CaseworkError::Invalid("disclosure-field-missing"));
         }
         let need = Need {
-            compartments: &package::compartments_of(fields),
+            compartments: &package::compartments_of(&new.fields),
             purposes: &[Purpose::CaseManagement, Purpose::Service],
         };
         let mut open = self.open_case(request, code, need).await?;
+        if let Some(id) = open.made_before(("disclosure", &new.request)).await? {
+            return Ok(id);
+        }
         let parcel = Parcel {
-            basis,
-            recipient,
-            fields,
+            basis: &new.basis,
+            recipient: new.recipient.as_str(),
+            fields: &new.fields,
             note: None,
         };
         let id = send(self, &mut open, parcel).await?;
+        open.remember(("disclosure", &new.request), id.as_str())
+            .await?;
         open.commit().await?;
         Ok(id)
     }

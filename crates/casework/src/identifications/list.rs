@@ -22,21 +22,34 @@ pub struct FormalIdentification {
     pub police: Option<String>,
     /// The social worker of the joint team.
     pub social_services: Option<String>,
+    /// Whether a psychologist takes part.
+    pub with_psychologist: bool,
+    /// Whether an interpreter takes part.
+    pub with_interpreter: bool,
+    /// Whether a guardian takes part.
+    pub with_guardian: bool,
+    /// When the team meets the person.
+    pub meets_at: Option<Timestamp>,
     /// When it was last decided.
     pub decided_at: Option<Timestamp>,
     /// When the person was told.
     pub noticed_at: Option<Timestamp>,
 }
 
-type Row = (
-    String,
-    String,
-    i64,
-    Option<String>,
-    Option<String>,
-    Option<i64>,
-    Option<i64>,
-);
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    state: String,
+    requested_at: i64,
+    police: Option<String>,
+    social_services: Option<String>,
+    psychologist: Option<i64>,
+    interpreter: Option<i64>,
+    guardian: Option<i64>,
+    meets_at: Option<i64>,
+    decided_at: Option<i64>,
+    noticed_at: Option<i64>,
+}
 
 impl Casework {
     /// The formal identifications of a case, the latest first.
@@ -51,27 +64,14 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
             sqlx::query_as(
-                "SELECT id, state, requested_at, police, social_services, decided_at, noticed_at
+                "SELECT id, state, requested_at, police, social_services, psychologist,
+                    interpreter, guardian, meets_at, decided_at, noticed_at
                  FROM formal_identification WHERE case_code = $1 ORDER BY requested_at DESC, id",
             )
             .bind(code.as_str())
             .fetch_all(connection)
         })?;
-        rows.into_iter()
-            .map(
-                |(id, state, requested_at, police, social_services, decided_at, noticed_at)| {
-                    Ok(FormalIdentification {
-                        id: RecordId::stored(id),
-                        state: stored(FormalState::from_code, &state)?,
-                        requested_at: time(requested_at)?,
-                        police,
-                        social_services,
-                        decided_at: decided_at.map(time).transpose()?,
-                        noticed_at: noticed_at.map(time).transpose()?,
-                    })
-                },
-            )
-            .collect()
+        rows.into_iter().map(formal).collect()
     }
 
     /// The reasons of the last outcome.
@@ -92,4 +92,21 @@ impl Casework {
         open.commit().await?;
         reasons.ok_or(CaseworkError::NotFound("formal"))
     }
+}
+
+fn formal(row: Row) -> Result<FormalIdentification, CaseworkError> {
+    let takes_part = |stored: Option<i64>| stored.is_some_and(|one| one != 0);
+    Ok(FormalIdentification {
+        id: RecordId::stored(row.id),
+        state: stored(FormalState::from_code, &row.state)?,
+        requested_at: time(row.requested_at)?,
+        police: row.police,
+        social_services: row.social_services,
+        with_psychologist: takes_part(row.psychologist),
+        with_interpreter: takes_part(row.interpreter),
+        with_guardian: takes_part(row.guardian),
+        meets_at: row.meets_at.map(time).transpose()?,
+        decided_at: row.decided_at.map(time).transpose()?,
+        noticed_at: row.noticed_at.map(time).transpose()?,
+    })
 }

@@ -3,6 +3,7 @@
 
 mod decide;
 mod list;
+mod meeting;
 mod reflection;
 mod request;
 mod states;

@@ -153,14 +153,7 @@ pub(super) async fn move_formal(
     open: &mut OpenCase<'_>,
     (formal, step): (&RecordId, FormalStep),
 ) -> Result<FormalState, CaseworkError> {
-    let row: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT state FROM formal_identification WHERE id = $1 AND case_code = $2")
-            .bind(formal.as_str())
-            .bind(open.case.code.as_str())
-            .fetch_optional(connection)
-    })?;
-    let (state,) = row.ok_or(CaseworkError::NotFound("formal"))?;
-    let state = stored(FormalState::from_code, &state)?;
+    let state = state_of(open, formal).await?;
     let after = next(FORMAL_TABLE, state, step);
     let after = after.ok_or(CaseworkError::Refused("formal-step-not-allowed"))?;
     store::execute!(
@@ -170,4 +163,19 @@ pub(super) async fn move_formal(
             .bind(formal.as_str())
     )?;
     Ok(after)
+}
+
+/// Where a formal identification of the open case stands.
+pub(super) async fn state_of(
+    open: &mut OpenCase<'_>,
+    formal: &RecordId,
+) -> Result<FormalState, CaseworkError> {
+    let row: Option<(String,)> = store::within!(open.transaction, connection => {
+        sqlx::query_as("SELECT state FROM formal_identification WHERE id = $1 AND case_code = $2")
+            .bind(formal.as_str())
+            .bind(open.case.code.as_str())
+            .fetch_optional(connection)
+    })?;
+    let (state,) = row.ok_or(CaseworkError::NotFound("formal"))?;
+    stored(FormalState::from_code, &state)
 }

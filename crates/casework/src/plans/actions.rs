@@ -1,9 +1,12 @@
 //! Actions: proposed by somebody, agreed to by the person, one by one. Two people who change the same
 //! action do not overwrite each other: a change names the version that it saw.
 
-use super::{ACTION_TABLE, ActionState, ActionStep};
+use super::{
+    ACTION_TABLE, ActionChange, ActionState, ActionStep, Witness,
+    versions::{keep, keep_text},
+};
 use crate::{
-    CaseCode, Casework, CaseworkError, Field, RecordId, Request, Service,
+    CaseCode, Casework, CaseworkError, RecordId, Request, Service,
     codes::stored,
     concerns::PhaseStep,
     fields,
@@ -37,8 +40,10 @@ pub struct ActionMove {
     pub action: RecordId,
     /// The version that was seen.
     pub version: i64,
-    /// What happens: agreeing and declining are the person's own.
+    /// What happens: agreeing, declining and asking for time are the person's own.
     pub step: ActionStep,
+    /// Who was there when the person answered; nobody where the step is no answer.
+    pub present: Vec<Witness>,
 }
 
 type Row = (String, String, i64);
@@ -84,8 +89,8 @@ impl Casework {
             .bind(ActionState::Proposed.code())
             .bind(new.due_at.as_second())
         )?;
-        let place = (id.as_str(), Field::PlanAction);
-        fields::put(&mut open, place, &new.text, &*self.random).await?;
+        keep(&mut open, (&id, 1), (ActionChange::Proposed, &[])).await?;
+        keep_text(&mut open, (&id, 1), &new.text, &*self.random).await?;
         open.remember(("action", &new.request), id.as_str()).await?;
         open.log("action-proposed", ("", &json!({"action": id.as_str()})))
             .await?;
@@ -97,13 +102,16 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `plan-changed-meanwhile`,
-    /// `action-step-not-allowed`.
+    /// `action-step-not-allowed`, `action-present-missing` for an answer that nobody says who heard.
     pub async fn action_move(
         &self,
         request: Request<'_>,
         code: &CaseCode,
         change: &ActionMove,
     ) -> Result<i64, CaseworkError> {
+        if change.step.is_answer() && change.present.is_empty() {
+            return Err(CaseworkError::Invalid("action-present-missing"));
+        }
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let (state, _) = seen(&mut open, (&change.action, change.version)).await?;
         let after = next(ACTION_TABLE, state, change.step);
@@ -114,6 +122,8 @@ impl Casework {
                 .bind(after.code())
                 .bind(change.action.as_str())
         )?;
+        let what = (ActionChange::of(change.step), change.present.as_slice());
+        keep(&mut open, (&change.action, change.version + 1), what).await?;
         match after {
             ActionState::Agreed => open.move_phase_if_it_can(PhaseStep::AgreePlan).await?,
             ActionState::InProgress => {
@@ -158,6 +168,12 @@ impl Casework {
             .bind(provider.as_str())
             .bind(action.as_str())
         )?;
+        keep(
+            &mut open,
+            (action, version + 1),
+            (ActionChange::Chosen, &[]),
+        )
+        .await?;
         let more = json!({"action": action.as_str(), "provider": provider.as_str()});
         open.log("provider-chosen", ("", &more)).await?;
         open.commit().await?;
@@ -166,7 +182,7 @@ impl Casework {
 }
 
 /// The state and service of an action, as long as nobody changed it since it was seen.
-async fn seen(
+pub(super) async fn seen(
     open: &mut OpenCase<'_>,
     (action, version): (&RecordId, i64),
 ) -> Result<(ActionState, Service), CaseworkError> {

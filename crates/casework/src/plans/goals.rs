@@ -134,12 +134,18 @@ impl Casework {
     }
 }
 
-async fn text(open: &mut OpenCase<'_>, place: (&str, Field)) -> Result<SecretText, CaseworkError> {
+pub(super) async fn text(
+    open: &mut OpenCase<'_>,
+    place: (&str, Field),
+) -> Result<SecretText, CaseworkError> {
     let text = fields::get(open, place).await?;
     text.ok_or(CaseworkError::Corrupt("plan"))
 }
 
-async fn actions(open: &mut OpenCase<'_>, goal: &str) -> Result<Vec<PlanAction>, CaseworkError> {
+pub(super) async fn actions(
+    open: &mut OpenCase<'_>,
+    goal: &str,
+) -> Result<Vec<PlanAction>, CaseworkError> {
     let rows: Vec<ActionRow> = store::within!(open.transaction, connection => {
         sqlx::query_as(
             "SELECT id, service, provider, state, version, due_at FROM plan_action

@@ -27,6 +27,8 @@ codes! {
         Agree = "agree",
         /// The person says no.
         Decline = "decline",
+        /// The person wants to think about it.
+        AskLater = "ask-later",
         /// It begins.
         Begin = "begin",
         /// It is done.
@@ -36,13 +38,22 @@ codes! {
     }
 }
 
+impl ActionStep {
+    /// Whether it is the person's own answer.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::Agree | Self::Decline | Self::AskLater)
+    }
+}
+
 /// What an action can become.
 pub const ACTION_TABLE: &[Transition<ActionState, ActionStep>] = {
     use ActionState::{Agreed, Declined, Done, Dropped, InProgress, Proposed};
-    use ActionStep::{Agree, Begin, Decline, Drop, Finish};
+    use ActionStep::{Agree, AskLater, Begin, Decline, Drop, Finish};
     &[
         (Proposed, Agree, Agreed),
         (Proposed, Decline, Declined),
+        (Proposed, AskLater, Proposed),
         (Proposed, Drop, Dropped),
         (Agreed, Decline, Declined),
         (Agreed, Begin, InProgress),

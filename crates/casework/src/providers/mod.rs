@@ -2,10 +2,12 @@
 //! sealed field of the person who is there, and stands in no directory.
 
 mod declare;
+mod directory;
 mod options;
 mod stays;
 
 pub use declare::NewProvider;
 pub(crate) use declare::service_of;
+pub use directory::Provider;
 pub use options::ProviderOption;
 pub use stays::{NewStay, Stay};

@@ -6,6 +6,7 @@ use crate::{
     Age, CaseCode, Casework, CaseworkError, RecordId, Request, Service,
     casework::time,
     codes::split_codes,
+    concerns::PhaseStep,
     grants::{Need, OpenCase},
 };
 use jiff::Timestamp;
@@ -36,7 +37,7 @@ pub struct Stay {
 }
 
 impl Casework {
-    /// Takes a place.
+    /// Takes a place: from then on somebody helps.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for no such provider;
@@ -71,6 +72,8 @@ impl Casework {
             .bind(code.as_str())
             .bind(request.second())
         )?;
+        open.move_phase_if_it_can(PhaseStep::BeginAssistance)
+            .await?;
         open.remember(("stay", &new.request), id.as_str()).await?;
         let more = json!({"stay": id.as_str(), "service": service.code()});
         open.log("stay-begun", ("", &more)).await?;

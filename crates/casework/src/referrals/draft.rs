@@ -81,6 +81,27 @@ impl Casework {
         Ok(id)
     }
 
+    /// What a referral says beside the fields, for the sender's side.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] without an assisting grant, or for a referral of another case.
+    pub async fn referral_note(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+        referral: &RecordId,
+    ) -> Result<SecretText, CaseworkError> {
+        let mut open = self.open_case(request, code, Need::ASSIST).await?;
+        let place = (referral.as_str(), Field::ReferralNote);
+        let note = fields::get(&mut open, place).await?;
+        let note = note.ok_or(CaseworkError::NotFound("referral"))?;
+        let more = json!({"referral": referral.as_str()});
+        open.log("referral-read", (Field::ReferralNote.code(), &more))
+            .await?;
+        open.commit().await?;
+        Ok(note)
+    }
+
     /// Throws a draft away.
     ///
     /// # Errors

@@ -25,8 +25,25 @@ pub struct Advised {
     pub advice: Advice,
     /// The codes of the sections that speak.
     pub speaking: Vec<&'static str>,
+    /// What was found in each section, in the order of asking.
+    pub findings: Vec<SectionFinding>,
     /// Whether the rule for children was used.
     pub as_child: bool,
+}
+
+/// What was answered with yes in a section, by weight. What weighs nothing at this age is not in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SectionFinding {
+    /// The section's code.
+    pub section: &'static str,
+    /// Strong indicators.
+    pub strong: usize,
+    /// Medium indicators.
+    pub medium: usize,
+    /// Weak indicators.
+    pub weak: usize,
+    /// Whether they are enough for the section to speak.
+    pub speaks: bool,
 }
 
 impl Instrument {
@@ -52,15 +69,15 @@ impl Instrument {
         }
         let as_child = age.is_protected_as_child();
         let is_yes = |question: &str| answers.contains(&(question.to_owned(), Answer::Yes));
-        let mut speaking = Vec::new();
-        for section in &self.sections {
-            let weights = section.weights(as_child, is_yes);
-            if speaks(self.threshold, &weights) {
-                speaking.push(section.code.as_str());
-            }
-        }
-        let rule = if as_child { &self.child } else { &self.adult };
-        let is_met = rule
+        let findings: Vec<SectionFinding> = self
+            .sections
+            .iter()
+            .map(|section| section.finding(self.threshold, &section.weights(as_child, is_yes)))
+            .collect();
+        let speaking = findings.iter().filter(|one| one.speaks);
+        let speaking: Vec<&str> = speaking.map(|one| one.section).collect();
+        let is_met = self
+            .rule(as_child)
             .iter()
             .all(|list| list.iter().any(|code| speaking.contains(&code.as_str())));
         let clear = answers.iter().filter(|(_, answer)| *answer == Answer::No);
@@ -76,8 +93,15 @@ impl Instrument {
         Ok(Advised {
             advice,
             speaking,
+            findings,
             as_child,
         })
+    }
+
+    /// The rule for an age: of each list, at least one section speaks.
+    #[must_use]
+    pub fn rule(&self, as_child: bool) -> &[Vec<String>] {
+        if as_child { &self.child } else { &self.adult }
     }
 }
 
@@ -91,22 +115,29 @@ impl Section {
             .filter(|weight| *weight != Weight::None)
             .collect()
     }
-}
 
-fn speaks(threshold: Threshold, weights: &[Weight]) -> bool {
-    let count = |wanted: Weight| weights.iter().filter(|weight| **weight == wanted).count();
-    let (strong, medium, weak) = (
-        count(Weight::Strong),
-        count(Weight::Medium),
-        count(Weight::Weak),
-    );
-    match threshold {
-        Threshold::Any => !weights.is_empty(),
-        Threshold::Weights => {
-            strong >= 2
-                || (strong == 1 && medium + weak >= 1)
-                || medium >= 3
-                || (medium == 2 && weak >= 1)
+    fn finding(&'static self, threshold: Threshold, weights: &[Weight]) -> SectionFinding {
+        let count = |wanted: Weight| weights.iter().filter(|weight| **weight == wanted).count();
+        let (strong, medium, weak) = (
+            count(Weight::Strong),
+            count(Weight::Medium),
+            count(Weight::Weak),
+        );
+        let speaks = match threshold {
+            Threshold::Any => !weights.is_empty(),
+            Threshold::Weights => {
+                strong >= 2
+                    || (strong == 1 && medium + weak >= 1)
+                    || medium >= 3
+                    || (medium == 2 && weak >= 1)
+            }
+        };
+        SectionFinding {
+            section: &self.code,
+            strong,
+            medium,
+            weak,
+            speaks,
         }
     }
 }

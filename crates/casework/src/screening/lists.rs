@@ -2,7 +2,8 @@
 
 use crate::{
     codes::codes,
-    concerns::{IdentificationStep, PhaseStep},
+    concerns::{IdentificationStep, PHASE_TABLE, Phase, PhaseStep},
+    machine::next,
 };
 
 codes! {
@@ -30,6 +31,26 @@ codes! {
 }
 
 codes! {
+    /// Who is there beside the person and whoever screens.
+    Attendant {
+        /// A guardian or another trusted grown-up.
+        Guardian = "guardian",
+        /// A psychologist.
+        Psychologist = "psychologist",
+        /// A social worker, also of an NPO.
+        SocialWorker = "social-worker",
+        /// A lawyer.
+        Lawyer = "lawyer",
+        /// Police.
+        Police = "police",
+        /// A relative or somebody close.
+        Relative = "relative",
+        /// Anybody else.
+        OtherAttendant = "other",
+    }
+}
+
+codes! {
     /// What the person who screens decides.
     ScreeningDecision {
         /// At risk of being trafficked.
@@ -42,6 +63,13 @@ codes! {
 }
 
 impl ScreeningDecision {
+    /// What can be decided about a case that stands there; nothing where screening is over.
+    #[must_use]
+    pub fn open_at(phase: Phase) -> Vec<Self> {
+        let leads = |one: &Self| next(PHASE_TABLE, phase, one.phase_step()).is_some();
+        Self::ALL.iter().copied().filter(leads).collect()
+    }
+
     pub(super) const fn phase_step(self) -> PhaseStep {
         match self {
             Self::AtRisk => PhaseStep::FindAtRisk,

@@ -6,7 +6,7 @@ mod instrument;
 mod lists;
 mod record;
 
-pub use advice::{Advice, Advised};
+pub use advice::{Advice, Advised, SectionFinding};
 pub use instrument::{Indicator, Instrument, Section, Threshold, Weight, instruments};
-pub use lists::{Answer, ScreeningBasis, ScreeningDecision};
+pub use lists::{Answer, Attendant, ScreeningBasis, ScreeningDecision};
 pub use record::{NewScreening, Screening, ScreeningText};

@@ -1,10 +1,10 @@
 //! Writing a screening down. It is never changed: another one follows it.
 
-use super::{Advice, Answer, Instrument, ScreeningBasis, ScreeningDecision};
+use super::{Advice, Answer, Attendant, Instrument, ScreeningBasis, ScreeningDecision};
 use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request,
     casework::time,
-    codes::stored,
+    codes::{joined_codes, split_codes, stored},
     fields::{self, Field},
     grants::{Need, OpenCase},
 };
@@ -26,6 +26,10 @@ pub struct NewScreening {
     pub basis: ScreeningBasis,
     /// Whether an interpreter helped.
     pub with_interpreter: bool,
+    /// Who was there beside the person and the asker.
+    pub present: Vec<Attendant>,
+    /// Whether the person wished to begin: an interview does not begin without.
+    pub voluntary: bool,
     /// What is decided.
     pub decision: ScreeningDecision,
     /// Why: also where the decision is what the instrument advised.
@@ -43,6 +47,12 @@ pub struct Screening {
     pub version: String,
     /// What it rests on.
     pub basis: ScreeningBasis,
+    /// Whether an interpreter helped.
+    pub with_interpreter: bool,
+    /// Who was there beside the person and the asker.
+    pub present: Vec<Attendant>,
+    /// Whether the person wished to begin.
+    pub voluntary: bool,
     /// What the instrument advised.
     pub advice: Advice,
     /// What was decided.
@@ -62,15 +72,29 @@ pub struct ScreeningText {
     pub reason: SecretText,
 }
 
-type Row = (String, String, String, String, String, String, i64, String);
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    instrument: String,
+    version: String,
+    basis: String,
+    interpreter: i64,
+    present: String,
+    voluntary: i64,
+    advice: String,
+    decision: String,
+    decided_at: i64,
+    decided_by: String,
+}
 
 impl Casework {
     /// Records a screening and moves the case by its decision, on both axes.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `screening-before-briefing` for an
-    /// interview before the person knows their rights; `screening-instrument-unknown`,
-    /// `screening-answer-unknown`, `field-invalid` (no reason), `case-step-not-allowed`.
+    /// interview before the person knows their rights; `screening-not-voluntary` for one that the
+    /// person did not wish; `screening-instrument-unknown`, `screening-answer-unknown`,
+    /// `field-invalid` (no reason), `case-step-not-allowed`.
     pub async fn screening_record(
         &self,
         request: Request<'_>,
@@ -87,6 +111,9 @@ impl Casework {
         let advised = instrument.advise(&new.answers, open.case.age)?;
         if new.basis == ScreeningBasis::Interview {
             open.expect_briefed("screening-before-briefing")?;
+            if !new.voluntary {
+                return Err(CaseworkError::Refused("screening-not-voluntary"));
+            }
         }
         open.move_phase(new.decision.phase_step()).await?;
         open.assess(new.decision.identification_step()).await?;
@@ -125,13 +152,14 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
             sqlx::query_as(
-                "SELECT id, instrument, version, basis, advice, decision, decided_at, decided_by
+                "SELECT id, instrument, version, basis, interpreter, present, voluntary, advice,
+                    decision, decided_at, decided_by
                  FROM screening WHERE case_code = $1 ORDER BY decided_at DESC, id",
             )
             .bind(code.as_str())
             .fetch_all(connection)
         })?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(Row::read).collect()
     }
 
     /// What was said in a screening, and why it was decided so.
@@ -174,9 +202,9 @@ async fn insert(
     store::execute!(
         open.transaction,
         sqlx::query(
-            "INSERT INTO screening (id, case_code, instrument, version, basis, interpreter, advice,
-                decision, decided_at, decided_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO screening (id, case_code, instrument, version, basis, interpreter, present,
+                voluntary, advice, decision, decided_at, decided_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(id.as_str())
         .bind(open.case.code.as_str())
@@ -184,6 +212,8 @@ async fn insert(
         .bind(instrument.version.as_str())
         .bind(new.basis.code())
         .bind(i64::from(new.with_interpreter))
+        .bind(joined_codes!(new.present))
+        .bind(i64::from(new.voluntary))
         .bind(advice.code())
         .bind(new.decision.code())
         .bind(open.request.second())
@@ -192,17 +222,20 @@ async fn insert(
     Ok(())
 }
 
-fn read(
-    (id, instrument, version, basis, advice, decision, at, by): Row,
-) -> Result<Screening, CaseworkError> {
-    Ok(Screening {
-        id: RecordId::stored(id),
-        instrument,
-        version,
-        basis: stored(ScreeningBasis::from_code, &basis)?,
-        advice: stored(Advice::from_code, &advice)?,
-        decision: stored(ScreeningDecision::from_code, &decision)?,
-        at: time(at)?,
-        by,
-    })
+impl Row {
+    fn read(self) -> Result<Screening, CaseworkError> {
+        Ok(Screening {
+            id: RecordId::stored(self.id),
+            instrument: self.instrument,
+            version: self.version,
+            basis: stored(ScreeningBasis::from_code, &self.basis)?,
+            with_interpreter: self.interpreter != 0,
+            present: split_codes(&self.present, Attendant::from_code)?,
+            voluntary: self.voluntary != 0,
+            advice: stored(Advice::from_code, &self.advice)?,
+            decision: stored(ScreeningDecision::from_code, &self.decision)?,
+            at: time(self.decided_at)?,
+            by: self.decided_by,
+        })
+    }
 }

@@ -19,6 +19,9 @@ pub struct CaseSummary {
     pub manager: String,
     /// When it was opened.
     pub opened_at: Timestamp,
+    /// Whether it is closed, not held, and the day until which it is kept has passed: somebody should
+    /// look whether to erase it. Nothing erases it by itself.
+    pub may_be_erased: bool,
 }
 
 const MOST_CASES: i64 = 500;
@@ -31,9 +34,14 @@ impl Casework {
     pub async fn cases_of(&self, request: Request<'_>) -> Result<Vec<CaseSummary>, CaseworkError> {
         let mut transaction = self.database.begin().await?;
         request.worker.expect_active(&mut transaction).await?;
-        let rows: Vec<(String, String, String, String, i64)> = store::within!(transaction, connection => {
+        let rows: Vec<(String, String, String, String, i64, i64)> = store::within!(transaction, connection => {
             sqlx::query_as(
-                "SELECT code, phase, identification, manager, opened_at FROM case_file
+                "SELECT code, phase, identification, manager, opened_at,
+                    (SELECT COUNT(*) FROM closure o WHERE o.case_code = case_file.code
+                        AND o.reopened_at IS NULL AND o.keep_until <= $2
+                        AND NOT EXISTS (SELECT 1 FROM legal_hold h
+                            WHERE h.case_code = o.case_code AND h.lifted_at IS NULL))
+                 FROM case_file
                  WHERE erased_at IS NULL
                    AND EXISTS (SELECT 1 FROM access_grant g
                         WHERE g.case_code = case_file.code AND g.holder = $1
@@ -48,13 +56,14 @@ impl Casework {
             .fetch_all(connection)
         })?;
         rows.into_iter()
-            .map(|(code, phase, identification, manager, opened_at)| {
+            .map(|(code, phase, identification, manager, opened_at, over)| {
                 Ok(CaseSummary {
                     code: CaseCode::stored(code),
                     phase: stored(Phase::from_code, &phase)?,
                     identification: stored(IdentificationStatus::from_code, &identification)?,
                     manager,
                     opened_at: time(opened_at)?,
+                    may_be_erased: over > 0,
                 })
             })
             .collect()

@@ -9,7 +9,7 @@ use crate::{
 use casework::{
     ActionMove, ActionStep, Age, CaseCode, ClosureReason, Domain, DomainOutcome, Field,
     FollowUpState, NewClosure, NewFollowUp, NewScreening, OutcomeScore, Phase, RiskLevel,
-    ScreeningBasis, ScreeningDecision, TaskKind,
+    ScreeningBasis, ScreeningDecision, TaskKind, Witness,
 };
 use proptest::prelude::*;
 use store::testing::each_engine;
@@ -35,6 +35,8 @@ async fn reintegrating(office: &Office, form: &str) -> CaseCode {
         answers: Vec::new(),
         basis: ScreeningBasis::Observation,
         with_interpreter: false,
+        present: Vec::new(),
+        voluntary: false,
         decision: ScreeningDecision::Potential,
         reason: canary(),
     };
@@ -56,6 +58,7 @@ async fn reintegrating(office: &Office, form: &str) -> CaseCode {
             action,
             version,
             step,
+            present: vec![Witness::OnlyWorker],
         };
         wing.action_move(office.managing(3), &code, &change)
             .await
@@ -161,9 +164,17 @@ async fn an_erased_person_stays_erased_when_a_backup_is_restored() {
             .unwrap();
         let held = wing.case_erase(office.managing(24 * 4), &code).await;
         assert_eq!(refusal(held), "erase-held");
+        let reminded = async |hours| {
+            let cases = wing.cases_of(office.managing(hours)).await.unwrap();
+            let due = cases.iter().filter(|case| case.may_be_erased);
+            due.map(|case| case.code.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(reminded(24 * 4).await, [], "held");
         wing.hold_lift(office.managing(24 * 4), &code)
             .await
             .unwrap();
+        assert_eq!(reminded(24 * 2).await, [], "too early");
+        assert_eq!(reminded(24 * 4).await, [code.clone()]);
         let stranger = wing.case_erase(at(&office.police, 24 * 4), &code).await;
         assert_eq!(refusal(stranger), "casework-not-found");
         let kept: Vec<(String, String, Vec<u8>)> = store::read!(database, connection => {

@@ -6,8 +6,8 @@ use crate::{
 };
 use casework::{
     Age, BasisState, CaseCode, Compartment, ConsentForm, DisclosurePurpose, DisclosureState,
-    DisclosureTerms, Field, LegalGround, NewConsent, NewGrant, NewLegalBasis, Purpose, RecordId,
-    TaskKind,
+    DisclosureTerms, Field, LegalGround, NewConsent, NewDisclosure, NewGrant, NewLegalBasis,
+    Purpose, RecordId, TaskKind,
 };
 use proptest::prelude::*;
 use store::testing::each_engine;
@@ -36,6 +36,15 @@ pub fn consent(form: &str, terms: DisclosureTerms) -> NewConsent {
     }
 }
 
+fn telling(form: &str, basis: &RecordId, fields: &[Field]) -> NewDisclosure {
+    NewDisclosure {
+        request: form.to_owned(),
+        basis: basis.clone(),
+        recipient: InstitutionCode::parse(SHELTER).unwrap(),
+        fields: fields.to_vec(),
+    }
+}
+
 async fn told(office: &Office, form: &str) -> (CaseCode, RecordId) {
     let code = office.concern(form, Age::Adult).await;
     office.brief(&code).await;
@@ -55,7 +64,8 @@ async fn exactly_the_fields_agreed_reach_whoever_receives_and_withdrawal_ends_it
         let wing = &office.wing;
         let (code, basis) = told(&office, "form-1").await;
         let send = async |fields: &[Field], hours| {
-            wing.disclosure_send(office.managing(hours), &code, (&basis, SHELTER, fields))
+            let new = telling(&format!("t-{hours}-{}", fields.len()), &basis, fields);
+            wing.disclosure_send(office.managing(hours), &code, &new)
                 .await
         };
         let more = [Field::Name, Field::Phone];
@@ -68,9 +78,12 @@ async fn exactly_the_fields_agreed_reach_whoever_receives_and_withdrawal_ends_it
         wing.reception_set(at(&office.shelter, 4), true)
             .await
             .unwrap();
-        let police = (&basis, "R-1.POLICE", &[Field::Name][..]);
+        let police = NewDisclosure {
+            recipient: InstitutionCode::parse("R-1.POLICE").unwrap(),
+            ..telling("t-p", &basis, &[Field::Name])
+        };
         let elsewhere = wing
-            .disclosure_send(office.managing(4), &code, police)
+            .disclosure_send(office.managing(4), &code, &police)
             .await;
         assert_eq!(refusal(elsewhere), "disclosure-no-basis");
         assert_eq!(
@@ -78,6 +91,8 @@ async fn exactly_the_fields_agreed_reach_whoever_receives_and_withdrawal_ends_it
             "disclosure-no-basis"
         );
         let id = send(&[Field::Name], 5).await.unwrap();
+        let again = send(&[Field::Name], 5).await.unwrap();
+        assert_eq!(id, again, "a double click tells nothing twice");
         let text = wing
             .disclosure_read(at(&office.shelter, 6), &id)
             .await
@@ -221,8 +236,8 @@ async fn the_law_needs_two_people_and_an_article() {
             .await
             .unwrap();
         let send = async |hours| {
-            let what = (&basis, SHELTER, &[Field::Name][..]);
-            wing.disclosure_send(office.managing(hours), &code, what)
+            let new = telling(&format!("t-{hours}"), &basis, &[Field::Name]);
+            wing.disclosure_send(office.managing(hours), &code, &new)
                 .await
         };
         assert_eq!(refusal(send(3).await), "disclosure-no-basis");
@@ -246,6 +261,12 @@ async fn the_law_needs_two_people_and_an_article() {
             .await
             .unwrap();
         let second = at(&office.colleague, 5);
+        let reason = wing.legal_basis_reason(second, &code, &basis).await;
+        assert_eq!(reason.unwrap().expose(), CANARY, "who decides reads why");
+        let stranger = wing
+            .legal_basis_reason(at(&office.police, 5), &code, &basis)
+            .await;
+        assert_eq!(refusal(stranger), "casework-not-found");
         wing.legal_basis_decide(second, &code, (&basis, true))
             .await
             .unwrap();
@@ -260,6 +281,89 @@ async fn the_law_needs_two_people_and_an_article() {
                 .is_ok()
         );
         expect_no_canary(&database).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recipient_opens_one_field_for_a_reason_and_no_other_than_those_told() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let wing = &office.wing;
+        wing.reception_set(at(&office.shelter, 1), true)
+            .await
+            .unwrap();
+        let receiving = wing.receiving_institutions(office.managing(2)).await;
+        assert_eq!(receiving.unwrap(), [SHELTER]);
+        let (code, basis) = told(&office, "form-1").await;
+        let new = telling("t-1", &basis, &[Field::Name]);
+        let id = wing
+            .disclosure_send(office.managing(4), &code, &new)
+            .await
+            .unwrap();
+        let open = async |worker, field, reason| {
+            wing.disclosure_reveal(at(worker, 5), &id, (field, reason))
+                .await
+        };
+        let (shelter, police) = (&office.shelter, &office.police);
+        assert_eq!(
+            refusal(open(shelter, Field::Name, " ").await),
+            "reveal-reason-missing"
+        );
+        for (worker, field) in [
+            (shelter, Field::Phone),
+            (shelter, Field::Concern),
+            (shelter, Field::ReferralNote),
+            (police, Field::Name),
+        ] {
+            let closed = open(worker, field, "curious").await;
+            assert_eq!(refusal(closed), "casework-not-found", "{field:?}");
+        }
+        let text = open(shelter, Field::Name, "to receive her").await;
+        assert_eq!(text.unwrap().expose(), CANARY);
+        let report = wing.file_report(office.managing(6), &code).await.unwrap();
+        let read = report.iter().filter(|one| one.kind == "disclosure-read");
+        let read: Vec<_> = read.map(|one| one.fields.clone()).collect();
+        assert_eq!(read, [["name"]]);
+        let events = ledger::event_list(&database, i64::MAX, 100).await.unwrap();
+        let refused = events.iter().filter(|event| event.kind == "refused");
+        assert_eq!(refused.count(), 4, "every try is in the log");
+        wing.basis_withdraw(office.managing(7), &code, &basis)
+            .await
+            .unwrap();
+        let after = wing
+            .disclosure_reveal(at(shelter, 8), &id, (Field::Name, "again"))
+            .await;
+        assert_eq!(refusal(after), "casework-not-found");
+        expect_no_canary(&database).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_clicks_at_one_moment_make_one_consent_and_tell_once() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let wing = &office.wing;
+        wing.reception_set(at(&office.shelter, 1), true)
+            .await
+            .unwrap();
+        let code = office.concern("form-1", Age::Adult).await;
+        office.brief(&code).await;
+        let new = consent("c-1", terms(SHELTER, &[Field::Name], 30));
+        let give = || wing.consent_give(office.managing(3), &code, &new);
+        let (one, two, three) = tokio::join!(give(), give(), give());
+        let basis = one.unwrap();
+        assert_eq!([&basis, &basis], [&two.unwrap(), &three.unwrap()]);
+        let new = telling("t-1", &basis, &[Field::Name]);
+        let tell = || wing.disclosure_send(office.managing(4), &code, &new);
+        let (one, two, three) = tokio::join!(tell(), tell(), tell());
+        let told = one.unwrap();
+        assert_eq!([&told, &told], [&two.unwrap(), &three.unwrap()]);
+        let bases = wing.disclosure_bases(office.managing(5), &code).await;
+        assert_eq!(bases.unwrap().len(), 1);
+        let told = wing.disclosures(office.managing(5), &code).await;
+        assert_eq!(told.unwrap().len(), 1);
     })
     .await;
 }
@@ -310,8 +414,9 @@ async fn no_sequence_lets_a_recipient_read_what_was_taken_back() {
                 let last = sent.last().cloned();
                 match (step, last) {
                     (Send, _) => {
-                        let what = (&basis, SHELTER, &[Field::Name][..]);
-                        let outcome = wing.disclosure_send(managing, &code, what).await;
+                        let form = format!("{number}-{}", sent.len());
+                        let new = telling(&form, &basis, &[Field::Name]);
+                        let outcome = wing.disclosure_send(managing, &code, &new).await;
                         assert_eq!(outcome.is_ok(), is_usable, "{run:?}");
                         sent.extend(outcome.ok().map(|id| (id, DisclosureState::Sent)));
                     }

@@ -6,7 +6,7 @@ use crate::{
     referrals::consented,
     setup::{Office, TABLES, at},
 };
-use casework::{ActionMove, ActionStep, Field, RiskLevel, Service};
+use casework::{ActionMove, ActionStep, Field, RiskLevel, Service, Witness};
 use seal::SecretText;
 use std::{
     fmt::Write as _,
@@ -71,6 +71,7 @@ async fn a_day(database: &Database, participation: &str) -> String {
             action,
             version: 1,
             step: ActionStep::Agree,
+            present: vec![Witness::OnlyWorker],
         };
         wing.action_move(office.managing(5), &code, &change)
             .await
@@ -85,6 +86,12 @@ async fn a_day(database: &Database, participation: &str) -> String {
         .unwrap();
         let assessments = wing.assessments(office.managing(6), &code).await.unwrap();
         write!(seen, "{assessments:?}").unwrap();
+        let view = wing.plan_action(office.managing(6), &code, &change.action);
+        write!(seen, "{:?}", view.await.unwrap()).unwrap();
+        let obstacles = wing.closing_obstacles(office.managing(6), &code).await;
+        write!(seen, "{:?}", obstacles.unwrap()).unwrap();
+        let directory = wing.provider_directory(office.managing(6)).await.unwrap();
+        write!(seen, "{directory:?}").unwrap();
     }
     let tasks = wing.tasks_of(office.managing(7)).await.unwrap();
     write!(seen, "{tasks:?}").unwrap();

@@ -8,7 +8,7 @@ use crate::{
 };
 use casework::{
     ActionMove, ActionStep, Age, CaseCode, FormalState, FormalStep, FormalTeam, NewFormalRequest,
-    RecordId, RiskLevel, Service, TaskKind,
+    RecordId, RiskLevel, Service, TaskKind, Witness,
 };
 use std::{
     fmt::Write as _,
@@ -281,6 +281,7 @@ async fn help(database: &Database, outcome: Option<bool>) -> String {
         action,
         version: 1,
         step: ActionStep::Agree,
+        present: vec![Witness::OnlyWorker],
     };
     wing.action_move(office.managing(7), &code, &change)
         .await

@@ -10,4 +10,6 @@ mod identifications;
 mod plans;
 mod referrals;
 mod screening;
+mod search;
 mod setup;
+mod versions;

@@ -81,6 +81,10 @@ async fn a_referral_is_answered_and_what_was_told_opens_for_the_recipient_alone(
             .unwrap();
         assert_eq!(text.fields.len(), 1, "only what was consented");
         assert_eq!(text.note.unwrap().expose(), CANARY);
+        let note = wing.referral_note(office.managing(6), &code, &id).await;
+        assert_eq!(note.unwrap().expose(), CANARY, "the sender's side reads it");
+        let strange = wing.referral_note(at(&office.shelter, 6), &code, &id).await;
+        assert_eq!(refusal(strange), "casework-not-found");
         let police = wing
             .referral_answer(at(&office.police, 6), &id, ReferralAnswer::Receive)
             .await;

@@ -5,7 +5,8 @@ use crate::{
     setup::{CANARY, Office, TABLES, at, canary, refusal},
 };
 use casework::{
-    Advice, Age, Answer, Instrument, NewScreening, ScreeningBasis, ScreeningDecision, instruments,
+    Advice, Age, Answer, Attendant, Instrument, NewScreening, ScreeningBasis, ScreeningDecision,
+    instruments,
 };
 use proptest::prelude::*;
 use store::testing::each_engine;
@@ -79,6 +80,11 @@ fn weights_add_up_as_they_were_published() {
         speaking(&[&medium, &weak], Age::UnknownAge),
         "unknown age weighs as a child's"
     );
+    let advised = ilo.advise(&yes(&[&strong, &medium, &weak]), Age::Adult);
+    let finding = advised.unwrap().findings[0];
+    assert_eq!(finding.section, "deceptive-recruitment");
+    assert_eq!((finding.strong, finding.medium, finding.weak), (1, 1, 1));
+    assert!(finding.speaks);
 }
 
 fn answers_of(instrument: &'static Instrument) -> impl Strategy<Value = Vec<(String, Answer)>> {
@@ -121,7 +127,9 @@ fn screening(form: &str, decision: ScreeningDecision) -> NewScreening {
         instrument: "albania".to_owned(),
         answers: yes(&["act/harbouring"]),
         basis: ScreeningBasis::Observation,
-        with_interpreter: false,
+        with_interpreter: true,
+        present: vec![Attendant::Psychologist, Attendant::Guardian],
+        voluntary: true,
         decision,
         reason: canary(),
     }
@@ -138,6 +146,10 @@ async fn a_person_decides_says_why_and_nobody_else_reads_it() {
         let early = wing.screening_record(office.managing(2), &code, &new).await;
         assert_eq!(refusal(early), "screening-before-briefing");
         office.brief(&code).await;
+        new.voluntary = false;
+        let pressed = wing.screening_record(office.managing(3), &code, &new).await;
+        assert_eq!(refusal(pressed), "screening-not-voluntary");
+        new.voluntary = true;
         let id = wing
             .screening_record(office.managing(3), &code, &new)
             .await
@@ -151,6 +163,8 @@ async fn a_person_decides_says_why_and_nobody_else_reads_it() {
         assert_eq!(listed.len(), 1);
         assert_eq!(listed[0].advice, Advice::AtRisk);
         assert_eq!(listed[0].decision, ScreeningDecision::Potential);
+        assert!(listed[0].with_interpreter && listed[0].voluntary);
+        assert_eq!(listed[0].present, new.present);
         let text = wing
             .screening_text(office.managing(4), &code, &id)
             .await

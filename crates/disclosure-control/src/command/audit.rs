@@ -6,7 +6,7 @@ use crate::{
     Attacker, Catalogue, Error, System, Table,
     audit::{self, Options},
     certificate::Certificate,
-    reader::{self, Links, Reading},
+    reader::{self, Cells, Links, Reading},
     table::Missing,
 };
 use serde_json::Value;
@@ -38,6 +38,8 @@ pub struct AuditOptions {
     pub width: i64,
     /// Whether a certificate is wanted.
     pub certificate: bool,
+    /// Files among these that are no long CSV and were read by the caller (spreadsheets).
+    pub sheets: Vec<(PathBuf, Cells)>,
 }
 
 /// What came out.
@@ -95,7 +97,10 @@ pub(super) fn load(options: &AuditOptions, is_new: bool) -> Result<(System, Vec<
     let own = (&options.file, options.rounded);
     let released = options.released.iter().map(|(path, how)| (path, *how));
     for (path, rounded) in std::iter::once(own).chain(released) {
-        let sheet = reader::read(&name(path), open(path)?, &reading)?;
+        let sheet = match options.sheets.iter().find(|(named, _)| named == path) {
+            Some((_, cells)) => reader::read_cells(&name(path), cells, &reading)?,
+            None => reader::read(&name(path), open(path)?, &reading)?,
+        };
         let is_first = path == &options.file;
         for table in sheet.tables {
             let table = match rounded {

@@ -2,13 +2,18 @@
 //!
 //! Everything that is wrong is said with its line. The reader must never guess a count.
 
+mod cells;
 mod hierarchy;
+mod records;
 mod rows;
 mod slices;
 mod value;
 
+pub use cells::{Cells, read_cells};
 pub use hierarchy::{Links, read_links};
+pub use records::{Record, Records};
 pub use slices::Sheet;
+pub use value::is_sign;
 
 use crate::{Error, table::Missing};
 use std::io::Read;

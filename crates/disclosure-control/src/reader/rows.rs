@@ -1,7 +1,7 @@
 //! The rows of a long file, checked one by one and with their codes numbered. Limits come first: a
 //! file that is too large must never be held whole.
 
-use super::{Reading, value};
+use super::{Cells, Reading, value};
 use crate::{Error, constraints::LARGEST, table::Published};
 use rustc_hash::FxHashMap;
 use std::io::Read;
@@ -52,14 +52,7 @@ impl Rows {
             .map_err(|error| unreadable(name, 1, &error))?
             .clone();
         let layout = Layout::of(&headings, reading).map_err(fault)?;
-        let mut rows = Self {
-            dimensions: layout
-                .dimensions
-                .iter()
-                .map(|&place| Column::new(&headings[place]))
-                .collect(),
-            cells: Vec::new(),
-        };
+        let mut rows = Self::empty(&layout, &headings);
         for record in reader.records() {
             let record = record.map_err(|error| {
                 let line = error.position().map_or(0, csv::Position::line);
@@ -77,6 +70,51 @@ impl Rows {
             return Err(fault("it holds no cells below its headings".to_owned()));
         }
         Ok(rows)
+    }
+
+    /// The rows of cells that are in memory already, numbered from line 2 on.
+    pub(super) fn of_cells(name: &str, cells: &Cells, reading: &Reading) -> Result<Self, Error> {
+        let headings = csv::StringRecord::from(cells.headings.clone());
+        let layout = Layout::of(&headings, reading).map_err(|reason| Error::File {
+            file: name.to_owned(),
+            reason,
+        })?;
+        let mut rows = Self::empty(&layout, &headings);
+        for (line, (_, fields)) in (2..).zip(&cells.rows) {
+            let record = csv::StringRecord::from(fields.clone());
+            let added = if record.len() == headings.len() {
+                rows.add(line, &record, &layout)
+            } else {
+                Err(format!(
+                    "it has {} fields, but there are {} headings",
+                    record.len(),
+                    headings.len()
+                ))
+            };
+            added.map_err(|reason| Error::Line {
+                file: name.to_owned(),
+                line,
+                reason,
+            })?;
+        }
+        if rows.cells.is_empty() {
+            return Err(Error::File {
+                file: name.to_owned(),
+                reason: "it holds no cells below its headings".to_owned(),
+            });
+        }
+        Ok(rows)
+    }
+
+    fn empty(layout: &Layout, headings: &csv::StringRecord) -> Self {
+        Self {
+            dimensions: layout
+                .dimensions
+                .iter()
+                .map(|&place| Column::new(&headings[place]))
+                .collect(),
+            cells: Vec::new(),
+        }
     }
 
     fn add(

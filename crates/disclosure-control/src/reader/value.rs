@@ -20,6 +20,15 @@ const SIGNS: [&str; 14] = [
     "confidential",
 ];
 
+/// Whether a text can only be a sign for a hidden count: what tells values from headings where both
+/// stand in one sheet. A range such as "2–4" could be an age, and is none.
+#[must_use]
+pub fn is_sign(text: &str) -> bool {
+    let folded = text.trim().to_lowercase();
+    let is_limit = folded.starts_with('<') || folded.starts_with('≤');
+    SIGNS.contains(&folded.as_str()) || (is_limit && matches!(hidden(&folded), Ok(Some(_))))
+}
+
 /// Understands a field; the error says what to do.
 pub(super) fn parse(field: &str, low: &str, high: &str) -> Result<Published, String> {
     let field = field.trim();

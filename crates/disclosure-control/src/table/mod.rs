@@ -7,6 +7,7 @@ mod catalogue;
 mod cell;
 mod dimension;
 mod key;
+mod levels;
 mod sheet;
 mod tabulate;
 
@@ -14,4 +15,5 @@ pub use catalogue::{Catalogue, Relation, Revision};
 pub use cell::{Entry, Missing, Published};
 pub use dimension::{Dimension, Group};
 pub(crate) use key::{CellKey, Registry};
+pub(crate) use levels::Levels;
 pub use sheet::Table;

@@ -33,19 +33,7 @@ impl Table {
                     reason: "a count cannot be negative".to_owned(),
                 });
             }
-            let mut reached = vec![leaf];
-            for (dimension, above) in ancestors.iter().enumerate() {
-                let place = table.place_in(leaf, dimension) as usize;
-                reached = reached
-                    .iter()
-                    .flat_map(|&position| {
-                        let table = &table;
-                        above[place]
-                            .iter()
-                            .map(move |&code| table.moved(position, dimension, code))
-                    })
-                    .collect();
-            }
+            let reached = table.counted_in(&ancestors, leaf);
             for position in reached {
                 let sum = counts.entry(position).or_insert(0);
                 *sum = sum.checked_add(count).ok_or_else(|| Error::Cell {
@@ -65,5 +53,23 @@ impl Table {
             )?;
         }
         Ok(table)
+    }
+
+    /// The positions that a record at a position is counted in, its own first. `ancestors` are those
+    /// of each dimension ([`Dimension::ancestors`]).
+    pub(crate) fn counted_in(&self, ancestors: &[Vec<Vec<u32>>], leaf: u64) -> Vec<u64> {
+        let mut reached = vec![leaf];
+        for (dimension, above) in ancestors.iter().enumerate() {
+            let place = self.place_in(leaf, dimension) as usize;
+            reached = reached
+                .iter()
+                .flat_map(|&position| {
+                    above[place]
+                        .iter()
+                        .map(move |&code| self.moved(position, dimension, code))
+                })
+                .collect();
+        }
+        reached
     }
 }

@@ -2,6 +2,10 @@
 //! enumeration. Reference values are facts with their source; nothing here may be computed with the
 //! code under test and then expected of it.
 
+mod anonymous_records;
+mod cell_key;
+mod coarsen;
+mod differential_privacy;
 mod golden_files;
 mod hand;
 mod input;

@@ -54,6 +54,7 @@ fn options(file: std::path::PathBuf) -> AuditOptions {
         attacker: Attacker::default(),
         width: 3,
         certificate: true,
+        sheets: Vec::new(),
     }
 }
 

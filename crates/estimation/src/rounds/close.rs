@@ -1,5 +1,5 @@
-//! The end of a round: files and histories are deleted and overwritten; the safe result and the log
-//! stay. Write-ahead logs are overwritten as work goes on; backups have to be deleted by hand.
+//! The end of a round: files and histories are deleted, and the tables' own files with them; the safe
+//! result and the log stay. Backups have to be deleted by hand.
 
 use super::{
     place::{Placed, overwrite_deleted},
@@ -9,6 +9,9 @@ use crate::EstimationError;
 use access::{HoldRound, Permit};
 use jiff::Timestamp;
 use store::Database;
+
+/// The tables that held files and histories.
+const EMPTIED: [&str; 3] = ["linkage_round_file", "linkage_round", "estimate"];
 
 /// Closes a round, matched or given up.
 ///
@@ -45,5 +48,6 @@ pub async fn round_close(
     let happened = placed.happened("round-closed", &placed.title, now);
     happened.record(&mut transaction, permit.actor()).await?;
     transaction.commit().await?;
+    database.rewrite(&EMPTIED).await?;
     Ok(())
 }

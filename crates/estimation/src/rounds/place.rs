@@ -131,7 +131,7 @@ impl Happened<'_> {
 }
 
 /// Has the engine overwrite what is deleted from here on, where it would otherwise leave it lying in
-/// free pages. PostgreSQL has no such setting: its `VACUUM` gives space back.
+/// free pages. PostgreSQL has no such setting: its tables are rewritten when the round is closed.
 pub(super) async fn overwrite_deleted(
     transaction: &mut Transaction,
 ) -> Result<(), EstimationError> {

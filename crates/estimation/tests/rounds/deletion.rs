@@ -11,7 +11,8 @@ use estimation::{
         round_match_keep,
     },
 };
-use store::{Database, testing::each_engine};
+use std::path::{Path, PathBuf};
+use store::{Database, Engine, testing::each_engine};
 
 async fn matched(database: &Database, code: &str) {
     let files = round_files(database, &hold(), code).await.unwrap();
@@ -120,22 +121,84 @@ async fn the_database_file_holds_nothing_of_replaced_or_deleted_files() {
     let histories = round_histories(&database, &hold(), &code).await.unwrap();
     round_close(&database, &hold(), &code, now()).await.unwrap();
     database.close().await;
-    let mut rest = Vec::new();
-    for entry in std::fs::read_dir(folder.path()).unwrap() {
-        rest.extend(std::fs::read(entry.unwrap().path()).unwrap());
-    }
+    let rest = bytes(folder.path());
     assert!(rest.len() > 4096, "the database is there");
-    // Pieces far apart, so that a page that was left lying would show.
-    let holds = |piece: &[u8]| rest.windows(piece.len()).any(|window| window == piece);
-    for (number, file) in files.iter().enumerate() {
-        // Behind the header, which everybody knows; empty filters are zeros.
-        let pieces = file.chunks(32).enumerate().skip(100).step_by(97);
-        for (at, piece) in pieces.filter(|(_, piece)| !piece.contains(&0)) {
-            assert!(!holds(piece), "piece {at} of file {number}");
+    assert_eq!(left(&rest, &files, &histories.histories), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_servers_files_hold_nothing_of_a_closed_round() {
+    each_engine(&TABLES, |database| async move {
+        if database.engine() == Engine::Sqlite {
+            return;
         }
+        uncompressed(&database).await;
+        let (code, files) = full(&database).await;
+        matched(&database, &code).await;
+        estimated(&database, &code).await;
+        let histories = round_histories(&database, &hold(), &code).await.unwrap();
+        let Some(folder) = servers_files(&database).await else {
+            eprintln!("left out: the server's files cannot be read from here");
+            return;
+        };
+        let found = left(&bytes(&folder), &files, &histories.histories);
+        assert!(found > 10, "{found}");
+        round_close(&database, &hold(), &code, now()).await.unwrap();
+        let folder = servers_files(&database).await.expect("read before");
+        assert_eq!(left(&bytes(&folder), &files, &histories.histories), 0);
+    })
+    .await;
+}
+
+/// Has the server keep large values as they are, so that they can be found among its bytes.
+async fn uncompressed(database: &Database) {
+    let mut transaction = database.begin().await.unwrap();
+    for statement in [
+        "ALTER TABLE linkage_round_file ALTER COLUMN content SET STORAGE EXTERNAL",
+        "ALTER TABLE linkage_round ALTER COLUMN histories SET STORAGE EXTERNAL",
+        "ALTER TABLE estimate ALTER COLUMN histories SET STORAGE EXTERNAL",
+    ] {
+        store::execute!(transaction, sqlx::query(statement)).unwrap();
     }
-    let lines: Vec<&str> = histories.histories.lines().collect();
-    for pair in lines.windows(2).step_by(53) {
-        assert!(!holds(pair.join("\n").as_bytes()), "{pair:?}");
-    }
+    transaction.commit().await.unwrap();
+}
+
+/// The folder of the database on the server, after everything was written to it; nothing where it is
+/// on another machine or closed to whoever runs the test.
+async fn servers_files(database: &Database) -> Option<PathBuf> {
+    let mut transaction = database.begin().await.ok()?;
+    let found: Result<(String, String), _> = store::within!(transaction, connection => {
+        sqlx::query_as(
+            "SELECT current_setting('data_directory', true),
+             (SELECT oid::TEXT FROM pg_database WHERE datname = current_database())",
+        )
+        .fetch_one(connection)
+    });
+    let (folder, name) = found.ok()?;
+    store::execute!(transaction, sqlx::query("CHECKPOINT")).ok()?;
+    transaction.commit().await.ok()?;
+    let folder = Path::new(&folder).join("base").join(name);
+    folder.read_dir().ok().map(|_| folder)
+}
+
+/// Everything in the files of a folder.
+fn bytes(folder: &Path) -> Vec<u8> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let read = |entry: std::io::Result<std::fs::DirEntry>| std::fs::read(entry.unwrap().path());
+    entries.flat_map(|entry| read(entry).unwrap()).collect()
+}
+
+/// How many pieces of files and lines of histories are in `rest`. Pieces lie far apart, so that a
+/// page that was left lying would show.
+fn left(rest: &[u8], files: &[Vec<u8>], histories: &str) -> usize {
+    let holds = |piece: &[u8]| rest.windows(piece.len()).any(|window| window == piece);
+    // Behind the header, which everybody knows; empty filters are zeros.
+    let pieces = files
+        .iter()
+        .flat_map(|file| file.chunks(32).skip(100).step_by(97))
+        .filter(|piece| !piece.contains(&0));
+    let lines: Vec<&str> = histories.lines().collect();
+    let pairs = lines.windows(2).step_by(53).map(|pair| pair.join("\n"));
+    pieces.filter(|piece| holds(piece)).count()
+        + pairs.filter(|pair| holds(pair.as_bytes())).count()
 }

@@ -84,6 +84,72 @@ pub enum LabelMeaning {
     Comment,
 }
 
+impl LabelMeaning {
+    /// The meanings that need nothing further, with their codes, in the order in which they are
+    /// offered.
+    pub const PLAIN: [(&str, Self); 13] = [
+        ("indicator", Self::Indicator),
+        ("place", Self::Place { level: None }),
+        ("place-parent", Self::PlaceParent),
+        ("period", Self::Period),
+        ("year", Self::Year),
+        ("period-start", Self::PeriodStart),
+        ("period-end", Self::PeriodEnd),
+        ("institution", Self::Institution),
+        ("breakdown", Self::Breakdown),
+        ("choice", Self::Choice),
+        ("state", Self::State),
+        ("comment", Self::Comment),
+        ("confidence", Self::Confidence),
+    ];
+
+    /// The parts of a year, with their codes.
+    pub const PARTS: [(&str, PeriodKind); 3] = [
+        ("half-year", PeriodKind::HalfYear),
+        ("quarter", PeriodKind::Quarter),
+        ("month", PeriodKind::Month),
+    ];
+
+    /// The code: `indicator`, `place`, `place:LEVEL`, `part:quarter`, `dimension:CODE` and so on.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::Place { level: Some(level) } => format!("place:{level}"),
+            Self::PartOfYear { kind } => {
+                let part = Self::PARTS.iter().find(|(_, one)| one == kind);
+                part.map_or_else(String::new, |(code, _)| format!("part:{code}"))
+            }
+            Self::Dimension { dimension } => format!("dimension:{dimension}"),
+            _ => {
+                let plain = Self::PLAIN.iter().find(|(_, one)| one == self);
+                plain.map_or_else(String::new, |(code, _)| (*code).to_owned())
+            }
+        }
+    }
+
+    /// The meaning with that code; `None` for an unknown one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code.split_once(':') {
+            Some(("place", level)) => Some(Self::Place {
+                level: Some(level.to_owned()),
+            }),
+            Some(("dimension", code)) => Some(Self::Dimension {
+                dimension: DimensionCode::parse(code).ok()?,
+            }),
+            Some(("part", code)) => {
+                let part = Self::PARTS.iter().find(|(one, _)| *one == code);
+                part.map(|(_, kind)| Self::PartOfYear { kind: *kind })
+            }
+            Some(_) => None,
+            None => {
+                let plain = Self::PLAIN.iter().find(|(one, _)| *one == code);
+                plain.map(|(_, meaning)| meaning.clone())
+            }
+        }
+    }
+}
+
 /// A column of labels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -20,6 +20,15 @@ pub enum TextEncoding {
 }
 
 impl TextEncoding {
+    /// The encoding with that name, as the standard writes it: `utf-8`, `windows-1252`,
+    /// `windows-1250`; `None` for another.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Utf8, Self::Windows1252, Self::Windows1250];
+        all.into_iter()
+            .find(|one| one.encoding().name().eq_ignore_ascii_case(code))
+    }
+
     const fn encoding(self) -> &'static Encoding {
         match self {
             Self::Utf8 => UTF_8,

@@ -9,6 +9,7 @@ mod personal_files;
 mod shapes;
 mod support;
 mod tables_out;
+mod wide;
 
 #[test]
 fn every_message_key_is_unique_and_of_this_crate() {

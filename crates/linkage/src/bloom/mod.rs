@@ -3,7 +3,7 @@
 //! Every feature has its own key; positions are drawn independently from a keyed hash instead of
 //! by double hashing (Kroll & Steinmetzer 2015), the number of insertions does not depend on the
 //! length of the value, and a salt makes equal values of different people differ. Nothing here may
-//! keep a whole value; remembered positions of tokens die with the hasher.
+//! keep a whole value; remembered bits of tokens die with the hasher.
 
 mod tokens;
 
@@ -13,10 +13,8 @@ use zeroize::Zeroizing;
 use crate::schema::{Feature, Tokens};
 use tokens::{Token, tokenise};
 
-/// Positions kept for one token; a token that needs more is hashed again.
-const KEPT_POSITIONS: usize = 16;
-/// Most tokens kept in one hasher, so that memory stays bounded (about 12 MB).
-const MOST_KEPT: usize = 1 << 18;
+/// Most 64-bit words of remembered tokens in one hasher, so that memory stays bounded (8 MB).
+const MOST_KEPT: usize = 1 << 20;
 /// Positions that one block of the hash's output gives.
 const POSITIONS_PER_BLOCK: usize = 32;
 
@@ -29,9 +27,12 @@ pub(crate) struct FeatureHasher {
     bits: u32,
     insertions: usize,
     kind: Tokens,
-    /// Positions of unsalted tokens.
-    kept: FxHashMap<Token, [u16; KEPT_POSITIONS]>,
+    /// For each unsalted token and number of insertions where its bits begin in `masks`.
+    kept: FxHashMap<(Token, u32), u32>,
+    /// The bits of remembered tokens, each as wide as the filter.
+    masks: Vec<u64>,
     tokens: Vec<Token>,
+    positions: Vec<u16>,
 }
 
 impl FeatureHasher {
@@ -43,7 +44,9 @@ impl FeatureHasher {
             insertions: feature.insertions,
             kind: feature.tokens,
             kept: FxHashMap::default(),
+            masks: Vec::new(),
             tokens: Vec::new(),
+            positions: Vec::new(),
         }
     }
 
@@ -68,29 +71,43 @@ impl FeatureHasher {
     }
 
     fn insert_token(&mut self, token: Token, salt: Salt, count: usize, filter: &mut [u64]) {
-        if count > KEPT_POSITIONS {
-            let mut positions = vec![0; count];
-            draw_positions(&self.key, self.bits, salt, token, &mut positions);
-            set(&positions, filter);
-            return;
-        }
         if salt != 0 {
             // A salt hardly ever comes back, so remembering would only fill memory.
-            let mut positions = [0; KEPT_POSITIONS];
-            draw_positions(&self.key, self.bits, salt, token, &mut positions[..count]);
-            set(&positions[..count], filter);
+            self.draw(salt, token, count, filter);
             return;
         }
-        if self.kept.len() >= MOST_KEPT {
-            self.kept.clear();
+        let width = filter.len();
+        let asked = (token, u32::try_from(count).expect("at most 144 insertions"));
+        let start = match self.kept.get(&asked) {
+            Some(start) => *start as usize,
+            None => self.remember(asked, count, width),
+        };
+        for (word, mask) in filter.iter_mut().zip(&self.masks[start..start + width]) {
+            *word |= mask;
         }
-        let (key, bits) = (&self.key, self.bits);
-        let positions = self.kept.entry(token).or_insert_with(|| {
-            let mut positions = [0; KEPT_POSITIONS];
-            draw_positions(key, bits, salt, token, &mut positions);
-            positions
-        });
-        set(&positions[..count], filter);
+    }
+
+    /// Draws the bits of a token and keeps them; gives where they begin.
+    fn remember(&mut self, asked: (Token, u32), count: usize, width: usize) -> usize {
+        if self.masks.len() + width > MOST_KEPT {
+            self.kept.clear();
+            self.masks.clear();
+        }
+        let start = self.masks.len();
+        let mut masks = std::mem::take(&mut self.masks);
+        masks.resize(start + width, 0);
+        self.draw(0, asked.0, count, &mut masks[start..]);
+        self.masks = masks;
+        let place = u32::try_from(start).expect("at most a million words are kept");
+        self.kept.insert(asked, place);
+        start
+    }
+
+    /// Draws `count` positions of a token and sets their bits.
+    fn draw(&mut self, salt: Salt, token: Token, count: usize, filter: &mut [u64]) {
+        self.positions.resize(count, 0);
+        draw_positions(&self.key, self.bits, salt, token, &mut self.positions);
+        set(&self.positions, filter);
     }
 }
 

@@ -4,6 +4,8 @@
 //! no blocking key leaks. Filters that one side lacks are left out of the similarity of a pair:
 //! missing is no evidence. This folder must know nothing but bits.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 mod kernel;
 mod noise;
 mod portable;

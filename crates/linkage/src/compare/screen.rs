@@ -15,7 +15,7 @@ use super::tile::Tiles;
 pub(crate) type Pair = (u32, u32);
 
 /// Records of one side that are compared by one thread at a time.
-const ROWS_PER_TASK: usize = 256;
+const ROWS_PER_TASK: usize = 512;
 /// Groups of 32 records that stay in the nearest cache while rows pass over them.
 const GROUPS_PER_RUN: usize = 4;
 
@@ -31,6 +31,25 @@ pub(crate) struct Side {
     pub(crate) present: Vec<u64>,
 }
 
+/// Bits set in each filter of each row.
+struct Weights {
+    of: Vec<u32>,
+    filters: usize,
+}
+
+impl Weights {
+    /// Bits set in the filters of a row that `shared` names.
+    fn weight(&self, index: u32, shared: u64) -> u32 {
+        let row = &self.of[index as usize * self.filters..][..self.filters];
+        let named = |filter: &usize| shared >> filter & 1 == 1;
+        let filters = row.iter().enumerate();
+        filters
+            .filter(|(filter, _)| named(filter))
+            .map(|(_, weight)| weight)
+            .sum()
+    }
+}
+
 /// Rows of a side that have the same filters.
 struct Group {
     present: u64,
@@ -42,22 +61,19 @@ impl Side {
         &self.words[index as usize * self.width..][..self.width]
     }
 
-    /// Bits set in the filters of a row that `shared` names.
-    fn weight(&self, index: u32, shared: u64) -> u32 {
-        let row = self.row(index);
-        let mut start = 0;
-        let mut weight = 0;
-        for (filter, bits) in self.filter_bits.iter().enumerate() {
-            let end = start + *bits as usize / 64;
-            if shared >> filter & 1 == 1 {
-                weight += row[start..end]
-                    .iter()
-                    .map(|word| word.count_ones())
-                    .sum::<u32>();
+    /// Bits set in each filter of each row, row after row.
+    fn weights(&self) -> Weights {
+        let filters = self.filter_bits.len();
+        let mut of = Vec::with_capacity(self.present.len() * filters);
+        for row in self.words.chunks_exact(self.width.max(1)) {
+            let mut rest = row;
+            for bits in &self.filter_bits {
+                let (filter, behind) = rest.split_at(*bits as usize / 64);
+                of.push(filter.iter().map(|word| word.count_ones()).sum());
+                rest = behind;
             }
-            start = end;
         }
-        weight
+        Weights { of, filters }
     }
 
     /// Width in bits of the filters that `shared` names.
@@ -94,6 +110,7 @@ pub(crate) fn screen(
     kernel: Kernel,
 ) -> Vec<Pair> {
     let other_groups = other.groups();
+    let (weights, other_weights) = (one.weights(), other.weights());
     let mut tasks = Vec::new();
     let groups = one.groups();
     for group in &groups {
@@ -116,12 +133,12 @@ pub(crate) fn screen(
                 group
                     .rows
                     .iter()
-                    .map(|row| need(other.weight(*row, *shared))),
+                    .map(|row| need(other_weights.weight(*row, *shared))),
                 other.width,
             );
             let needs: Vec<i64> = rows
                 .iter()
-                .map(|row| need(one.weight(*row, *shared)))
+                .map(|row| need(weights.weight(*row, *shared)))
                 .collect();
             let mut pairs = Vec::new();
             let mut hits = Vec::new();
@@ -192,6 +209,7 @@ mod tests {
     /// The definition, pair by pair.
     fn naive(one: &Side, other: &Side, threshold: f64) -> Vec<Pair> {
         let mut pairs = Vec::new();
+        let (one_weights, other_weights) = (one.weights(), other.weights());
         for (a, pa) in (0..).zip(&one.present) {
             for (b, pb) in (0..).zip(&other.present) {
                 let shared = pa & pb;
@@ -201,7 +219,7 @@ mod tests {
                     .zip(other.row(b))
                     .map(|(a, b)| (a & b).count_ones())
                     .sum();
-                let weights = one.weight(a, shared) + other.weight(b, shared);
+                let weights = one_weights.weight(a, shared) + other_weights.weight(b, shared);
                 if shared != 0 && 2.0 * f64::from(common) >= threshold * f64::from(weights) {
                     pairs.push((a, b));
                 }

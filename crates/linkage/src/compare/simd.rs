@@ -22,12 +22,10 @@ pub(super) fn available() -> Vec<Kernel> {
 mod x86 {
     use std::arch::x86_64::*;
 
+    use super::super::avx2;
     use super::super::portable::{common_with, screen_with};
     use super::super::tile::{BLOCKS, FRACTION_BITS, GROUP, LANES, Run};
     use super::Kernel;
-
-    /// Words whose bit counts fit a byte: each adds at most 8.
-    const WORDS_PER_BYTE: usize = 31;
 
     pub(super) fn available() -> Vec<Kernel> {
         let mut kernels = Vec::new();
@@ -55,7 +53,7 @@ mod x86 {
 
     fn screen_avx2(run: &Run<'_>, row: &[u64], need: i64, hits: &mut Vec<u32>) {
         // SAFETY: handed out by `available` alone, which found AVX2.
-        unsafe { avx2(run, row, need, hits) }
+        unsafe { avx2::screen(run, row, need, hits) }
     }
 
     fn screen_avx512(run: &Run<'_>, row: &[u64], need: i64, hits: &mut Vec<u32>) {
@@ -71,55 +69,6 @@ mod x86 {
     #[target_feature(enable = "popcnt")]
     fn popcnt_common(one: &[u64], other: &[u64]) -> u32 {
         common_with(one, other)
-    }
-
-    #[target_feature(enable = "avx2,popcnt")]
-    fn avx2(run: &Run<'_>, row: &[u64], need: i64, hits: &mut Vec<u32>) {
-        let low = _mm256_set1_epi8(15);
-        #[rustfmt::skip]
-        let ones = _mm256_setr_epi8(
-            0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4,
-            0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4,
-        );
-        let blocks = run.words.chunks_exact(LANES * run.width);
-        for (index, (words, needs)) in blocks.zip(run.needs.chunks_exact(LANES)).enumerate() {
-            let mut totals = [_mm256_setzero_si256(); 2];
-            let parts = words.chunks(WORDS_PER_BYTE * LANES);
-            for (row, words) in row.chunks(WORDS_PER_BYTE).zip(parts) {
-                let mut bytes = [_mm256_setzero_si256(); 2];
-                for (word, lanes) in row.iter().zip(words.chunks_exact(LANES)) {
-                    let word = _mm256_set1_epi64x(word.cast_signed());
-                    for (half, bytes) in bytes.iter_mut().enumerate() {
-                        // SAFETY: `lanes` has eight words, and a half is four of them.
-                        let other =
-                            unsafe { _mm256_loadu_si256(lanes[half * 4..][..4].as_ptr().cast()) };
-                        let both = _mm256_and_si256(word, other);
-                        let lower = _mm256_and_si256(both, low);
-                        let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(both), low);
-                        *bytes = _mm256_add_epi8(*bytes, _mm256_shuffle_epi8(ones, lower));
-                        *bytes = _mm256_add_epi8(*bytes, _mm256_shuffle_epi8(ones, upper));
-                    }
-                }
-                for (total, bytes) in totals.iter_mut().zip(bytes) {
-                    let sums = _mm256_sad_epu8(bytes, _mm256_setzero_si256());
-                    *total = _mm256_add_epi64(*total, sums);
-                }
-            }
-            for (half, total) in totals.into_iter().enumerate() {
-                let scaled = _mm256_slli_epi64::<{ FRACTION_BITS as i32 }>(total);
-                // SAFETY: `needs` has eight entries, and a half is four of them.
-                let lane_needs =
-                    unsafe { _mm256_loadu_si256(needs[half * 4..][..4].as_ptr().cast()) };
-                let needs = _mm256_add_epi64(_mm256_set1_epi64x(need), lane_needs);
-                let below = _mm256_cmpgt_epi64(needs, scaled);
-                let mut reached = !_mm256_movemask_pd(_mm256_castsi256_pd(below)) & 15;
-                while reached != 0 {
-                    let lane = reached.trailing_zeros() as usize;
-                    hits.push((index * LANES + half * 4 + lane) as u32);
-                    reached &= reached - 1;
-                }
-            }
-        }
     }
 
     #[target_feature(enable = "avx512f,avx512vpopcntdq,popcnt")]

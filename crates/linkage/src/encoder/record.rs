@@ -19,7 +19,7 @@ pub(super) struct RecordEncoder {
     layout: Layout,
     hashers: Vec<FeatureHasher>,
     salt_keys: Vec<Zeroizing<[u8; 32]>>,
-    number_key: Zeroizing<[u8; 32]>,
+    number_mac: Hmac<Sha256>,
     seed_key: Zeroizing<[u8; 32]>,
     inverse_log: Option<f64>,
 }
@@ -41,7 +41,8 @@ impl RecordEncoder {
             salt_keys: (0..schema.salts().len())
                 .map(|salt| key.derive(&format!("salt {salt}")))
                 .collect(),
-            number_key: key.derive("number"),
+            number_mac: <Hmac<Sha256> as KeyInit>::new_from_slice(&key.derive("number")[..])
+                .expect("HMAC takes keys of any length"),
             seed_key: key.derive(&format!("noise {list}")),
             inverse_log: noise::inverse_log(schema.hardening().flip),
             schema: schema.clone(),
@@ -129,8 +130,7 @@ impl RecordEncoder {
 
     /// HMAC-SHA256 of the national number, the first half.
     fn number_hash(&self, number: &str) -> NumberHash {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.number_key[..])
-            .expect("HMAC takes keys of any length");
+        let mut mac = self.number_mac.clone();
         mac.update(number.as_bytes());
         let mut hash = [0; 16];
         hash.copy_from_slice(&mac.finalize().into_bytes()[..16]);

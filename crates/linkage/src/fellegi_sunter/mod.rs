@@ -7,11 +7,13 @@
 mod assumption;
 mod candidates;
 mod comparator;
+mod edges;
 mod frequency;
 mod index;
 mod model;
 mod pattern;
 mod tables;
+mod twins;
 
 pub use assumption::Dependence;
 
@@ -26,19 +28,13 @@ use crate::compare::Kernel;
 use crate::encoded::EncodedList;
 use candidates::candidates;
 use comparator::{Comparator, Weighed};
-use frequency::{Occurrence, Occurrences, adjustment};
+use edges::edges;
 pub(crate) use model::logistic;
 use model::{Model, Stratum};
 use pattern::Pattern;
 
 /// Random pairs that non-matches are learnt from.
 const RANDOM_PAIRS: usize = 300_000;
-/// Logarithmic odds above which a pair is sure, however frequent its values are.
-const SURE: f64 = 9.0;
-/// Logarithmic odds below which rows of two lists are no possible match, even as the last ones left.
-const IMPOSSIBLE: f64 = -14.0;
-/// The same for rows of one list, where nothing makes the last ones likelier.
-const IMPOSSIBLE_WITHIN: f64 = -7.0;
 
 /// A row of a list: index of the list and the row's number, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -218,71 +214,4 @@ fn stratum(lists: &[EncodedList], block: &Block) -> Stratum {
         patterns: count(block.pairs.iter().map(|(_, _, pattern)| *pattern)),
         most_matches: f64::from(one.rows().min(other.rows())) * if within { 4.0 } else { 1.0 },
     }
-}
-
-/// Weighs the candidates with term frequencies and keeps the best encodings of each pair of rows.
-fn edges(
-    comparator: Comparator<'_>,
-    lists: &[Weighed<'_>],
-    blocks: &[Block],
-    model: &Model,
-) -> Vec<Edge> {
-    let mut best = BTreeMap::<(Node, Node), f64>::new();
-    for (stratum, block) in blocks.iter().enumerate() {
-        let prior = model.prior_log_odds[stratum];
-        let within = block.one == block.other;
-        let least = if within {
-            IMPOSSIBLE_WITHIN
-        } else {
-            IMPOSSIBLE
-        };
-        let possible: Vec<(u32, u32, Pattern, f64)> = block
-            .pairs
-            .iter()
-            .map(|(a, b, pattern)| (*a, *b, *pattern, model.log_odds(stratum, *pattern) - prior))
-            .filter(|(.., log_ratio)| prior + log_ratio > least)
-            .collect();
-        let doubtful = |pair: &&(u32, u32, Pattern, f64)| prior + pair.3 < SURE;
-        let asked = || possible.iter().filter(doubtful);
-        let ones = occurrences(comparator, &lists[block.one], asked().map(|p| p.0));
-        let others = occurrences(comparator, &lists[block.other], asked().map(|p| p.1));
-        for (a, b, pattern, log_ratio) in &possible {
-            let rarity = match (ones.get(a), others.get(b)) {
-                (Some(one), Some(other)) if prior + log_ratio < SURE => {
-                    adjustment(model, *pattern, one, other, comparator.number())
-                }
-                _ => 0.0,
-            };
-            let node = |list: usize, record: u32| Node {
-                list,
-                row: lists[list].list.row(record as usize),
-            };
-            let key = (node(block.one, *a), node(block.other, *b));
-            let known = best.entry(key).or_insert(f64::NEG_INFINITY);
-            *known = known.max(log_ratio + rarity);
-        }
-    }
-    best.into_iter()
-        .map(|((one, other), log_ratio)| Edge {
-            one,
-            other,
-            log_ratio,
-        })
-        .collect()
-}
-
-/// How often the values of the named records occur.
-fn occurrences<'l>(
-    comparator: Comparator<'l>,
-    list: &'l Weighed<'l>,
-    records: impl Iterator<Item = u32>,
-) -> FxHashMap<u32, Occurrence> {
-    let mut records: Vec<u32> = records.collect();
-    records.sort_unstable();
-    records.dedup();
-    let occurrences = Occurrences::of(comparator, list, records.iter().copied());
-    records
-        .into_par_iter()
-        .map(|record| (record, occurrences.count(record)))
-        .collect()
 }

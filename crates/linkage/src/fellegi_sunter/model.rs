@@ -12,11 +12,11 @@ use super::pattern::{Pattern, TOP};
 /// Levels, the one for "no evidence" included.
 pub(crate) const LEVELS: usize = TOP as usize + 1;
 /// What matches are taken to do before any was seen, worth [`PRIOR_MATCHES`] of them.
-const PRIOR_M: [f64; LEVELS] = [0.0, 0.06, 0.02, 0.03, 0.05, 0.84];
+const PRIOR_M: [f64; LEVELS] = [0.0, 0.05, 0.01, 0.02, 0.02, 0.02, 0.04, 0.84];
 /// Weight of the prior of matches.
 const PRIOR_MATCHES: f64 = 4.0;
 /// What non-matches are taken to do, worth [`PRIOR_PAIRS`] of them.
-const PRIOR_U: [f64; LEVELS] = [0.0, 0.93, 0.02, 0.01, 0.01, 0.03];
+const PRIOR_U: [f64; LEVELS] = [0.0, 0.91, 0.02, 0.01, 0.01, 0.01, 0.01, 0.03];
 /// Weight of the prior of non-matches.
 const PRIOR_PAIRS: f64 = 8.0;
 /// No probability of agreement lies nearer to 0 or 1 than this.
@@ -137,7 +137,16 @@ impl Model {
         if let Some(number) = number {
             let pairs: f64 = strata.iter().map(|stratum| stratum.pairs).sum();
             let chance = (1.0 / pairs).clamp(1e-9, 1e-4);
-            self.u[number] = [0.0, 1.0 - chance, chance, chance, chance, chance];
+            self.u[number] = [
+                0.0,
+                1.0 - chance,
+                chance,
+                chance,
+                chance,
+                chance,
+                chance,
+                chance,
+            ];
         }
     }
 

@@ -5,16 +5,16 @@
 use crate::compare::Counts;
 
 /// Levels of agreement, from 1 (not at all) to this one (equal, up to noise).
-pub(crate) const TOP: u8 = 5;
-/// Dice similarity, in hundredths, from which levels 2, 3, 4 and 5 begin.
-const BEGINNINGS: [u32; 4] = [45, 60, 74, 88];
+pub(crate) const TOP: u8 = 7;
+/// Dice similarity, in hundredths, from which levels 2 to 7 begin.
+const BEGINNINGS: [u32; 6] = [40, 50, 60, 67, 75, 88];
 
 /// The level of a similarity.
 pub(crate) fn level(similarity: f64) -> u8 {
     let reached = BEGINNINGS
         .iter()
         .filter(|beginning| similarity >= f64::from(**beginning) / 100.0);
-    1 + u8::try_from(reached.count()).expect("there are four beginnings")
+    1 + u8::try_from(reached.count()).expect("there are six beginnings")
 }
 
 /// The level of two filters without noise.
@@ -33,9 +33,10 @@ pub(crate) fn level_of_counts(counts: Counts) -> u8 {
 pub(crate) struct Pattern(u64);
 
 impl Pattern {
-    /// The pattern with the level of one feature set; each is set once at most.
+    /// The pattern with the level of one feature.
     pub(crate) fn with(self, feature: usize, level: u8) -> Self {
-        Self(self.0 | u64::from(level) << (4 * feature))
+        let others = self.0 & !(15 << (4 * feature));
+        Self(others | u64::from(level) << (4 * feature))
     }
 
     /// The level of a feature; 0 where there is no evidence.
@@ -50,8 +51,11 @@ mod tests {
 
     #[test]
     fn levels_rise_with_similarity() {
-        let levels: Vec<u8> = [0.0, 0.5, 0.7, 0.8, 1.0].into_iter().map(level).collect();
-        assert_eq!(levels, [1, 2, 3, 4, TOP]);
+        let levels: Vec<u8> = [0.0, 0.45, 0.55, 0.63, 0.7, 0.8, 1.0]
+            .into_iter()
+            .map(level)
+            .collect();
+        assert_eq!(levels, [1, 2, 3, 4, 5, 6, TOP]);
     }
 
     #[test]

@@ -49,8 +49,14 @@ fn date(field: &Field, cell: &str) -> [Option<String>; 3] {
         parts = parts.without_first_of_january();
     }
     [DatePart::Day, DatePart::Month, DatePart::Year].map(|part| match part {
-        DatePart::Day => parts.day.map(|day| format!("{day:02}")),
-        DatePart::Month => parts.month.map(|month| format!("{month:02}")),
-        DatePart::Year => parts.year.map(|year| format!("{year:04}")),
+        DatePart::Day => parts.day.map(|day| digits(u16::from(day), 2)),
+        DatePart::Month => parts.month.map(|month| digits(u16::from(month), 2)),
+        DatePart::Year => parts.year.map(|year| digits(year, 4)),
     })
+}
+
+/// A number in the given number of decimal digits, with zeros in front.
+fn digits(number: u16, count: u32) -> String {
+    let digit = |place: u32| char::from(b'0' + (number / 10_u16.pow(place) % 10) as u8);
+    (0..count).rev().map(digit).collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! Works on one folded word and only takes letters away. It must never be used for display.
 
+use std::borrow::Cow;
+
 /// Shortest stem that is left: below it too many different names would become one.
 const SHORTEST_STEM: usize = 3;
 
@@ -38,12 +40,12 @@ fn strip(word: &str) -> &str {
 
 /// The word with its unstressed ë before a last r dropped: Shkodër meets Shkodr(a).
 #[must_use]
-pub fn without_weak_vowel(word: &str) -> String {
+pub fn without_weak_vowel(word: &str) -> Cow<'_, str> {
     match word.strip_suffix("er") {
         Some(stem) if stem.chars().count() >= SHORTEST_STEM && ends_in_consonant(stem) => {
-            format!("{stem}r")
+            Cow::Owned(format!("{stem}r"))
         }
-        _ => word.to_owned(),
+        _ => Cow::Borrowed(word),
     }
 }
 
@@ -60,7 +62,7 @@ mod tests {
     use crate::normalise::fold;
 
     fn stem(word: &str) -> String {
-        without_weak_vowel(without_definite_ending(&fold(word)))
+        without_weak_vowel(without_definite_ending(&fold(word))).into_owned()
     }
 
     #[test]

@@ -13,6 +13,36 @@ use unicode_normalization::char::is_combining_mark;
 /// letter by letter with the digraphs ου, αυ and ευ.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    fold_albanian(text).unwrap_or_else(|| fold_any(text))
+}
+
+/// Folds a text of ASCII and Albanian letters, which nearly all texts are; nothing for others.
+fn fold_albanian(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for character in text.chars() {
+        let letter = match character {
+            'ë' | 'Ë' => 'e',
+            'ç' | 'Ç' => 'c',
+            _ if !character.is_ascii() => return None,
+            _ if is_apostrophe(character) => continue,
+            _ if !character.is_ascii_alphanumeric() => {
+                gap = true;
+                continue;
+            }
+            _ => character.to_ascii_lowercase(),
+        };
+        if gap && !folded.is_empty() {
+            folded.push(' ');
+        }
+        gap = false;
+        folded.push(letter);
+    }
+    Some(folded)
+}
+
+/// Folds any text.
+fn fold_any(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
     let mut previous = '\0';
@@ -145,7 +175,7 @@ fn cyrillic(character: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, fold_albanian, fold_any};
     use proptest::prelude::*;
 
     #[test]
@@ -172,6 +202,13 @@ mod tests {
         fn folding_twice_is_folding_once(text in "\\PC{0,30}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn albanian_texts_fold_as_any_text(text in "[ -~ëËçÇ\u{2019}\u{308}]{0,30}") {
+            let quick = fold_albanian(&text);
+            prop_assert!(quick.is_some() || !text.chars().all(|letter| letter.is_ascii()));
+            prop_assert!(quick.is_none_or(|quick| quick == fold_any(&text)));
         }
 
         #[test]

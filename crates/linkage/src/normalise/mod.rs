@@ -12,6 +12,8 @@ pub use date::{DateOrder, DateParts};
 pub use ending::{without_definite_ending, without_weak_vowel};
 pub use fold::fold;
 
+use std::borrow::Cow;
+
 /// Folded texts that mean "we do not know", in Albanian and English.
 const UNKNOWN: [&str; 13] = [
     "unknown",
@@ -45,16 +47,17 @@ pub fn text(cell: &str) -> Option<String> {
 #[must_use]
 pub fn name(cell: &str, definite_endings: bool) -> Option<String> {
     let folded = text(cell)?;
-    let mut words: Vec<String> = folded
-        .split(' ')
-        .map(|word| {
-            if definite_endings {
-                without_weak_vowel(without_definite_ending(word))
-            } else {
-                word.to_owned()
-            }
-        })
-        .collect();
+    let stem = |word| {
+        if definite_endings {
+            without_weak_vowel(without_definite_ending(word))
+        } else {
+            Cow::Borrowed(word)
+        }
+    };
+    if !folded.contains(' ') {
+        return Some(stem(&folded).into_owned());
+    }
+    let mut words: Vec<Cow<'_, str>> = folded.split(' ').map(stem).collect();
     words.sort_unstable();
     Some(words.join(" "))
 }
@@ -62,7 +65,9 @@ pub fn name(cell: &str, definite_endings: bool) -> Option<String> {
 /// A code such as a postcode or a national number: folded, without spaces.
 #[must_use]
 pub fn code(cell: &str) -> Option<String> {
-    text(cell).map(|folded| folded.replace(' ', ""))
+    let mut code = text(cell)?;
+    code.retain(|sign| sign != ' ');
+    Some(code)
 }
 
 /// A national number: a code, unless one sign repeated fills the cell, as in `0000000000`, which

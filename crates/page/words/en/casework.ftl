@@ -75,3 +75,4 @@ worker-exists = This account already belongs to a worker.
 worker-institution-missing = The account belongs to no institution. A worker works for one.
 worker-not-first = This institution already has a worker. One of them registers the next.
 worker-other-institution = This worker belongs to another institution.
+search-empty = Type a case code, or at least one word of a name.

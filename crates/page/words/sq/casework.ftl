@@ -75,3 +75,4 @@ worker-exists = Kjo llogari i përket tashmë një punonjësi.
 worker-institution-missing = Llogaria nuk i përket asnjë institucioni. Punonjësi punon për një institucion.
 worker-not-first = Ky institucion ka tashmë një punonjës. Njëri prej tyre regjistron tjetrin.
 worker-other-institution = Ky punonjës i përket një institucioni tjetër.
+search-empty = Shkruani një kod rasti, ose të paktën një fjalë të emrit.

@@ -55,3 +55,9 @@ pub struct Country {
     known_sums: Vec<KnownSum>,
     shapes: HashMap<PlaceCode, Vec<Ring>>,
 }
+
+impl AsRef<Self> for Country {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}

@@ -3,6 +3,7 @@
 use super::{code_of, view_if};
 use crate::{
     TableDoor,
+    days::end_of_day,
     entered::Entered,
     error::{AtField as _, InLanguage as _},
     session::{Insider, names_of},
@@ -17,8 +18,7 @@ use axum::{
 use casework::{
     CaseCode, CaseHolders, CaseView, Colleague, Compartment, GrantSource, Holder, NewGrant, Purpose,
 };
-use jiff::{Timestamp, tz::TimeZone};
-use page::{Choice, Failure, Problem, read_date, time_text};
+use page::{Choice, Failure, Problem, time_text};
 
 // words: case-holders-*
 
@@ -206,7 +206,7 @@ fn grant(reader: &Insider, entered: &Entered) -> Result<NewGrant, Problem> {
     let purpose = Purpose::from_code(entered.get("purpose"))
         .ok_or_else(|| problem("purpose", "table-take-in-choose"))?;
     let ends_at =
-        end_of(entered.get("ends")).ok_or_else(|| problem("ends", "grant-end-invalid"))?;
+        end_of_day(entered.get("ends")).ok_or_else(|| problem("ends", "grant-end-invalid"))?;
     Ok(NewGrant {
         holder: entered.get("holder").to_owned(),
         purpose,
@@ -217,12 +217,6 @@ fn grant(reader: &Insider, entered: &Entered) -> Result<NewGrant, Problem> {
         ends_at,
         reason: entered.get("reason").to_owned(),
     })
-}
-
-/// The end of a day.
-fn end_of(text: &str) -> Option<Timestamp> {
-    let after = read_date(text)?.tomorrow().ok()?;
-    TimeZone::UTC.to_timestamp(after.at(0, 0, 0, 0)).ok()
 }
 
 pub(super) async fn revoke(

@@ -4,6 +4,7 @@ mod briefing;
 mod duplicates;
 mod holders;
 mod open;
+mod progress;
 mod report;
 mod reveal;
 mod write;
@@ -13,7 +14,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use casework::{CaseCode, CaseView};
+use casework::{CaseCode, CaseView, RecordId};
 use page::Failure;
 
 // words: case-page-*
@@ -45,18 +46,27 @@ pub(crate) fn routes() -> Router<TableDoor> {
 }
 
 /// A code from an address; what is no code is not found, as a case that does not exist.
-fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
+pub(crate) fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
     CaseCode::parse(text).map_err(|_| reader.visitor.not_found())
 }
 
+/// The id of a record from an address; what is no id is not found.
+pub(crate) fn record_of(reader: &Insider, text: &str) -> Result<RecordId, Failure> {
+    RecordId::parse(text).map_err(|_| reader.visitor.not_found())
+}
+
 /// The case in codes, for whoever holds a grant on it.
-async fn view(door: &TableDoor, reader: &Insider, code: &CaseCode) -> Result<CaseView, Failure> {
+pub(crate) async fn view(
+    door: &TableDoor,
+    reader: &Insider,
+    code: &CaseCode,
+) -> Result<CaseView, Failure> {
     let seen = door.casework.case_view(reader.request(), code).await;
     seen.shown(reader.language())
 }
 
 /// The case, for whoever may do what is allowed by `may` to it; to everybody else it is not there.
-async fn view_if(
+pub(crate) async fn view_if(
     door: &TableDoor,
     reader: &Insider,
     code: &CaseCode,

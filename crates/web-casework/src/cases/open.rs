@@ -1,6 +1,6 @@
 //! The page of a case.
 
-use super::{code_of, view};
+use super::{code_of, progress, view};
 use crate::{
     TableDoor,
     entered::Entered,
@@ -8,6 +8,7 @@ use crate::{
     session::{Insider, names_of},
     sheet::{Cell, Form, Link, Part, Sheet, Table},
     show::{self, list},
+    tasks,
 };
 use axum::{
     Form as Sent,
@@ -35,6 +36,7 @@ pub(super) async fn show(
             (seen.briefed_at.is_none())
                 .then(|| Part::Note("warn", words.text("case-page-not-briefed"))),
         )
+        .with(progress::part(&reader, &seen))
         .with(Part::Facts(facts(&door, &reader, &seen).await?))
         .with(Part::Table(task_table(&reader, &tasks)))
         .with(Part::Heading(words.text("case-page-steps")))
@@ -100,10 +102,7 @@ fn task_table(reader: &Insider, tasks: &[Task]) -> Table {
     let row = |task: &Task| {
         let due = time_text(words, task.due_at);
         let kind = if task.is_overdue { "bad" } else { "" };
-        vec![
-            Cell::Text(words.of("case-task", task.kind.code())),
-            Cell::Tag(kind, due),
-        ]
+        vec![tasks::cell(reader, task, true), Cell::Tag(kind, due)]
     };
     Table {
         caption: words.text("case-page-tasks"),
@@ -122,9 +121,22 @@ fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
         ("reveal", "case-page-to-reveal", !seen.opens.is_empty()),
         ("write", "case-page-to-write", !seen.opens.is_empty()),
         ("briefing", "case-page-to-briefing", seen.is_assisted()),
+        ("screenings", "case-screening-title", seen.is_assisted()),
+        ("consents", "case-consent-title", seen.is_assisted()),
+        ("referrals", "case-referral-title", seen.is_assisted()),
+        ("needs", "case-page-to-needs", seen.is_assisted()),
+        ("plan", "case-page-to-plan", seen.is_assisted()),
+        ("stays", "case-page-to-stays", seen.is_assisted()),
+        (
+            "identification",
+            "case-page-to-identification",
+            seen.is_assisted(),
+        ),
+        ("followup", "case-page-to-followup", seen.is_assisted()),
         ("holders", "case-page-to-holders", seen.is_managed()),
         ("duplicates", "case-page-to-duplicates", seen.is_managed()),
         ("report", "case-page-to-report", seen.is_managed()),
+        ("closing", "case-page-to-closing", seen.is_managed()),
     ];
     links
         .into_iter()

@@ -2,7 +2,7 @@
 
 use super::code_of;
 use crate::{
-    TableDoor,
+    TableDoor, consents,
     error::InLanguage as _,
     session::Insider,
     sheet::{Cell, Part, Sheet, Table},
@@ -12,15 +12,16 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use casework::FileEvent;
+use casework::{CaseworkError, FileEvent};
 use page::{Failure, Words, time_text};
 
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 56] = [
+const KNOWN: [&str; 62] = [
     "access-denied",
     "basis-decided",
+    "basis-read",
     "basis-proposed",
     "basis-withdrawn",
     "briefed",
@@ -47,6 +48,7 @@ const KNOWN: [&str; 56] = [
     "referral-sent",
     "referral-recalled",
     "referral-answered",
+    "referral-read",
     "consent-given",
     "consent-refused",
     "assessed",
@@ -75,6 +77,10 @@ const KNOWN: [&str; 56] = [
     "case-erased",
     "hold-placed",
     "hold-lifted",
+    "action-revised",
+    "formal-meeting-set",
+    "closure-read",
+    "hold-read",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {
@@ -111,11 +117,19 @@ pub(super) async fn show(
         rows: events.iter().map(row).collect(),
         empty: String::new(),
     };
+    // Whoever leads without a hand in the care learns nothing of it here either.
+    let (bases, told) = match consents::tables(&door, &reader, &code).await {
+        Ok([bases, told]) => (Some(Part::Table(bases)), Some(Part::Table(told))),
+        Err(CaseworkError::NotFound(_)) => (None, None),
+        Err(other) => return Err(other).shown(reader.language()),
+    };
     Sheet::inside(&door, &reader, words.text("case-report-title"))
         .under(code.as_str())
         .lead(words.text("case-report-lead"))
         .with(Part::Print)
         .with(Part::Table(table))
+        .with_some(bases)
+        .with_some(told)
         .answer()
 }
 

@@ -19,7 +19,27 @@ pub(crate) enum Input {
     /// Any of a few.
     Several(Field, Vec<Choice>),
     Yes(Field),
+    /// The same few answers to each of many questions, such as an instrument's.
+    Questions(Questions),
     Hidden(&'static str, String),
+    /// What was entered on the page before, kept until the next step is done.
+    Carried(Vec<(String, String)>),
+}
+
+/// Questions under one heading that share their answers.
+pub(crate) struct Questions {
+    pub(crate) id: String,
+    pub(crate) legend: String,
+    /// Codes and texts of the answers.
+    pub(crate) answers: Vec<(String, String)>,
+    pub(crate) rows: Vec<Question>,
+}
+
+/// A question with the code of its present answer.
+pub(crate) struct Question {
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) chosen: String,
 }
 
 /// A form. Its fields' names must differ from those of other forms on the page.
@@ -51,6 +71,11 @@ impl Form {
     pub(crate) fn folded(mut self, title: impl Into<String>) -> Self {
         self.is_folded = true;
         self.titled(title)
+    }
+
+    pub(crate) const fn unfolded(mut self) -> Self {
+        self.is_folded = false;
+        self
     }
 
     pub(crate) fn ask(mut self, input: Input) -> Self {
@@ -91,7 +116,7 @@ impl Input {
             | Self::Radios(field, _)
             | Self::Several(field, _)
             | Self::Yes(field) => Some(field),
-            Self::Hidden(..) => None,
+            Self::Questions(_) | Self::Hidden(..) | Self::Carried(_) => None,
         }
     }
 }

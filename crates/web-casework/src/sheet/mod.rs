@@ -5,8 +5,8 @@
 mod form;
 mod parts;
 
-pub(crate) use form::{Form, Input, code, field};
-pub(crate) use parts::{Act, Cell, Link, Part, Table};
+pub(crate) use form::{Form, Input, Question, Questions, code, field};
+pub(crate) use parts::{Act, Cell, Link, Part, Stage, Table, WalkStep};
 
 use crate::{
     TableDoor, navigation,
@@ -60,6 +60,12 @@ impl Sheet {
     pub(crate) fn under(mut self, code: &str) -> Self {
         let href = format!("/table/cases/{code}");
         self.steps.push(Link::new(href, code));
+        self
+    }
+
+    /// One more step of the way back.
+    pub(crate) fn step(mut self, href: String, label: String) -> Self {
+        self.steps.push(Link::new(href, label));
         self
     }
 

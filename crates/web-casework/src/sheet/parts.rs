@@ -30,7 +30,10 @@ pub(crate) struct Act {
 /// A cell of a table.
 pub(crate) enum Cell {
     Text(String),
+    /// A code that leads somewhere.
     Link(Link),
+    /// A sentence that leads somewhere.
+    Open(Link),
     /// A state: its kind ("good", "warn", "bad", "calm" or "") and its text.
     Tag(&'static str, String),
     Act(Act),
@@ -45,6 +48,26 @@ pub(crate) struct Table {
     pub(crate) empty: String,
 }
 
+/// A phase on the way of a case.
+pub(crate) struct Stage {
+    pub(crate) name: String,
+    pub(crate) is_now: bool,
+    /// The kind of its tag.
+    pub(crate) kind: &'static str,
+    /// Where it lies, in words for whoever sees no colours.
+    pub(crate) said: String,
+}
+
+/// A step of a walk through the pages.
+pub(crate) struct WalkStep {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    /// Who takes it.
+    pub(crate) who: String,
+    /// Where.
+    pub(crate) link: Option<Link>,
+}
+
 /// A part of a page.
 pub(crate) enum Part {
     Heading(String),
@@ -57,6 +80,10 @@ pub(crate) enum Part {
     Links(Vec<Link>),
     /// What was opened: its name and its text.
     Opened(String, String),
+    /// Where a case stands among the phases.
+    Progress(Vec<Stage>),
+    /// A numbered walk through the pages.
+    Walk(Vec<WalkStep>),
     /// A numbered list.
     Steps(Vec<String>),
     Print,

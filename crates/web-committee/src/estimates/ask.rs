@@ -1,6 +1,6 @@
 //! Asking for an estimate: read, calculated away from the threads that answer requests, kept.
 
-use super::{PATIENCE, form::Entered, list::page, message, permit};
+use super::{PATIENCE, form::Entered, list::page, permit};
 use crate::{Door, error::InLanguage as _, returns::aside::blocking, session::SignedIn};
 use access::RunEstimate;
 use axum::{
@@ -13,6 +13,7 @@ use estimation::{
     estimates::{NewEstimate, calculate, estimate_keep},
 };
 use page::{Failure, Problem};
+use rendering::engine_message as message;
 use std::time::Instant;
 
 pub(crate) async fn submit(

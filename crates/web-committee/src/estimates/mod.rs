@@ -5,7 +5,6 @@ mod annex;
 mod ask;
 mod form;
 mod list;
-pub(crate) mod message;
 mod open;
 mod pictures;
 mod reading;

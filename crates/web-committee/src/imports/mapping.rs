@@ -1,12 +1,8 @@
 //! Confirming what the columns of a file mean: the proposal, as the user changed it. What is not
 //! understood is said with its sheet and column, and everything else that was chosen stays.
 
-use super::{
-    answer::{again, staged},
-    mapping_form::meaning_of,
-    open::render,
-};
-use crate::{Door, session::SignedIn};
+use super::open::render;
+use crate::{Door, error::InLanguage as _, session::SignedIn};
 use axum::{
     Form,
     extract::{Path, State},
@@ -14,7 +10,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use exchange::{
-    layout::{Label, LabelChoice, PartialKey, TableMapping, ValueColumn},
+    layout::{Label, LabelChoice, LabelMeaning, PartialKey, TableMapping, ValueColumn},
     value::Meaning,
 };
 use page::{Failure, Problem, Words};
@@ -53,7 +49,9 @@ pub(crate) async fn submit(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Failure> {
     reader.own_form(fields.get("csrf").map_or("", String::as_str))?;
-    let (import, mut kept) = staged(&door, &reader, id).await?;
+    let intake = door.intake();
+    let staged = intake.staged(&reader.actor, id).await;
+    let (_, kept) = staged.shown(reader.language)?;
     let (mut tables, mut problems) = (Vec::new(), Vec::new());
     for (index, proposed) in kept.mapping.tables.iter().enumerate() {
         if field(&fields, &format!("skip-{index}")) == "yes" {
@@ -74,9 +72,8 @@ pub(crate) async fn submit(
         let page = render(&door, &reader, id, Some((&fields, problems))).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    kept.mapping.tables = tables;
-    kept.is_settled = true;
-    let id = again(&door, &reader, &import, kept).await?;
+    let settled = intake.settle(&reader.actor, id, tables).await;
+    let id = settled.shown(reader.language)?;
     Ok(Redirect::to(&format!("/imports/{id}")).into_response())
 }
 
@@ -112,7 +109,7 @@ fn table(
             }),
             code => table.labels.push(Label {
                 column,
-                meaning: meaning_of(code).ok_or_else(bad)?,
+                meaning: LabelMeaning::from_code(code).ok_or_else(bad)?,
             }),
         }
     }

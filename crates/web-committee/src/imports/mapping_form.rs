@@ -1,37 +1,20 @@
 //! The form on which the user says what each column means, filled with the proposal.
 
-use super::{kept::Kept, mapping::Fields, reading};
-use crate::{Door, error::InLanguage as _, returns::aside::blocking, session::SignedIn};
-use access::{ImportFigures, Permit};
-use committee::imports::source_file;
+use super::mapping::Fields;
+use crate::{Door, error::InLanguage as _, session::SignedIn};
 use exchange::{
     layout::{LabelMeaning, TableMapping},
     table::Sheet,
     value::Meaning,
 };
+use intake::Kept;
 use page::{Failure, Words};
-use vocabulary::{DimensionCode, PeriodKind};
 
 // words: import-column-* import-meaning-*
 
 /// How many columns and labels are asked about.
 const MOST_COLUMNS: u32 = 120;
 const MOST_LABELS: usize = 100;
-
-const PLAIN: [(&str, LabelMeaning); 12] = [
-    ("indicator", LabelMeaning::Indicator),
-    ("place", LabelMeaning::Place { level: None }),
-    ("place-parent", LabelMeaning::PlaceParent),
-    ("period", LabelMeaning::Period),
-    ("year", LabelMeaning::Year),
-    ("period-start", LabelMeaning::PeriodStart),
-    ("period-end", LabelMeaning::PeriodEnd),
-    ("institution", LabelMeaning::Institution),
-    ("breakdown", LabelMeaning::Breakdown),
-    ("choice", LabelMeaning::Choice),
-    ("state", LabelMeaning::State),
-    ("comment", LabelMeaning::Comment),
-];
 
 /// A choice of a drop-down.
 #[derive(Clone)]
@@ -104,48 +87,6 @@ impl ColumnsForm {
     }
 }
 
-/// The code of a meaning in the form.
-fn code_of(meaning: &LabelMeaning) -> String {
-    let plain = PLAIN.iter().find(|(_, one)| one == meaning);
-    match meaning {
-        LabelMeaning::Place { level: Some(level) } => format!("place:{level}"),
-        LabelMeaning::PartOfYear { kind } => format!("part:{}", part_code(*kind)),
-        LabelMeaning::Dimension { dimension } => format!("dimension:{dimension}"),
-        LabelMeaning::Confidence => "confidence".to_owned(),
-        _ => plain.map_or_else(String::new, |(code, _)| (*code).to_owned()),
-    }
-}
-
-const fn part_code(kind: PeriodKind) -> &'static str {
-    match kind {
-        PeriodKind::HalfYear => "half-year",
-        PeriodKind::Month => "month",
-        _ => "quarter",
-    }
-}
-
-/// The meaning with that code; `None` for an unknown one.
-pub(super) fn meaning_of(code: &str) -> Option<LabelMeaning> {
-    match code.split_once(':') {
-        Some(("place", level)) => Some(LabelMeaning::Place {
-            level: Some(level.to_owned()),
-        }),
-        Some(("dimension", code)) => Some(LabelMeaning::Dimension {
-            dimension: DimensionCode::parse(code).ok()?,
-        }),
-        Some(("part", kind)) => [PeriodKind::HalfYear, PeriodKind::Quarter, PeriodKind::Month]
-            .into_iter()
-            .find(|one| part_code(*one) == kind)
-            .map(|kind| LabelMeaning::PartOfYear { kind }),
-        Some(_) => None,
-        None if code == "confidence" => Some(LabelMeaning::Confidence),
-        None => PLAIN
-            .iter()
-            .find(|(one, _)| *one == code)
-            .map(|(_, meaning)| meaning.clone()),
-    }
-}
-
 fn meanings(door: &Door, words: Words) -> Vec<Choice> {
     let of = |code: &str| Choice {
         code: code.to_owned(),
@@ -162,15 +103,13 @@ fn meanings(door: &Door, words: Words) -> Vec<Choice> {
         },
         of("value"),
     ];
-    choices.extend(PLAIN.iter().map(|(code, _)| of(code)));
-    choices.push(of("confidence"));
+    choices.extend(LabelMeaning::PLAIN.iter().map(|(code, _)| of(code)));
     let country = door.country();
     let language = words.language();
     for level in country.levels() {
         choices.push(named("place", &level.code, level.names.text(language)));
     }
-    for kind in [PeriodKind::HalfYear, PeriodKind::Quarter, PeriodKind::Month] {
-        let code = part_code(kind);
+    for (code, _) in LabelMeaning::PARTS {
         choices.push(named("part", code, &words.of("import-column-part", code)));
     }
     for dimension in country.dimensions() {
@@ -184,18 +123,12 @@ fn meanings(door: &Door, words: Words) -> Vec<Choice> {
 pub(super) async fn columns_form(
     door: &Door,
     reader: &SignedIn,
-    permit: &Permit<ImportFigures>,
     id: i64,
     kept: &Kept,
 ) -> Result<ColumnsForm, Failure> {
     let words = reader.words();
-    let (_, bytes) = source_file(&door.database, &door.catalogue, permit, id)
-        .await
-        .shown(reader.language)?;
-    let (country, encoding) = (door.catalogue.country().clone(), kept.encoding);
-    let opened = blocking(reader, move || reading::open(&country, &bytes, encoding)).await?;
-    let unreadable = |_| Failure::internal(&"a kept file can no longer be read");
-    let opened = opened.map_err(unreadable)?;
+    let opened = door.intake().opened(&reader.actor, id, kept).await;
+    let opened = opened.shown(reader.language)?;
     let tables = kept.mapping.tables.iter().enumerate();
     Ok(ColumnsForm {
         tables: tables
@@ -274,7 +207,7 @@ fn column_view(table: &TableMapping, sheet: &Sheet, number: u32) -> ColumnView {
         sample: text(table.first_row).unwrap_or_default(),
         meaning: match (value, label) {
             (Some(_), _) => "value".to_owned(),
-            (None, Some(label)) => code_of(&label.meaning),
+            (None, Some(label)) => label.meaning.code(),
             (None, None) => String::new(),
         },
         indicator: code_text(value.and_then(|value| value.key.indicator.as_ref())),

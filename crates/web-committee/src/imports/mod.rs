@@ -3,31 +3,21 @@
 
 mod answer;
 mod decide;
-mod kept;
 mod list;
 mod mapping;
 mod mapping_form;
-mod message;
 mod open;
-mod reading;
-mod staging;
 mod upload;
 
-use crate::{
-    Door,
-    session::{SignedIn, scope},
-};
-use access::{Action, Permit, Role};
+use crate::{Door, error::InLanguage as _, session::SignedIn};
+use access::{Action, Permit};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
-use committee::figures::Stage;
+use intake::MOST_BYTES;
 use page::Failure;
-
-/// The largest file that is taken, with its form around it.
-const MOST_BYTES: usize = 12 * 1024 * 1024;
 
 pub(crate) fn routes() -> Router<Door> {
     let files = get(list::list)
@@ -46,16 +36,5 @@ pub(crate) fn routes() -> Router<Door> {
 
 /// Leave to act on imports where the reader works: the own institution, the region, the country.
 fn permit<A: Action>(door: &Door, reader: &SignedIn) -> Result<Permit<A>, Failure> {
-    let home = reader.home(door);
-    reader.permit::<A>(scope(door, &home, reader.actor.institution()))
-}
-
-/// Whether the reader's files fill drafts or count at once: what is published nationally has no
-/// return to go through.
-fn stage(reader: &SignedIn) -> Stage {
-    if reader.actor.role() == Role::NationalAnalyst {
-        Stage::Submitted
-    } else {
-        Stage::Draft
-    }
+    intake::permit::<A>(door.country(), &reader.actor).shown(reader.language)
 }

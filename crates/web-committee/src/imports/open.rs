@@ -1,11 +1,10 @@
 //! One import: what is asked about it, what it would change, what was refused and why.
 
 use super::{
-    kept::{self, Asked, Kept, KeptRefusal, OpenQuestion},
     list::class,
     mapping::Fields,
     mapping_form::{ColumnsForm, columns_form},
-    message, permit,
+    permit,
 };
 use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn, show};
 use access::{ImportFigures, UndoImport};
@@ -16,6 +15,7 @@ use axum::{
 };
 use committee::imports::{ImportState, Outcome, Preview, import_find, import_preview};
 use exchange::value::Meaning;
+use intake::{Asked, Kept, KeptRefusal, OpenQuestion};
 use page::{Failure, Frame, Problem, Words, html, number_text, time_text};
 
 // words: import-outcome-* import-meaning-* import-state-*
@@ -101,13 +101,13 @@ pub(super) async fn render(
         .await
         .shown(reader.language)?;
     // Files that came over the command line carry no context.
-    let kept: Option<Kept> = kept::parse(&import.context).ok();
-    let questions: Vec<OpenQuestion> = kept::parse(&import.questions)?;
-    let refusals: Vec<KeptRefusal> = kept::parse(&import.refusals)?;
+    let kept: Option<Kept> = intake::parse(&import.context).ok();
+    let questions: Vec<OpenQuestion> = intake::parse(&import.questions).shown(reader.language)?;
+    let refusals: Vec<KeptRefusal> = intake::parse(&import.refusals).shown(reader.language)?;
     let is_staged = import.state == ImportState::Staged;
     let mut columns = match &kept {
         Some(kept) if is_staged && !kept.is_settled => {
-            Some(columns_form(door, reader, &permit, id, kept).await?)
+            Some(columns_form(door, reader, id, kept).await?)
         }
         _ => None,
     };
@@ -146,7 +146,7 @@ pub(super) async fn render(
             .iter()
             .map(|one| RefusalView {
                 cell: one.cell.clone(),
-                reason: message::kept_text(words, &one.message),
+                reason: intake::kept_text(words, &one.message),
                 suggestions: one.suggestions.join("; "),
             })
             .collect(),

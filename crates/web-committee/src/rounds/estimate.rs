@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Door,
     error::{InLanguage as _, at_field},
-    estimates::{PATIENCE, message},
+    estimates::PATIENCE,
     returns::aside::blocking,
     session::SignedIn,
 };
@@ -23,6 +23,7 @@ use estimation::{
     rounds::{RoundHistories, round_estimate_keep, round_histories},
 };
 use page::{Failure, Problem};
+use rendering::engine_message as message;
 use serde::Deserialize;
 use std::time::Instant;
 

@@ -1,6 +1,5 @@
 //! Handing a snapshot out. Internal renderings, for members alone: they carry every figure.
 
-use super::{report, table, workbook};
 use crate::{
     Door,
     error::InLanguage as _,
@@ -14,8 +13,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use committee::snapshots::{Snapshot, SnapshotContent, snapshot_find};
-use page::{Failure, Words};
-use vocabulary::Language;
+use page::Failure;
+use rendering::snapshots::HandOut;
 
 async fn find(
     door: &Door,
@@ -28,54 +27,6 @@ async fn find(
         .shown(reader.language)
 }
 
-/// A form in which a snapshot is handed out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HandOut {
-    /// The report on paper: PDF.
-    Report,
-    /// The workbook with data, codebook and notes: XLSX.
-    Workbook,
-    /// The text table with HXL tags: CSV.
-    Table,
-}
-
-impl HandOut {
-    const fn kind(self) -> &'static str {
-        match self {
-            Self::Report => "application/pdf",
-            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Table => "text/csv; charset=utf-8",
-        }
-    }
-
-    const fn ending(self) -> &'static str {
-        match self {
-            Self::Report => "pdf",
-            Self::Workbook => "xlsx",
-            Self::Table => "csv",
-        }
-    }
-
-    /// Writes a snapshot in this form: every figure in it, for members alone.
-    ///
-    /// # Errors
-    /// When something in it cannot be set or written.
-    pub fn write(
-        self,
-        door: &Door,
-        language: Language,
-        snapshot: &Snapshot,
-        content: &SnapshotContent,
-    ) -> Result<Vec<u8>, press::Error> {
-        let words = Words::in_language(language);
-        match self {
-            Self::Report => report::print(door, words, snapshot, content),
-            Self::Workbook => workbook::write(door, words, snapshot, content),
-            Self::Table => table::write(door, words, snapshot, content),
-        }
-    }
-}
-
 /// Sets and writes away from the threads that answer requests.
 async fn made(
     door: Door,
@@ -85,18 +36,17 @@ async fn made(
 ) -> Result<Response, Failure> {
     let language = reader.language;
     let (snapshot, content) = find(&door, &reader, &code).await?;
-    let name = format!(
-        "attachment; filename=\"besa-{}.{}\"",
-        snapshot.code,
-        form.ending()
-    );
+    let name = format!("attachment; filename=\"{}\"", form.file_name(&snapshot));
     let bytes = blocking(&reader, move || {
-        form.write(&door, language, &snapshot, &content)
+        form.write(door.country(), language, &snapshot, &content)
     })
     .await?
     .shown(language)?;
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(form.kind())),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(form.media_type()),
+        ),
         (
             header::CONTENT_DISPOSITION,
             HeaderValue::from_str(&name).map_err(|error| Failure::internal(&error))?,

@@ -2,11 +2,6 @@
 
 mod hand_out;
 mod list;
-mod report;
-mod table;
-mod workbook;
-
-pub use hand_out::HandOut;
 
 use crate::Door;
 use axum::{Router, routing::get};

@@ -1,0 +1,107 @@
+//! `besa table perturb`, `suggest`, `noise` and `anonymise`: files in, protected files out. Everything
+//! that decides is in `disclosure_control`; nothing here may write what that refused.
+
+mod anonymise;
+mod noise;
+mod perturb;
+mod suggest;
+
+pub use anonymise::Anonymise;
+pub use noise::Noise;
+pub use perturb::Perturb;
+pub use suggest::Suggest;
+
+use crate::output::line;
+use anyhow::Context;
+use clap::Args;
+use disclosure_control::Error;
+use serde_json::Value;
+use std::{
+    fs::OpenOptions,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// A file of people or counts.
+#[derive(Args)]
+struct Source {
+    /// CSV with a column for each thing that is known: one row for each person, or for each count
+    /// where there is a column with values.
+    file: PathBuf,
+    /// The column with the counts, where there is one.
+    #[arg(long, default_value = "value")]
+    value: String,
+    /// The code that stands for the total of a dimension.
+    #[arg(long, default_value = "Total")]
+    total: String,
+    /// A dimension of several levels: CSV with child,parent.
+    #[arg(long, value_name = "DIMENSION=FILE", value_parser = super::table::hierarchy)]
+    hierarchy: Vec<(String, PathBuf)>,
+}
+
+/// Where the protected file goes.
+#[derive(Args)]
+struct Target {
+    /// A new file for what may be published; without it, it is printed.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Say what was done as JSON; otherwise as a short text.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Target {
+    /// Writes a protected file and says what was done.
+    fn hand_over(&self, csv: String, mut report: Value, text: &str) -> anyhow::Result<ExitCode> {
+        match &self.output {
+            Some(path) => write_new(path, &csv)?,
+            None if self.json => report["table"] = csv.into(),
+            None => {
+                line(csv.trim_end());
+                return Ok(ExitCode::SUCCESS);
+            }
+        }
+        line(&if self.json {
+            serde_json::to_string_pretty(&report)?
+        } else {
+            text.to_owned()
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Refuses a place that is taken, before anything is spent or drawn.
+    fn check(&self) -> anyhow::Result<()> {
+        match &self.output {
+            Some(path) if path.exists() => {
+                anyhow::bail!("{} is there already; name a new file", path.display())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Writes a file that must not be there yet.
+fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// What cannot be protected is a finding, not a fault.
+fn refused(error: Error) -> anyhow::Result<ExitCode> {
+    match error {
+        Error::Infeasible { .. } => {
+            line(&error.to_string());
+            Ok(ExitCode::from(1))
+        }
+        other => Err(other.into()),
+    }
+}
+
+/// The warnings of a report as lines of text.
+fn notes(report: &Value) -> String {
+    let notes = report["warnings"].as_array().into_iter().flatten();
+    let lines = notes.filter_map(|note| Some(format!("note: {}\n", note.as_str()?)));
+    lines.collect()
+}

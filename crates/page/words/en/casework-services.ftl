@@ -1,0 +1,25 @@
+# What help is called.
+service-emergency-shelter = A bed tonight
+service-emergency-medical = Medical care at once
+service-short-shelter = Shelter for some weeks
+service-long-shelter = Shelter for longer
+service-independent-living = Living on one's own, with help
+service-rent-subsidy = Help with the rent
+service-basic-needs = Food, clothes, hygiene
+service-medical = Other medical care
+service-psychological = Psychological counselling
+service-psychiatric = Psychiatric care
+service-legal-information = Information about rights
+service-legal-aid = Legal aid and representation
+service-interpretation = Interpretation
+service-documents = Documents and civil registration
+service-social-assistance = Social assistance
+service-family-mediation = Mediation with the family
+service-childcare = Childcare
+service-schooling = School, also as a second chance
+service-vocational-training = Vocational training
+service-job-placement = Finding and keeping work
+service-security = Physical security
+service-relocation = Moving away
+service-assisted-return = Assisted return
+service-compensation = Claim for compensation

@@ -1,0 +1,25 @@
+# Si quhet ndihma.
+service-emergency-shelter = Një shtrat për sonte
+service-emergency-medical = Kujdes mjekësor i menjëhershëm
+service-short-shelter = Strehim për disa javë
+service-long-shelter = Strehim për një kohë më të gjatë
+service-independent-living = Jetesë më vete, me ndihmë
+service-rent-subsidy = Ndihmë për qiranë
+service-basic-needs = Ushqim, veshje, higjienë
+service-medical = Kujdes tjetër mjekësor
+service-psychological = Këshillim psikologjik
+service-psychiatric = Kujdes psikiatrik
+service-legal-information = Informim për të drejtat
+service-legal-aid = Ndihmë juridike dhe përfaqësim
+service-interpretation = Përkthim
+service-documents = Dokumente dhe gjendje civile
+service-social-assistance = Ndihmë ekonomike dhe sociale
+service-family-mediation = Ndërmjetësim me familjen
+service-childcare = Kujdes për fëmijët
+service-schooling = Shkollim, edhe si mundësi e dytë
+service-vocational-training = Formim profesional
+service-job-placement = Gjetja dhe mbajtja e punës
+service-security = Siguri fizike
+service-relocation = Largim në një vend tjetër
+service-assisted-return = Kthim i asistuar
+service-compensation = Kërkesë për dëmshpërblim

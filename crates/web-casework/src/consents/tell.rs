@@ -1,0 +1,88 @@
+//! Telling the recipient some of the fields that a basis allows, without a referral.
+
+use super::{
+    basis::{found, page},
+    fields::{chosen, own_fields},
+    give::request,
+};
+use crate::{
+    TableDoor,
+    entered::Entered,
+    error::AtField as _,
+    session::Insider,
+    sheet::{Form, Input, field},
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use casework::{CaseView, DisclosureBasis, Field, NewDisclosure};
+use page::{Failure, Problem};
+use vocabulary::InstitutionCode;
+
+/// The form, while the basis is usable.
+pub(super) fn form(
+    (door, reader): (&TableDoor, &Insider),
+    (seen, basis): (&CaseView, &DisclosureBasis),
+    entered: &Entered,
+) -> Option<Form> {
+    let words = reader.words();
+    let mut allowed = own_fields(seen);
+    allowed.retain(|one| basis.fields.contains(one));
+    let which = field(words, "fields", "case-consent-tell-fields", entered);
+    let action = format!(
+        "/table/cases/{}/consents/{}/told",
+        seen.code,
+        basis.id.as_str()
+    );
+    let form = Form::new(action, words.text("case-consent-tell"))
+        .folded(words.text("case-consent-tell-title"))
+        .ask(Input::Hidden("request", request(door, entered)))
+        .ask(Input::Several(
+            which.hint(words.text("case-consent-tell-hint")),
+            chosen(reader, ("fields", &allowed), entered),
+        ))
+        .ask_code(door, reader);
+    (basis.is_usable && !allowed.is_empty()).then_some(form)
+}
+
+pub(super) async fn tell(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path((code, basis)): Path<(String, String)>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let (seen, basis) = found(&door, &reader, (&code, &basis)).await?;
+    let told = send((&door, &reader), (&seen, &basis), &entered).await?;
+    match told {
+        Ok(()) => {
+            let path = format!("/table/cases/{}/consents/{}", seen.code, basis.id.as_str());
+            Ok(Redirect::to(&path).into_response())
+        }
+        Err(problem) => page((&door, &reader), (&seen, &basis), &entered, vec![problem]).await,
+    }
+}
+
+async fn send(
+    (door, reader): (&TableDoor, &Insider),
+    (seen, basis): (&CaseView, &DisclosureBasis),
+    entered: &Entered,
+) -> Result<Result<(), Problem>, Failure> {
+    if let Err(problem) = reader.confirm(door, entered).await? {
+        return Ok(Err(problem));
+    }
+    let recipient = InstitutionCode::parse(&basis.recipient);
+    let recipient = recipient.map_err(|_| reader.visitor.not_found())?;
+    let new = NewDisclosure {
+        request: entered.get("request").to_owned(),
+        basis: basis.id.clone(),
+        recipient,
+        fields: entered.all("fields").filter_map(Field::from_code).collect(),
+    };
+    let sent = door
+        .casework
+        .disclosure_send(reader.request(), &seen.code, &new);
+    Ok(sent.await.at("fields", reader.words())?.map(|_| ()))
+}

@@ -1,0 +1,84 @@
+//! What was said in one assessment, on the one answer to the form, the most urgent first.
+
+use crate::{
+    TableDoor,
+    cases::code_of,
+    entered::Entered,
+    error::InLanguage as _,
+    session::Insider,
+    sheet::{Cell, Part, Sheet, Table},
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::Response,
+};
+use casework::{DomainNeed, NeedLevel, RecordId};
+use page::Failure;
+
+pub(super) async fn submit(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let language = reader.language();
+    let id = RecordId::parse(entered.get("assessment")).shown(language)?;
+    let said = door
+        .casework
+        .assessment_text(reader.request(), &code, &id)
+        .await
+        .shown(language)?;
+    let words = reader.words();
+    let note = said.note.expose().to_owned();
+    Sheet::inside(&door, &reader, words.text("case-needs-said-title"))
+        .under(code.as_str())
+        .lead(words.text("case-needs-said-lead"))
+        .with(Part::Table(table(&reader, said.needs)))
+        .with(Part::Opened(words.text("case-needs-note"), note))
+        .answer()
+}
+
+/// The most urgent first: what the person wants first, then what is needed most.
+fn table(reader: &Insider, mut needs: Vec<DomainNeed>) -> Table {
+    let words = reader.words();
+    needs.sort_by_key(|one| (!one.is_priority, urgency(one.need), one.domain));
+    let row = |one: &DomainNeed| {
+        let kind = match one.need {
+            NeedLevel::MuchNeed => "bad",
+            NeedLevel::SomeNeed => "warn",
+            NeedLevel::NoNeed => "good",
+            NeedLevel::NotAsked | NeedLevel::Declined => "",
+        };
+        let first = if one.is_priority {
+            words.text("case-needs-first-yes")
+        } else {
+            "–".to_owned()
+        };
+        vec![
+            Cell::Text(words.of("domain", one.domain.code())),
+            Cell::Tag(kind, words.of("need-level", one.need.code())),
+            Cell::Text(first),
+        ]
+    };
+    Table {
+        caption: words.text("case-needs-said"),
+        heads: ["domain", "need", "first"]
+            .map(|head| words.of("case-needs-head", head))
+            .to_vec(),
+        rows: needs.iter().map(row).collect(),
+        empty: words.text("case-needs-said-nothing"),
+    }
+}
+
+const fn urgency(need: NeedLevel) -> u8 {
+    match need {
+        NeedLevel::MuchNeed => 0,
+        NeedLevel::SomeNeed => 1,
+        NeedLevel::Declined => 2,
+        NeedLevel::NotAsked => 3,
+        NeedLevel::NoNeed => 4,
+    }
+}

@@ -1,0 +1,187 @@
+//! Taking a place that the person chose, and giving it free. The last one goes to one of two who ask
+//! at once; the other reads that it was just taken, and what is left.
+
+use super::names::{Names, option_choice};
+use crate::{
+    TableDoor,
+    cases::{code_of, view_if},
+    entered::Entered,
+    error::{AtField as _, InLanguage as _},
+    session::Insider,
+    sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use casework::{CaseCode, CaseView, NewStay, RecordId, Service, Stay};
+use page::{Choice, Failure, Problem, time_text};
+
+pub(super) async fn show(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    page((&door, &reader), &code, &Entered::default(), Vec::new()).await
+}
+
+async fn page(
+    (door, reader): (&TableDoor, &Insider),
+    code: &CaseCode,
+    entered: &Entered,
+    problems: Vec<Problem>,
+) -> Result<Response, Failure> {
+    view_if(door, reader, code, CaseView::is_assisted).await?;
+    let stays = door.casework.stays(reader.request(), code).await;
+    let stays = stays.shown(reader.language())?;
+    let names = Names::read(door, reader).await?;
+    let words = reader.words();
+    let free = free(door, reader, (code, entered)).await?;
+    let taking = if free.is_empty() {
+        Part::Note("warn", words.text("case-stays-no-room"))
+    } else {
+        Part::Form(taking(door, reader, (code, entered), free).checked(&problems))
+    };
+    Sheet::inside(door, reader, words.text("case-stays-title"))
+        .under(code.as_str())
+        .lead(words.text("case-stays-lead"))
+        .with(Part::Table(table(reader, (code, &stays), &names)))
+        .with(taking)
+        .checked(problems)
+}
+
+/// The shelters that have room for this person now.
+async fn free(
+    door: &TableDoor,
+    reader: &Insider,
+    (code, entered): (&CaseCode, &Entered),
+) -> Result<Vec<Choice>, Failure> {
+    let mut free = Vec::new();
+    for service in Service::ALL.iter().filter(|one| one.is_shelter()) {
+        let options = door
+            .casework
+            .provider_options(reader.request(), code, *service)
+            .await
+            .shown(reader.language())?;
+        free.extend(
+            options
+                .iter()
+                .map(|one| option_choice(door, reader, (*service, one), entered.get("provider"))),
+        );
+    }
+    Ok(free)
+}
+
+fn table(reader: &Insider, (code, stays): (&CaseCode, &[Stay]), names: &Names) -> Table {
+    let words = reader.words();
+    let row = |one: &Stay| {
+        let name = names.of(reader, &one.provider);
+        vec![
+            Cell::Text(name.clone()),
+            Cell::Text(time_text(words, one.began_at)),
+            Cell::Text(
+                one.ended_at
+                    .map_or_else(|| words.text("case-stays-lasts"), |at| time_text(words, at)),
+            ),
+            if one.ended_at.is_some() {
+                Cell::Text("–".to_owned())
+            } else {
+                Cell::Act(Act {
+                    action: format!("/table/cases/{code}/stays/ended"),
+                    label: words.text("case-stays-end"),
+                    about: name,
+                    name: "stay",
+                    value: one.id.as_str().to_owned(),
+                })
+            },
+        ]
+    };
+    Table {
+        caption: words.text("case-stays-table"),
+        heads: ["where", "from", "to", "act"]
+            .map(|head| words.of("case-stays-head", head))
+            .to_vec(),
+        rows: stays.iter().map(row).collect(),
+        empty: words.text("case-stays-none"),
+    }
+}
+
+fn taking(
+    door: &TableDoor,
+    reader: &Insider,
+    (code, entered): (&CaseCode, &Entered),
+    free: Vec<Choice>,
+) -> Form {
+    let words = reader.words();
+    let request = match entered.get("request") {
+        "" => door.fresh_text(),
+        typed => typed.to_owned(),
+    };
+    Form::new(
+        format!("/table/cases/{code}/stays"),
+        words.text("case-stays-button"),
+    )
+    .titled(words.text("case-stays-new"))
+    .ask(Input::Hidden("request", request))
+    .ask(Input::Radios(
+        field(words, "provider", "case-stays-provider", entered)
+            .hint(words.text("case-stays-provider-hint")),
+        free,
+    ))
+    .ask(Input::Yes(
+        field(words, "chosen", "case-stays-chosen", entered).optional(),
+    ))
+}
+
+pub(super) async fn begin(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let Ok(provider) = RecordId::parse(entered.get("provider")) else {
+        let text = reader.words().text("table-take-in-choose");
+        let problems = vec![Problem::new("provider", text)];
+        return page((&door, &reader), &code, &entered, problems).await;
+    };
+    let new = NewStay {
+        request: entered.get("request").to_owned(),
+        provider,
+        person_chose: entered.is_yes("chosen"),
+    };
+    let field = if new.person_chose {
+        "provider"
+    } else {
+        "chosen"
+    };
+    let begun = door.casework.stay_begin(reader.request(), &code, &new);
+    match begun.await.at(field, reader.words())? {
+        Ok(_) => Ok(Redirect::to(&format!("/table/cases/{code}/stays")).into_response()),
+        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
+    }
+}
+
+pub(super) async fn end(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let language = reader.language();
+    let stay = RecordId::parse(entered.get("stay")).shown(language)?;
+    let stays = door.casework.stays(reader.request(), &code).await;
+    let stays = stays.shown(language)?;
+    // A second click finds the place given free.
+    let is_over = |one: &Stay| one.id == stay && one.ended_at.is_some();
+    if !stays.iter().any(is_over) {
+        let ended = door.casework.stay_end(reader.request(), &code, &stay);
+        ended.await.shown(language)?;
+    }
+    Ok(Redirect::to(&format!("/table/cases/{code}/stays")).into_response())
+}

@@ -1,0 +1,95 @@
+//! The sender's steps: sending a draft, throwing it away, calling back what was sent, reading the
+//! note again. Sending lets something out, so it asks for the code again.
+
+use super::one::{found, page, path, sheet};
+use crate::{
+    TableDoor,
+    cases::{code_of, record_of},
+    entered::Entered,
+    error::{AtField as _, InLanguage as _},
+    session::Insider,
+    sheet::Part,
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use page::Failure;
+
+type Address = Path<(String, String)>;
+
+pub(super) async fn send(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path((code, referral)): Address,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let (seen, one) = found(&door, &reader, (&code, &referral)).await?;
+    let outcome = match reader.confirm(&door, &entered).await? {
+        Err(problem) => Err(problem),
+        Ok(()) => {
+            let id = &one.status.id;
+            let sent = door
+                .casework
+                .referral_send(reader.request(), &seen.code, id);
+            sent.await.at("code", reader.words())?
+        }
+    };
+    match outcome {
+        Ok(()) => Ok(Redirect::to(&path(&seen, &one)).into_response()),
+        Err(problem) => page((&door, &reader), (&seen, &one), vec![problem]).await,
+    }
+}
+
+pub(super) async fn discard(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path((code, referral)): Address,
+    Sent(entered): Sent<Entered>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered)?;
+    let (code, id) = (code_of(&reader, &code)?, record_of(&reader, &referral)?);
+    let done = door.casework.referral_discard(reader.request(), &code, &id);
+    done.await.shown(reader.language())?;
+    Ok(Redirect::to(&format!("/table/cases/{code}/referrals")))
+}
+
+pub(super) async fn recall(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path((code, referral)): Address,
+    Sent(entered): Sent<Entered>,
+) -> Result<Redirect, Failure> {
+    reader.own_form(&entered)?;
+    let (code, id) = (code_of(&reader, &code)?, record_of(&reader, &referral)?);
+    let done = door.casework.referral_recall(reader.request(), &code, &id);
+    done.await.shown(reader.language())?;
+    Ok(Redirect::to(&format!(
+        "/table/cases/{code}/referrals/{referral}"
+    )))
+}
+
+pub(super) async fn note(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path((code, referral)): Address,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let (seen, one) = found(&door, &reader, (&code, &referral)).await?;
+    let note = door
+        .casework
+        .referral_note(reader.request(), &seen.code, &one.status.id)
+        .await;
+    let note = note.shown(reader.language())?;
+    let words = reader.words();
+    sheet((&door, &reader), (&seen, &one))
+        .with(Part::Opened(
+            words.text("case-referral-note"),
+            note.expose().to_owned(),
+        ))
+        .with(Part::Text(words.text("case-reveal-logged")))
+        .answer()
+}
