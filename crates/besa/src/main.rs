@@ -62,6 +62,8 @@ enum Command {
     Release(command::release::Release),
     /// Bring in the surveyed outlines of municipalities or units.
     Places(command::places::Places),
+    /// Count the cases of the table wing by the committee's rules: numbers, and what is not in them.
+    Count(command::count::Count),
     /// Check the audit log, offline.
     Audit(command::audit::Audit),
     /// Write a consistent copy of the embedded database.
@@ -98,6 +100,7 @@ fn main() -> ExitCode {
             Command::Table(command) => command.run(),
             Command::Release(command) => command.run().await,
             Command::Places(command) => command.run().await,
+            Command::Count(command) => command.run().await,
             Command::Audit(command) => command.run().await,
             Command::Backup(command) => command.run().await,
         }

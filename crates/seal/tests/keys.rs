@@ -113,6 +113,7 @@ fn any_two_of_three_custodians_recover_a_key_and_one_alone_cannot() {
         let half = custody
             .begin("worker-1", (later, earlier), &custodians[later].0)
             .unwrap();
+        let half = seal::HalfOpened::from_bytes(&half.to_bytes()).unwrap();
         let recovered = half.finish("worker-1", &custodians[earlier].0).unwrap();
         assert_eq!(recovered.public().unwrap(), public);
         for alone in [later, 3 - later - earlier] {
@@ -128,6 +129,8 @@ fn any_two_of_three_custodians_recover_a_key_and_one_alone_cannot() {
         );
     }
     assert!(custody.begin("worker-1", (1, 0), &custodians[2].0).is_err());
+    assert!(seal::HalfOpened::from_bytes(&[]).is_err());
+    assert!(seal::HalfOpened::from_bytes(&[3, 1, 2]).is_err());
 }
 
 #[test]

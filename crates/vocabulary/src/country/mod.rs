@@ -23,7 +23,8 @@ pub use published::{PublishedFigure, Qualifier};
 pub use registered::{KnownSum, Protection, RegisteredTable};
 
 use crate::{
-    Indicator, Institution, InstitutionKind, Names, Place, PlaceCode, ReportingTemplate, Succession,
+    CaseCounts, Indicator, Institution, InstitutionKind, Names, Place, PlaceCode,
+    ReportingTemplate, Succession,
 };
 use std::collections::HashMap;
 
@@ -48,6 +49,7 @@ pub struct Country {
     code_lists: Vec<CodeList>,
     indicators: Vec<Indicator>,
     templates: Vec<ReportingTemplate>,
+    case_counts: CaseCounts,
     populations: Vec<Population>,
     orders: Vec<CommitteeOrder>,
     published: Vec<PublishedFigure>,
