@@ -1,10 +1,10 @@
 //! `besa estimate`
 
+use super::progress::Tenths;
 use crate::output::line;
 use anyhow::Context;
 use clap::Args;
 use multiple_systems::{
-    Silent,
     bootstrap::Replication,
     estimate::{Method, Options, estimate},
     stepwise::Threshold,
@@ -59,7 +59,8 @@ impl Estimate {
             lists: self.lists.clone(),
             ..Options::default()
         };
-        let report = estimate(file, &options, &Silent)?;
+        let tenths = Tenths::default();
+        let report = estimate(file, &options, &|step| tenths.tell(step))?;
         let json = serde_json::to_value(&report)?;
         if self.json {
             line(&serde_json::to_string_pretty(&json)?);

@@ -7,7 +7,8 @@ use crate::output::line;
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
 use linkage::command::{
-    EncodeReport, MatchOptions, Matched, check_value, encode, make_key, match_lists, write_links,
+    EncodeReport, MatchOptions, Matched, check_value, encode, make_key, match_lists,
+    write_histories, write_links,
 };
 use rand::{SeedableRng, rngs::SysRng};
 use rand_chacha::ChaCha20Rng;
@@ -109,6 +110,10 @@ struct Match {
     /// who may see them; it is deleted with the round.
     #[arg(long, value_name = "FILE")]
     links: Option<PathBuf>,
+    /// Also write how many people are on exactly which lists, for each draw, as CSV that
+    /// `besa estimate` reads. For those inside; it is deleted with the round.
+    #[arg(long, value_name = "FILE")]
+    histories: Option<PathBuf>,
     /// The probability from which two rows are linked, above 0 and below 1.
     #[arg(long, default_value_t = MatchOptions::default().threshold)]
     threshold: f64,
@@ -226,9 +231,9 @@ impl Match {
             .iter()
             .map(|file| file.display().to_string())
             .collect();
-        if let Some(links) = &self.links {
-            let inputs: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
-            spare(links, &inputs)?;
+        let inputs: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
+        for output in [&self.links, &self.histories].into_iter().flatten() {
+            spare(output, &inputs)?;
         }
         let files: Vec<(&str, &[u8])> = names
             .iter()
@@ -245,6 +250,11 @@ impl Match {
             let mut links = Vec::new();
             write_links(&matched, &mut links)?;
             write_private(path, &links)?;
+        }
+        if let Some(path) = &self.histories {
+            let mut histories = Vec::new();
+            write_histories(&matched.lists, matched.histories.draws(), &mut histories)?;
+            write_private(path, &histories)?;
         }
         warn(&matched.warnings);
         line(&if self.json {

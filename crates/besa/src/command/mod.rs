@@ -10,6 +10,7 @@ pub mod hand_out;
 pub mod import;
 pub mod link;
 pub mod places;
+mod progress;
 pub mod protection;
 pub mod release;
 pub mod serve;

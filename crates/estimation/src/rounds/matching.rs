@@ -8,11 +8,7 @@ use super::{
 };
 use crate::EstimationError;
 use access::{HoldRound, Permit};
-use linkage::{
-    command::{MatchOptions, Matched, match_lists},
-    totals::HistoryTable,
-};
-use std::fmt::Write as _;
+use linkage::command::{MatchOptions, Matched, match_lists, write_histories};
 use store::Database;
 
 /// A file that an institution handed in.
@@ -87,9 +83,12 @@ pub fn match_round(files: &[Delivered]) -> Result<MatchedRound, EstimationError>
     result.precision = matched.report.precision.map(percent);
     result.recall = matched.report.recall.map(percent);
     result.is_rough = !matched.settled || !matched.dependences.is_empty();
+    let mut histories = Vec::new();
+    write_histories(&matched.lists, draws, &mut histories)?;
+    let corrupt = |_| EstimationError::Corrupt("histories");
     Ok(MatchedRound {
         result,
-        histories: histories(&matched.lists, draws),
+        histories: String::from_utf8(histories).map_err(corrupt)?,
         missed: missed(&matched),
     })
 }
@@ -108,19 +107,4 @@ fn percent(share: f64) -> u8 {
 fn missed(matched: &Matched) -> Option<f64> {
     let recall = matched.report.recall.filter(|_| matched.settled);
     recall.map(|recall| (1.0 - recall).clamp(0.0, 1.0))
-}
-
-/// The tables of all draws as CSV with a column for each list, `draw` and `count`.
-fn histories(lists: &[String], draws: &[HistoryTable]) -> String {
-    let mut text = lists.join(",");
-    text.push_str(",draw,count\n");
-    for (number, draw) in (1..).zip(draws) {
-        for (set, count) in &draw.counts {
-            for list in 0..lists.len() {
-                text.push_str(if set >> list & 1 == 1 { "1," } else { "0," });
-            }
-            writeln!(text, "{number},{count}").expect("a text takes what is written to it");
-        }
-    }
-    text
 }

@@ -3,8 +3,10 @@
 //! The binary reads files and writes results; everything that decides is here. The matching half
 //! never takes a key, and reports hold counts alone.
 
+mod histories;
 mod links;
 
+pub use histories::write_histories;
 pub use links::write_links;
 
 use std::collections::BTreeMap;
