@@ -33,7 +33,9 @@ async fn handed_over(world: &World) -> i64 {
                 without_term: Vec::new(),
             });
         }
-        let of = counted.iter_mut().find(|one| one.indicator == row.indicator);
+        let of = counted
+            .iter_mut()
+            .find(|one| one.indicator == row.indicator);
         of.unwrap().cells.push(CountedCell {
             breakdown: row.breakdown.clone(),
             number: 3,

@@ -3,8 +3,8 @@
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
 use access::{
-    Access, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership, NewAccount, Permit, Scope,
-    Settings, SignIn, SignInName, SignInOutcome,
+    Access, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership, NewAccount, Permit,
+    Scope, Settings, SignIn, SignInName, SignInOutcome,
 };
 use axum::{
     Router,
