@@ -31,6 +31,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("presence", "0008_presence"),
         step!("versions", "0009_versions"),
         step!("name-words", "0016_name_words"),
+        step!("recoveries", "0017_recoveries"),
     ],
 };
 

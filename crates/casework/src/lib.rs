@@ -28,6 +28,7 @@ mod identifiers;
 mod machine;
 mod plans;
 mod providers;
+mod recoveries;
 mod referrals;
 mod repeated;
 mod screening;
@@ -67,6 +68,7 @@ pub use plans::{
     NewGoal, PlanAction, RiskLevel, Witness,
 };
 pub use providers::{NewProvider, NewStay, Provider, ProviderOption, Stay};
+pub use recoveries::{Custodians, CustodyOverview, Recovery, RecoveryState, RecoveryStep};
 pub use referrals::{
     NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState, ReferralStatus,
     ReferralStep, RejectReason, Urgency,
@@ -93,5 +95,6 @@ pub mod machines {
     pub use crate::identifications::FORMAL_TABLE;
     pub use crate::machine::{Transition, next};
     pub use crate::plans::ACTION_TABLE;
+    pub use crate::recoveries::RECOVERY_TABLE;
     pub use crate::referrals::REFERRAL_TABLE;
 }

@@ -111,6 +111,33 @@ impl HalfOpened {
     }
 }
 
+impl HalfOpened {
+    /// The bytes to store.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let place = self.next.to_le_bytes()[0];
+        let mut bytes = vec![place];
+        bytes.extend_from_slice(&self.closed);
+        bytes
+    }
+
+    /// Reads stored bytes.
+    ///
+    /// # Errors
+    /// [`SealError::Malformed`] when they are not what [`Self::to_bytes`] writes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SealError> {
+        let malformed = SealError::Malformed("a key in custody");
+        let (place, closed) = bytes.split_first().ok_or(malformed)?;
+        let next = usize::from(*place);
+        (next < PAIRS.len())
+            .then(|| Self {
+                next,
+                closed: Zeroizing::new(closed.to_vec()),
+            })
+            .ok_or(malformed)
+    }
+}
+
 fn purpose(worker: &str, inner: usize, outer: usize) -> Vec<u8> {
     let pair = [inner.to_le_bytes()[0], outer.to_le_bytes()[0]];
     aead::joined(&[b"besa key in custody 1", worker.as_bytes(), &pair])

@@ -113,6 +113,7 @@ fn any_two_of_three_custodians_recover_a_key_and_one_alone_cannot() {
         let half = custody
             .begin("worker-1", (later, earlier), &custodians[later].0)
             .unwrap();
+        let half = seal::HalfOpened::from_bytes(&half.to_bytes()).unwrap();
         let recovered = half.finish("worker-1", &custodians[earlier].0).unwrap();
         assert_eq!(recovered.public().unwrap(), public);
         for alone in [later, 3 - later - earlier] {
@@ -128,6 +129,8 @@ fn any_two_of_three_custodians_recover_a_key_and_one_alone_cannot() {
         );
     }
     assert!(custody.begin("worker-1", (1, 0), &custodians[2].0).is_err());
+    assert!(seal::HalfOpened::from_bytes(&[]).is_err());
+    assert!(seal::HalfOpened::from_bytes(&[3, 1, 2]).is_err());
 }
 
 #[test]
@@ -171,4 +174,21 @@ fn no_key_shows_itself() {
     let (secret, _) = worker();
     let printed = format!("{secret:?} {:?}", IndexKey::fresh(&Machine));
     assert_eq!(printed, "WorkerSecretKey(…) IndexKey(…)");
+}
+
+#[test]
+fn a_recovered_key_reaches_its_worker_alone_and_a_swapped_pair_sounds_different() {
+    let (secret, public) = worker();
+    let (waiting, to) = worker();
+    let handed = seal::HandedKey::close(&secret, ("worker-1", &to), &Machine).unwrap();
+    let handed = seal::HandedKey::from_bytes(handed.as_bytes().to_vec());
+    let opened = handed.open("worker-1", &waiting).unwrap();
+    assert_eq!(opened.public().unwrap(), public);
+    assert!(handed.open("worker-2", &waiting).is_err());
+    assert!(handed.open("worker-1", &secret).is_err());
+    let mark = to.spoken_mark("worker-1");
+    assert_eq!(mark.len(), 14);
+    assert_eq!(mark, to.spoken_mark("worker-1"));
+    assert_ne!(mark, to.spoken_mark("worker-2"));
+    assert_ne!(mark, worker().1.spoken_mark("worker-1"));
 }

@@ -24,6 +24,7 @@ mod needs;
 mod plans;
 mod providers;
 mod received;
+mod recoveries;
 mod referrals;
 mod screening;
 mod search;
@@ -61,6 +62,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(identifications::routes())
         .merge(followups::routes())
         .merge(closures::routes())
+        .merge(recoveries::routes())
         .merge(workers::routes())
         .merge(guide::routes())
         .with_state(door)

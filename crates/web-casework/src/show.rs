@@ -84,7 +84,7 @@ mod tests {
         ActionChange, ActionState, ActionStep, Age, BriefingMedium, BriefingTopic, Channel,
         ClosingObstacle, ClosureReason, Compartment, ConcernSource, Domain, Field, FollowUpState,
         FormalState, GrantSource, IdentificationStatus, NeedLevel, OutcomeScore, Phase, Profession,
-        Purpose, RiskLevel, Service, TaskKind, Witness,
+        Purpose, RecoveryState, RiskLevel, Service, TaskKind, Witness,
     };
     use page::Words;
     use vocabulary::Language;
@@ -128,6 +128,7 @@ mod tests {
                 "outcome-score" of OutcomeScore,
                 "closure-reason" of ClosureReason,
                 "closing-obstacle" of ClosingObstacle,
+                "recovery-state" of RecoveryState,
             );
         }
     }

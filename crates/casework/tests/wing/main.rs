@@ -8,6 +8,7 @@ mod flow;
 mod grants;
 mod identifications;
 mod plans;
+mod recoveries;
 mod referrals;
 mod screening;
 mod search;
