@@ -19,7 +19,8 @@ pub fn check() -> anyhow::Result<()> {
     let text = std::fs::read_to_string("ARCHITECTURE.md").context("cannot read ARCHITECTURE.md")?;
     let allowed = allowed(&text)?;
     let actual = actual()?;
-    let problems = problems(&allowed, &actual);
+    let mut problems = problems(&allowed, &actual);
+    problems.extend(holes(&actual));
     if problems.is_empty() {
         Ok(())
     } else {
@@ -28,6 +29,53 @@ pub fn check() -> anyhow::Result<()> {
             problems.join("\n")
         )
     }
+}
+
+/// Who holds, works on, shows or plays cases, and the program that puts everything together. From no
+/// other crate can a type be named that holds an identity, over however many crates.
+const MAY_REACH_CASES: [&str; 6] = [
+    "besa",
+    "casework",
+    "gate",
+    "seal",
+    "table-demonstration",
+    "web-casework",
+];
+/// Who may depend on both wings.
+const MAY_SEE_BOTH: [&str; 2] = ["besa", "gate"];
+
+/// The wall between the wings, whatever the table says: a hole in it is a hole in both.
+fn holes(actual: &Table) -> Vec<String> {
+    let mut holes = Vec::new();
+    for name in actual.keys() {
+        let reached = reached(actual, name);
+        for wall in ["casework", "seal"] {
+            if reached.contains(wall) && !MAY_REACH_CASES.contains(&name.as_str()) {
+                holes.push(format!("- `{name}` reaches `{wall}` through the wall"));
+            }
+        }
+        let sees_both = ["casework", "committee"]
+            .iter()
+            .all(|wing| reached.contains(*wing));
+        if sees_both && !MAY_SEE_BOTH.contains(&name.as_str()) {
+            holes.push(format!("- `{name}` sees both wings"));
+        }
+    }
+    holes
+}
+
+/// Every crate of ours that one reaches, over however many others.
+fn reached(actual: &Table, name: &str) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut next = vec![name.to_owned()];
+    while let Some(one) = next.pop() {
+        for used in actual.get(&one).into_iter().flatten() {
+            if reached.insert(used.clone()) {
+                next.push(used.clone());
+            }
+        }
+    }
+    reached
 }
 
 fn problems(allowed: &Table, actual: &Table) -> Vec<String> {
@@ -115,6 +163,25 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn no_crate_reaches_an_identity_through_the_wall() {
+        let actual = actual().unwrap();
+        assert!(actual.contains_key("gate"));
+        assert_eq!(holes(&actual), Vec::<String>::new());
+        // The check finds what it is for, over a third crate and from a test's dependencies too.
+        let mut holed = actual.clone();
+        let press = holed.get_mut("press").unwrap();
+        press.insert("table-demonstration".to_owned());
+        let found = holes(&holed).join("\n");
+        for hole in [
+            "`press` reaches `casework`",
+            "`press` reaches `seal`",
+            "`web-committee` sees both wings",
+        ] {
+            assert!(found.contains(hole), "{hole}: {found}");
+        }
     }
 
     #[test]

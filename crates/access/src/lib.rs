@@ -35,8 +35,8 @@ pub use identity::{
 pub use passwords::{FEWEST_CHARACTERS, PasswordProblem};
 pub use permission::{
     AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
-    ApproveRelease, Decision, EditReturn, FreezeSnapshot, HoldMeeting, HoldRound, ImportFigures,
-    JoinRound, ManageAccounts, OperateSystem, Permit, ProposeRelease, ReadDirectory,
+    ApproveRelease, Decision, EditReturn, FreezeSnapshot, HandOverCount, HoldMeeting, HoldRound,
+    ImportFigures, JoinRound, ManageAccounts, OperateSystem, Permit, ProposeRelease, ReadDirectory,
     ReadDiscrepancies, ReadEstimate, ReadFigures, ReadLedger, ReadMeetings, ReadReturn, ReadRound,
     ReadSituation, ReadSnapshot, Refused, ReopenReturn, RunEstimate, Scope, SetTarget,
     SubmitReturn, UndoImport, VerifyReturn, decide,

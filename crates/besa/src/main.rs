@@ -60,6 +60,8 @@ enum Command {
     Table(command::table::Table),
     /// Bring in the surveyed outlines of municipalities or units.
     Places(command::places::Places),
+    /// Count the cases of the table wing by the committee's rules: numbers, and what is not in them.
+    Count(command::count::Count),
     /// Check the audit log, offline.
     Audit(command::audit::Audit),
     /// Write a consistent copy of the embedded database.
@@ -95,6 +97,7 @@ fn main() -> ExitCode {
             Command::Link(command) => command.run(),
             Command::Table(command) => command.run(),
             Command::Places(command) => command.run().await,
+            Command::Count(command) => command.run().await,
             Command::Audit(command) => command.run().await,
             Command::Backup(command) => command.run().await,
         }

@@ -4,6 +4,7 @@ use crate::{Place, erasures, open::Office};
 use access::OperatingSystemRandom;
 use anyhow::{Context, bail};
 use casework::{Casework, Settings};
+use gate::Gate;
 use std::sync::Arc;
 use store::{Database, StoreError};
 use vocabulary::RandomSource;
@@ -52,6 +53,7 @@ pub async fn open_database(place: &Place) -> anyhow::Result<Database> {
 /// The table wing's door beside the committee's.
 #[must_use]
 pub fn door(office: &Office, casework: Casework, is_secure: bool) -> TableDoor {
+    let gate = Arc::new(gate(office, casework.clone()));
     TableDoor::new(
         casework,
         office.access.clone(),
@@ -59,6 +61,13 @@ pub fn door(office: &Office, casework: Casework, is_secure: bool) -> TableDoor {
         (office.clock.clone(), random()),
         is_secure,
     )
+    .counting(gate)
+}
+
+/// The gate between the two wings.
+#[must_use]
+pub fn gate(office: &Office, casework: Casework) -> Gate {
+    Gate::new(casework, office.database.clone(), office.catalogue.clone())
 }
 
 fn random() -> Arc<dyn RandomSource> {

@@ -121,3 +121,108 @@ fn what_is_out_already_stays_and_what_gives_counts_away_is_refused() {
     let done = table(folder.path(), &["protect", "counts.csv", "--round", "1"]);
     assert_eq!(done.status.code(), Some(2));
 }
+
+/// Three ages, so that one of them can be hidden with its neighbours.
+const AGES: &str = "sex,age,value\nTotal,Total,53\nTotal,Child,19\nTotal,Adult,11\nTotal,Old,23\n\
+    Female,Total,35\nFemale,Child,14\nFemale,Adult,9\nFemale,Old,12\nMale,Total,18\nMale,Child,5\n\
+    Male,Adult,2\nMale,Old,11\n";
+
+#[test]
+fn a_suppressed_table_passes_its_audit_and_its_certificate_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("counts.csv", AGES);
+    write("must.csv", "sex,age\nMale,Child\nTotal,*\n");
+    let done = table(
+        folder.path(),
+        &[
+            "protect",
+            "counts.csv",
+            "--suppress",
+            "--must-publish",
+            "must.csv",
+            "--ranges",
+            "--certificate",
+            "proof.json",
+            "-o",
+            "public.csv",
+            "--json",
+        ],
+    );
+    assert!(
+        done.status.success(),
+        "{}{}",
+        text(&done.stdout),
+        text(&done.stderr)
+    );
+    let said: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(said["primary"][0]["coordinates"]["age"], "Adult");
+    assert_eq!(said["primary"][0]["reason"], "frequency");
+    assert_eq!(said["cheapest"], true);
+    assert_eq!(said["summary"]["safe"], true);
+    assert_eq!(said["objective"], 9 + 11 + 12);
+
+    let public = std::fs::read_to_string(folder.path().join("public.csv")).unwrap();
+    assert!(public.contains("sex,age,value,low,high\n"));
+    assert!(public.contains("Male,Child,5,,\n") && public.contains("Total,Adult,11,,\n"));
+    assert!(public.contains("Male,Adult,c,"), "{public}");
+    let audited = table(folder.path(), &["audit", "public.csv", "--json"]);
+    assert!(audited.status.success(), "{}", text(&audited.stdout));
+    let verify = |certificate: &str| {
+        let asked = ["verify", "public.csv", "--certificate", certificate];
+        table(folder.path(), &asked).status.code()
+    };
+    assert_eq!(verify("proof.json"), Some(0));
+    // One count more in the first table, and nothing adds up.
+    let proof = std::fs::read_to_string(folder.path().join("proof.json")).unwrap();
+    let mut proof: serde_json::Value = serde_json::from_str(&proof).unwrap();
+    proof["first"][0] = (proof["first"][0].as_i64().unwrap() + 1).into();
+    write("forged.json", &proof.to_string());
+    assert_eq!(verify("forged.json"), Some(1));
+}
+
+#[test]
+fn a_table_that_cannot_be_hidden_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("counts.csv", AGES);
+    write("all.csv", "sex,age\nFemale,*\nTotal,*\n");
+    let asked = |list: &str| {
+        table(
+            folder.path(),
+            &[
+                "protect",
+                "counts.csv",
+                "--suppress",
+                "--must-publish",
+                list,
+                "-o",
+                "out.csv",
+            ],
+        )
+    };
+    let done = asked("all.csv");
+    assert_eq!(done.status.code(), Some(1), "{}", text(&done.stderr));
+    assert!(
+        text(&done.stdout).contains("Male, Adult"),
+        "{}",
+        text(&done.stdout)
+    );
+    write("wrong.csv", "sex,age\nFemale,Infant\n");
+    let done = asked("wrong.csv");
+    assert_eq!(done.status.code(), Some(2));
+    assert!(
+        text(&done.stderr).contains("wrong.csv, line 2"),
+        "{}",
+        text(&done.stderr)
+    );
+    // Small counts cannot be forced out.
+    write("small.csv", "sex,age\nMale,Adult\n");
+    assert_eq!(asked("small.csv").status.code(), Some(1));
+    assert!(!folder.path().join("out.csv").exists());
+    // One way at a time.
+    let both = ["protect", "counts.csv", "--suppress", "--round", "5"];
+    assert_eq!(table(folder.path(), &both).status.code(), Some(2));
+    let alone = ["protect", "counts.csv", "--cost", "cells"];
+    assert_eq!(table(folder.path(), &alone).status.code(), Some(2));
+}

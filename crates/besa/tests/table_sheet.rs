@@ -274,3 +274,72 @@ fn a_blank_cell_hides_and_is_found_out() {
     );
     assert!(said.contains("\"low\": 2"), "{said}");
 }
+
+#[test]
+fn a_wide_sheet_is_good_for_suggestions_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let mut counts = String::from("year,sex,0-13,14-17,18-24,25+\n");
+    for year in 2021..2024 {
+        counts += &format!("{year},F,2,3,2,2\n{year},M,2,2,1,3\n");
+    }
+    write("counts.csv", &counts);
+    write(
+        "ages.csv",
+        "child,parent\n0-13,child\n14-17,child\n18-24,adult\n25+,adult\n",
+    );
+    let asked = [
+        "suggest",
+        "counts.csv",
+        "--sheet",
+        "1",
+        "--dimensions",
+        "year,sex,age",
+        "--hierarchy",
+        "age=ages.csv",
+    ];
+    let done = table(folder.path(), &asked);
+    let said = text(&done.stdout);
+    assert!(
+        said.starts_with(
+            "each year by itself; age as child, adult only: 27 of 27 cells publishable"
+        ),
+        "{said}{}",
+        text(&done.stderr)
+    );
+    write("counts.csv", &counts.replacen("F,2,3", "F,-2,3", 1));
+    let done = table(folder.path(), &asked);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(
+        text(&done.stderr).contains("counts.csv, C2: \"-2\" is no count"),
+        "{}",
+        text(&done.stderr)
+    );
+}
+
+#[test]
+fn records_in_a_workbook_are_handed_out_as_from_a_csv() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, heading) in (0..).zip(["year", "sex", "age"]) {
+        sheet.write(0, column, heading).unwrap();
+    }
+    for number in 0..2_100_u32 {
+        sheet.write(number + 1, 0, 2019 + number % 5).unwrap();
+        sheet
+            .write(number + 1, 1, ["F", "M"][number as usize % 2])
+            .unwrap();
+        sheet
+            .write(number + 1, 2, ["child", "adult"][number as usize / 2 % 2])
+            .unwrap();
+    }
+    workbook.save(folder.path().join("records.xlsx")).unwrap();
+    let done = table(folder.path(), &["anonymise", "records.xlsx", "--json"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let said: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(
+        (said["records"].as_i64(), said["left_out"].as_i64()),
+        (Some(2_100), Some(0))
+    );
+}

@@ -44,3 +44,29 @@ fn it_has_its_own_log_and_copy_and_refuses_the_committees_database() {
     assert!(is_copied, "{text}");
     assert!(std::fs::metadata(&copy).unwrap().len() > 0);
 }
+
+#[test]
+fn cases_are_counted_without_a_key_and_what_cannot_be_counted_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let directory = folder.path().join("data");
+    let asked = ["count", "--place", "AL-07", "--period", "2025Q4", "--json"];
+    let (is_done, text) = besa(&asked, &directory);
+    assert!(is_done, "{text}");
+    let said: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(said["place"], "AL-07");
+    let indicators = said["indicators"].as_array().unwrap();
+    assert!(indicators.len() > 5);
+    assert!(indicators.iter().all(|one| one["looked_at"] == 0));
+    let (is_done, text) = besa(&["count", "--place", "AL", "--period", "2025"], &directory);
+    assert!(is_done && text.contains("V01"), "{text}");
+    for (asked, says) in [
+        (["count", "--place", "Kukes", "--period", "2025"], "AL-07"),
+        (["count", "--place", "AL-07", "--period", "soon"], "2026Q3"),
+    ] {
+        let (is_done, text) = besa(&asked, &directory);
+        assert!(!is_done && text.contains(says), "{text}");
+    }
+    // Who counted is in the table wing's log, which stays whole.
+    let (is_whole, text) = besa(&["audit", "verify", "--table-wing"], &directory);
+    assert!(is_whole && text.contains('2'), "{text}");
+}

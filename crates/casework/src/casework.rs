@@ -30,8 +30,14 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("closures", "0007_closures"),
         step!("presence", "0008_presence"),
         step!("versions", "0009_versions"),
+        step!("justice", "0010_justice"),
+        step!("transfers", "0011_transfers"),
+        step!("conferences", "0012_conferences"),
+        step!("emergency", "0013_emergency"),
+        step!("statistics", "0015_statistics"),
         step!("name-words", "0016_name_words"),
         step!("recoveries", "0017_recoveries"),
+        step!("drafts", "0018_drafts"),
     ],
 };
 

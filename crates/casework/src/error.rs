@@ -19,6 +19,9 @@ pub enum CaseworkError {
     /// Something stored cannot be read back.
     #[error("stored {0} cannot be read")]
     Corrupt(&'static str),
+    /// The gate to the committee failed.
+    #[error("the gate failed: {0}")]
+    Gate(String),
     /// The machine could not do the work of opening a key.
     #[error("the work on a key was interrupted")]
     Interrupted,
@@ -38,9 +41,11 @@ impl CaseworkError {
             Self::NotFound(_) => "casework-not-found",
             Self::Refused(key) | Self::Invalid(key) => key,
             Self::Seal(_) => "casework-key-closed",
-            Self::Corrupt(_) | Self::Interrupted | Self::Store(_) | Self::Ledger(_) => {
-                "casework-internal"
-            }
+            Self::Corrupt(_)
+            | Self::Gate(_)
+            | Self::Interrupted
+            | Self::Store(_)
+            | Self::Ledger(_) => "casework-internal",
         }
     }
 }

@@ -16,8 +16,12 @@ mod casework;
 mod closures;
 mod codes;
 mod concerns;
+mod conferences;
+mod counting;
 mod disclosures;
+mod drafts;
 mod duplicates;
+mod emergency;
 mod error;
 mod fields;
 mod file_report;
@@ -25,6 +29,7 @@ mod followups;
 mod grants;
 mod identifications;
 mod identifiers;
+mod justice;
 mod machine;
 mod plans;
 mod providers;
@@ -34,7 +39,9 @@ mod repeated;
 mod screening;
 mod search;
 mod services;
+mod statistics;
 mod tasks;
+mod transfers;
 mod views;
 mod workers;
 
@@ -47,12 +54,24 @@ pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
     PhaseStep,
 };
+pub use conferences::{
+    AgendaEntry, AgendaTopic, ConferenceState, ConferenceStep, ConferenceSummary, ConferenceView,
+    Decision, DecisionKind, Finding, FindingKind, KnownEntry, NewConference, NewDecision,
+};
+pub use counting::{
+    CaseFact, CountingGate, CountingPermit, GateAnswer, ReferralFact, ServiceFact, TableCount,
+    TableFacts,
+};
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
     DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewDisclosure,
     NewLegalBasis, ReceivedDisclosure, ReceivedText,
 };
+pub use drafts::Draft;
 pub use duplicates::DuplicateHint;
+pub use emergency::{
+    DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState, EmergencyStep,
+};
 pub use error::CaseworkError;
 pub use fields::Field;
 pub use file_report::FileEvent;
@@ -62,6 +81,14 @@ pub use identifications::{
     FormalIdentification, FormalState, FormalStep, FormalTeam, NewFormalRequest, Reflection,
 };
 pub use identifiers::{CaseCode, RecordId};
+pub use justice::{
+    CaseLink, ClaimMove, ClaimState, ClaimStep, CompensationClaim, Hearing, HearingKind,
+    HearingState, LinkOffer, LinkState, MatterCode, MatterDescription, MatterEvent, MatterFacts,
+    MatterHolder, MatterLink, MatterMove, MatterScope, MatterStage, MatterStep, MatterSummary,
+    MatterView, MeasureKind, NewHearing, NewMatter, NewSuspect, NonPunishment, ParticipationStatus,
+    ProtectiveMeasure, SharedMatter, StageFact, StepReason, Suspect, SuspectAge,
+    SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex, SuspectState, SuspectStep,
+};
 pub use plans::{
     ActionChange, ActionMove, ActionRevision, ActionState, ActionStep, ActionVersion, ActionView,
     Assessment, AssessmentText, Domain, DomainNeed, Goal, NeedLevel, NewAction, NewAssessment,
@@ -80,7 +107,12 @@ pub use screening::{
 };
 pub use search::MOST_FOUND;
 pub use services::Service;
+pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};
 pub use tasks::{Task, TaskKind};
+pub use transfers::{
+    NewTransfer, Transfer, TransferAnswer, TransferPart, TransferReason, TransferState,
+    TransferStep,
+};
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
 pub use workers::{Colleague, Compartment, Profession, Purpose, Worker};
 
@@ -91,10 +123,14 @@ pub use seal::{PassphraseCost, SecretText};
 /// The tables of the state machines, for people and for tests.
 pub mod machines {
     pub use crate::concerns::{IDENTIFICATION_TABLE, PHASE_TABLE};
+    pub use crate::conferences::CONFERENCE_TABLE;
     pub use crate::disclosures::{BASIS_TABLE, DISCLOSURE_TABLE};
+    pub use crate::emergency::EMERGENCY_TABLE;
     pub use crate::identifications::FORMAL_TABLE;
+    pub use crate::justice::{CLAIM_TABLE, LINK_TABLE, MATTER_TABLE, SUSPECT_TABLE};
     pub use crate::machine::{Transition, next};
     pub use crate::plans::ACTION_TABLE;
     pub use crate::recoveries::RECOVERY_TABLE;
     pub use crate::referrals::REFERRAL_TABLE;
+    pub use crate::transfers::TRANSFER_TABLE;
 }

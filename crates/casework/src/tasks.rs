@@ -27,6 +27,26 @@ codes! {
         GiveNotice = "give-notice",
         /// Ask how the person is.
         FollowUp = "follow-up",
+        /// Take an offered link into a matter.
+        TakeLink = "take-link",
+        /// A hearing of a matter.
+        Hearing = "hearing",
+        /// A hearing of a linked matter: see that the person is not alone.
+        GoAlong = "go-along",
+        /// Say whether one takes a case over.
+        AnswerTransfer = "answer-transfer",
+        /// Be the second person who decides about a transfer.
+        ApproveTransfer = "approve-transfer",
+        /// Say whether a case must be opened in danger to life.
+        ConfirmEmergency = "confirm-emergency",
+        /// A case is to be opened, or was opened, in danger to life.
+        EmergencyAnnounced = "emergency-announced",
+        /// Look at how a case was opened in danger to life.
+        ReviewEmergency = "review-emergency",
+        /// What a conference decided.
+        ConferenceDecision = "conference-decision",
+        /// Everybody agreed: hand the case over.
+        HandOver = "hand-over",
     }
 }
 
@@ -115,7 +135,8 @@ impl Casework {
             .bind(MOST_TASKS)
             .fetch_all(connection)
         })?;
-        rows.into_iter()
+        let stored: Result<Vec<Task>, CaseworkError> = rows
+            .into_iter()
             .map(|(id, kind, code, concerns, due_at)| {
                 Ok(Task {
                     id: RecordId::stored(id),
@@ -126,7 +147,11 @@ impl Casework {
                     is_overdue: due_at <= request.second(),
                 })
             })
-            .collect()
+            .collect();
+        let mut tasks = stored?;
+        tasks.extend(self.hearing_tasks(&mut transaction, request).await?);
+        tasks.sort_by(|one, other| (one.due_at, &one.id).cmp(&(other.due_at, &other.id)));
+        Ok(tasks)
     }
 
     pub(crate) async fn task_open(

@@ -10,6 +10,7 @@
 
 pub mod adoption;
 pub mod catalogue;
+pub mod counts;
 pub mod discrepancies;
 mod error;
 pub mod figures;
@@ -54,6 +55,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("picture", "0005_picture.sql"),
         step!("words given back", "0006_words.sql"),
         step!("overview", "0007_overview.sql"),
+        step!("table counts", "0008_table_counts.sql"),
     ],
 };
 

@@ -21,7 +21,8 @@ impl Cast {
     pub fn needed(country: &Country) -> Vec<Membership> {
         let asked = |kind| {
             let mut templates = country.templates().iter();
-            templates.any(|template| template.institution_kinds.contains(kind))
+            templates
+                .any(|template| !template.is_counted && template.institution_kinds.contains(kind))
         };
         let members = country
             .institutions()

@@ -109,7 +109,7 @@ fn cast_returns(stage: &mut Stage<'_>, plan: &Plan, period: Period, ago: usize) 
     let country = stage.country.clone();
     let mut cases = Vec::new();
     for template in country.templates() {
-        if template.period_kind != period.kind() {
+        if template.is_counted || template.period_kind != period.kind() {
             continue;
         }
         for institution in country.expected(template, period) {

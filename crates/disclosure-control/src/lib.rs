@@ -35,6 +35,7 @@ pub mod differential_privacy;
 mod error;
 pub mod reader;
 pub mod rounding;
+pub mod suppression;
 pub mod table;
 
 pub use attacker::Attacker;

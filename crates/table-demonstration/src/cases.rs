@@ -1,5 +1,6 @@
 //! The cases: taken in by different hands over the last weeks, as far as each has come.
 
+use crate::Part;
 use casework::{
     Age, CaseCode, Casework, CaseworkError, Channel, Compartment, ConcernSource, Field,
     NewBriefing, NewConcern, NewGrant, Purpose, Request, SecretText, Worker,
@@ -208,7 +209,7 @@ const PLANS: [Plan; 14] = {
 pub(crate) async fn play(
     casework: &Casework,
     staff: &[Worker],
-    now: Timestamp,
+    (now, part): (Timestamp, Part),
 ) -> Result<Vec<(CaseCode, Timestamp)>, CaseworkError> {
     let mut played = Vec::with_capacity(PLANS.len());
     for (number, plan) in PLANS.iter().enumerate() {
@@ -224,6 +225,14 @@ pub(crate) async fn play(
             now: at,
         };
         let code = casework.concern_take_in(asked, &new).await?;
+        let told = SecretText::new(part.told(number));
+        let leading = Request {
+            worker: manager,
+            now: at,
+        };
+        casework
+            .field_write(leading, &code, (Field::Participation, &told))
+            .await?;
         further(casework, staff, (plan, &code), at).await?;
         played.push((code, at));
     }

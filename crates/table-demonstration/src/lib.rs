@@ -4,11 +4,14 @@
 //! this crate writes no row itself and must never be given a database that holds real cases.
 
 mod cases;
+mod counted;
 mod disclosures;
+mod emergency;
 mod followups;
 mod identifications;
 mod phases;
 mod plans;
+mod proceedings;
 mod providers;
 mod scene;
 mod staff;
@@ -17,8 +20,30 @@ mod steps;
 pub use staff::{PASSPHRASE, RECOVERY_CODE, SECRET, STAFF, StaffMember};
 
 use access::Actor;
-use casework::{Casework, CaseworkError};
+use casework::{Casework, CaseworkError, CountingGate, Request};
 use jiff::Timestamp;
+
+/// Which part in proceedings the invented people take. Nothing that is decided for them, and no
+/// number that is counted of them, may tell one from the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// As the demonstration tells it.
+    AsTold,
+    /// Each turned round.
+    TurnedRound,
+}
+
+impl Part {
+    /// What is written of somebody's part.
+    pub(crate) fn told(self, number: usize) -> &'static str {
+        let takes_part = number.is_multiple_of(2) == (self == Self::AsTold);
+        if takes_part {
+            "bashkëpunon"
+        } else {
+            "nuk merr pjesë"
+        }
+    }
+}
 
 /// Registers the workers and plays the cases. The actors stand for [`STAFF`], in its order.
 ///
@@ -30,9 +55,42 @@ pub async fn load(
     actors: &[Actor],
     now: Timestamp,
 ) -> Result<(), CaseworkError> {
-    let began = cases::days_before(now, cases::LONGEST_AGO);
+    load_as(casework, actors, (now, Part::AsTold)).await
+}
+
+/// The same, with the part that everybody takes in proceedings as it is told, or turned round.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_as(
+    casework: &Casework,
+    actors: &[Actor],
+    (now, part): (Timestamp, Part),
+) -> Result<(), CaseworkError> {
+    let began = cases::days_before(now, cases::LONGEST_AGO).min(counted::before(now)?);
     let workers = staff::register(casework, actors, began).await?;
-    let cases = cases::play(casework, &workers, now).await?;
+    counted::play(casework, &workers, (now, part)).await?;
+    let cases = cases::play(casework, &workers, (now, part)).await?;
     disclosures::play(casework, &workers, &cases, began).await?;
-    phases::play(casework, &workers, &cases).await
+    phases::play(casework, &workers, &cases).await?;
+    proceedings::play(casework, &workers, (now, part)).await?;
+    emergency::play(casework, &workers, now).await
+}
+
+/// Counts the cases of the last full quarter and hands the count over to the committee.
+///
+/// # Errors
+/// When the first of the actors does not lead cases, or the gate refuses.
+pub async fn hand_over(
+    casework: &Casework,
+    gate: &dyn CountingGate,
+    (actors, now): (&[Actor], Timestamp),
+) -> Result<(), CaseworkError> {
+    let first = actors.first().ok_or(CaseworkError::NotFound("worker"))?;
+    let worker = casework.enter(first, PASSPHRASE, now).await?;
+    let request = Request {
+        worker: &worker,
+        now,
+    };
+    counted::hand_over(gate, request).await
 }

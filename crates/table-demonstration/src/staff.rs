@@ -28,8 +28,9 @@ const fn member(institution: &'static str, profession: Profession) -> StaffMembe
     }
 }
 
-/// Everybody; the first leads most cases, the last works in another region.
-pub const STAFF: [StaffMember; 7] = [
+/// Everybody; the first leads most cases, the seventh works in another region. The last two work beside
+/// the first: with her they keep the emergency key, and one is the second person of a transfer.
+pub const STAFF: [StaffMember; 9] = [
     member("AL-07.SOCIAL", Profession::SocialWorker),
     member("AL-07.POLICE", Profession::Police),
     member("AL-07.HEALTH", Profession::Clinician),
@@ -37,6 +38,8 @@ pub const STAFF: [StaffMember; 7] = [
     member("AL-07.PROSECUTOR", Profession::Prosecutor),
     member("AL-07.EDUCATION", Profession::OtherProfession),
     member("AL-06.SOCIAL", Profession::SocialWorker),
+    member("AL-07.SOCIAL", Profession::SocialWorker),
+    member("AL-07.SOCIAL", Profession::SocialWorker),
 ];
 
 /// Everybody inside, in the order of [`STAFF`].

@@ -6,8 +6,10 @@
 //! and knows no country: what is Albanian lies in `countries/albania`.
 
 mod breakdown;
+mod case_count;
 mod clock;
 mod code;
+mod counted;
 mod counting_rule;
 pub mod country;
 mod figure;
@@ -22,11 +24,13 @@ mod template;
 pub mod text;
 
 pub use breakdown::Breakdown;
+pub use case_count::{CaseCount, CaseCounts, CaseDimension, CountedThing, OtherRule};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{
     CodeError, DimensionCode, IndicatorCode, InstitutionCode, InstitutionKindCode, PlaceCode,
     TemplateCode, TermCode,
 };
+pub use counted::{CountedCell, CountedIndicator, LeftOut};
 pub use counting_rule::{
     AgeBasis, CountingRule, CountingUnit, Coverage, DateBasis, IdentificationStatus, Repeats,
     RuleAspect, TerritorialBasis,

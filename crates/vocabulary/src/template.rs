@@ -17,6 +17,9 @@ pub struct ReportingTemplate {
     pub due_days: u16,
     /// The kinds of institution that are asked.
     pub institution_kinds: Vec<InstitutionKindCode>,
+    /// Whether its numbers are counted from cases and come in through the gate alone: nobody types
+    /// them in, and nobody is reminded of them.
+    pub is_counted: bool,
     /// The sections, one page part or one sheet each.
     pub sections: Vec<TemplateSection>,
 }

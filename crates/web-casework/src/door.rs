@@ -2,7 +2,7 @@
 
 use crate::{invitations::Invitations, seats::Seats};
 use access::{Access, SecondFactorSecret, SessionToken};
-use casework::Casework;
+use casework::{Casework, CountingGate};
 use jiff::Timestamp;
 use std::{fmt::Write as _, sync::Arc};
 use vocabulary::{Clock, Country, RandomSource};
@@ -18,6 +18,7 @@ pub struct TableDoor {
     pub(crate) random: Arc<dyn RandomSource>,
     pub(crate) is_secure: bool,
     pub(crate) demonstration: Option<Arc<Demonstration>>,
+    pub(crate) gate: Option<Arc<dyn CountingGate>>,
     pub(crate) seats: Arc<Seats>,
     pub(crate) invitations: Arc<Invitations>,
     set_up_code: Arc<str>,
@@ -51,6 +52,7 @@ impl TableDoor {
             random,
             is_secure,
             demonstration: None,
+            gate: None,
             seats: Arc::default(),
             invitations: Arc::default(),
         }
@@ -60,6 +62,13 @@ impl TableDoor {
     #[must_use]
     pub fn demonstrating(mut self, demonstration: Demonstration) -> Self {
         self.demonstration = Some(Arc::new(demonstration));
+        self
+    }
+
+    /// The same, with a gate behind it: cases can be counted and the count handed over.
+    #[must_use]
+    pub fn counting(mut self, gate: Arc<dyn CountingGate>) -> Self {
+        self.gate = Some(gate);
         self
     }
 

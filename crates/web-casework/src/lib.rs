@@ -7,10 +7,15 @@
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
 mod cases;
+mod choose;
 mod closures;
+mod conferences;
 mod consents;
+mod counts;
 mod days;
 mod door;
+mod drafts;
+mod emergency;
 mod enter;
 mod entered;
 mod error;
@@ -18,6 +23,7 @@ mod followups;
 mod guide;
 mod identifications;
 mod invitations;
+mod justice;
 mod leave;
 mod navigation;
 mod needs;
@@ -35,12 +41,13 @@ mod show;
 mod take_in;
 mod tasks;
 mod today;
+mod transfers;
 mod workers;
 
 pub use door::{Demonstration, TableDoor};
 pub use leave::close_on_sign_out;
 
-use axum::{Router, response::Redirect, routing::get};
+use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};
 
 /// All routes of this door.
 pub fn router(door: TableDoor) -> Router {
@@ -63,7 +70,14 @@ pub fn router(door: TableDoor) -> Router {
         .merge(followups::routes())
         .merge(closures::routes())
         .merge(recoveries::routes())
+        .merge(justice::routes())
+        .merge(transfers::routes())
+        .merge(emergency::routes())
+        .merge(conferences::routes())
+        .merge(counts::routes())
         .merge(workers::routes())
         .merge(guide::routes())
+        .merge(drafts::routes())
+        .layer(from_fn_with_state(door.clone(), drafts::forget_when_sent))
         .with_state(door)
 }

@@ -5,6 +5,7 @@ use crate::{
     session::{Insider, Visitor},
     show,
 };
+use casework::Profession;
 use page::{Frame, NavigationEntry, Person};
 
 /// For somebody at the inner door.
@@ -42,8 +43,19 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
         ("/table/search", "table-search-title"),
         ("/table/providers", "table-providers-title"),
         ("/table/workers", "table-workers-title"),
+        ("/table/matters", "matter-page-list-title"),
+        ("/table/transfers", "transfer-list-title"),
+        ("/table/conferences", "conference-list-title"),
+        ("/table/emergency", "emergency-title"),
+        ("/table/counts", "table-counts-title"),
     ];
-    frame.navigation = entries(&reader.visitor, &inside);
+    // Whoever leads cases answers for their number.
+    let may_count = door.gate.is_some() && reader.worker().profession() == Profession::SocialWorker;
+    let shown: Vec<(&str, &str)> = inside
+        .into_iter()
+        .filter(|(href, _)| may_count || *href != "/table/counts")
+        .collect();
+    frame.navigation = entries(&reader.visitor, &shown);
     frame
 }
 
@@ -64,5 +76,6 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title
-// words: referral-title received-title table-providers-title table-guide-title table-to-committee
-// words: table-enter-title
+// words: referral-title received-title table-providers-title matter-page-list-title
+// words: transfer-list-title conference-list-title emergency-title
+// words: table-guide-title table-to-committee table-enter-title

@@ -3,6 +3,7 @@
 use crate::TableDoor;
 use page::{Choice, Words};
 use std::collections::BTreeMap;
+use vocabulary::Breakdown;
 
 // words: case-phase-* case-identification-* case-field-* case-compartment-* case-purpose-*
 // words: concern-source-* concern-channel-* concern-age-* profession-* case-task-* grant-source-*
@@ -32,6 +33,29 @@ pub(crate) fn institution(door: &TableDoor, words: Words, code: &str) -> String 
 /// The name of a region.
 pub(crate) fn region(door: &TableDoor, words: Words, code: &str) -> String {
     door.country.place(code).map_or_else(
+        || code.to_owned(),
+        |one| one.names.text(words.language()).to_owned(),
+    )
+}
+
+/// The cell of a number, in words.
+pub(crate) fn breakdown(door: &TableDoor, words: Words, breakdown: &Breakdown) -> String {
+    if breakdown.is_total() {
+        return words.text("total");
+    }
+    let names = breakdown.pairs().map(|(dimension, term)| {
+        let found = door.country.term(dimension.as_str(), term.as_str());
+        found.map_or_else(
+            || term.to_string(),
+            |term| term.names.text(words.language()).to_owned(),
+        )
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The name of a dimension.
+pub(crate) fn dimension(door: &TableDoor, words: Words, code: &str) -> String {
+    door.country.dimension(code).map_or_else(
         || code.to_owned(),
         |one| one.names.text(words.language()).to_owned(),
     )
@@ -81,20 +105,25 @@ pub(crate) fn regions(door: &TableDoor, words: Words, chosen: &str) -> Vec<Choic
 #[cfg(test)]
 mod tests {
     use casework::{
-        ActionChange, ActionState, ActionStep, Age, BriefingMedium, BriefingTopic, Channel,
-        ClosingObstacle, ClosureReason, Compartment, ConcernSource, Domain, Field, FollowUpState,
-        FormalState, GrantSource, IdentificationStatus, NeedLevel, OutcomeScore, Phase, Profession,
-        Purpose, RecoveryState, RiskLevel, Service, TaskKind, Witness,
+        ActionChange, ActionState, ActionStep, Age, AgendaTopic, BriefingMedium, BriefingTopic,
+        Channel, Citizenship, ClaimState, ClaimStep, ClosingObstacle, ClosureReason, Compartment,
+        ConcernSource, ConferenceState, DangerKind, DecisionKind, Domain, EmergencyOutcome,
+        EmergencyState, Exploitation, ExploitationScope, Field, FindingKind, FollowUpState,
+        FormalState, GrantSource, HearingKind, HearingState, IdentificationStatus, LinkState,
+        MatterScope, MatterStage, MatterStep, MeasureKind, NeedLevel, NonPunishment, OutcomeScore,
+        ParticipationStatus, Phase, Profession, Purpose, RecoveryState, RiskLevel, Service, Sex,
+        StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep,
+        TaskKind, TransferReason, TransferState, Witness,
     };
     use page::Words;
-    use vocabulary::Language;
+    use vocabulary::{Language, LeftOut};
 
     /// The feature `testing` of `page` makes a missing text a panic.
     #[test]
     fn every_code_of_every_list_has_its_words() {
         macro_rules! check {
             ($words:expr, $($family:literal of $list:ty),+ $(,)?) => {
-                $(for one in <$list>::ALL {
+                $(for one in &<$list>::ALL[..] {
                     assert!(!$words.of($family, one.code()).is_empty());
                 })+
             };
@@ -115,6 +144,37 @@ mod tests {
                 "grant-source" of GrantSource,
                 "briefing-topic" of BriefingTopic,
                 "briefing-medium" of BriefingMedium,
+                "statistics-sex" of Sex,
+                "statistics-exploitation" of Exploitation,
+                "statistics-citizenship" of Citizenship,
+                "statistics-scope" of ExploitationScope,
+                "count-left" of LeftOut,
+                "matter-stage" of MatterStage,
+                "matter-step" of MatterStep,
+                "matter-reason" of StepReason,
+                "matter-scope" of MatterScope,
+                "suspect-state" of SuspectState,
+                "suspect-step" of SuspectStep,
+                "suspect-sex" of SuspectSex,
+                "suspect-age" of SuspectAge,
+                "suspect-citizenship" of SuspectCitizenship,
+                "hearing-kind" of HearingKind,
+                "hearing-state" of HearingState,
+                "measure-kind" of MeasureKind,
+                "claim-state" of ClaimState,
+                "claim-step" of ClaimStep,
+                "link-state" of LinkState,
+                "participation" of ParticipationStatus,
+                "non-punishment" of NonPunishment,
+                "transfer-state" of TransferState,
+                "transfer-reason" of TransferReason,
+                "danger-kind" of DangerKind,
+                "emergency-state" of EmergencyState,
+                "emergency-outcome" of EmergencyOutcome,
+                "conference-state" of ConferenceState,
+                "conference-topic" of AgendaTopic,
+                "decision-kind" of DecisionKind,
+                "minutes-finding" of FindingKind,
                 "domain" of Domain,
                 "need-level" of NeedLevel,
                 "risk-level" of RiskLevel,

@@ -31,5 +31,14 @@ fn place(task: &Task, holds_case: bool) -> Option<String> {
         TaskKind::ReviewRisk => of_case("/needs"),
         TaskKind::ConveneTeam | TaskKind::GiveNotice => of_case("/identification"),
         TaskKind::FollowUp => of_case("/followup"),
+        TaskKind::TakeLink => Some("/table/matters".to_owned()),
+        TaskKind::Hearing => Some(format!("/table/matters/{}", task.code)),
+        TaskKind::GoAlong => of_case("/links"),
+        TaskKind::AnswerTransfer | TaskKind::ApproveTransfer => Some("/table/transfers".to_owned()),
+        TaskKind::HandOver => of_case("/transfer"),
+        TaskKind::ConfirmEmergency | TaskKind::EmergencyAnnounced | TaskKind::ReviewEmergency => {
+            Some("/table/emergency".to_owned())
+        }
+        TaskKind::ConferenceDecision => Some("/table/conferences".to_owned()),
     }
 }

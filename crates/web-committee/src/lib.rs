@@ -4,6 +4,7 @@
 //! nothing, counts nothing, and never sees anything of the table wing.
 
 mod accounts;
+mod count;
 mod discrepancies;
 mod door;
 mod error;

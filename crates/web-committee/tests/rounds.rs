@@ -5,6 +5,7 @@ mod common;
 
 use axum::http::StatusCode;
 use common::{Person, World, member, world};
+use estimation::rounds::{Band, SafeOverlap, SafeResult, SafeTotal};
 use std::fmt::Write as _;
 
 const VALUE: &str = "0011 2233 4455 6677 8899 aabb ccdd eeff";
@@ -151,7 +152,7 @@ async fn what_is_wrong_with_a_new_round_stands_above_the_form_with_what_was_ente
                 ("period", "2024"),
                 ("participants", "AL-07.POLICE"),
             ],
-            "Choose two to six",
+            "Choose two to ten",
         ),
         (
             vec![("title", "One list"), ("period", "x")],
@@ -177,4 +178,55 @@ async fn what_is_wrong_with_a_new_round_stands_above_the_form_with_what_was_ente
             .text()
             .contains("No rounds yet")
     );
+}
+
+/// Ten lists that share 12 people two by two, and 6 on the first three.
+fn many_lists() -> SafeResult {
+    let names: Vec<String> = (0..10)
+        .map(|list| format!("AL-{:02}.POLICE", list + 1))
+        .collect();
+    let sets = (1..1_u32 << 10).filter(|set| (2..=3).contains(&set.count_ones()));
+    let overlap = |set: u32| SafeOverlap {
+        lists: (0..10)
+            .filter(|list| set >> list & 1 == 1)
+            .map(|list| names[list].clone())
+            .collect(),
+        people: Band::of(match (set, set.count_ones()) {
+            (0b111, _) => 6,
+            (_, 2) => 12,
+            _ => 1,
+        }),
+    };
+    let mut sets: Vec<u32> = sets.collect();
+    sets.sort_by_key(|set| set.count_ones());
+    SafeResult {
+        overlaps: sets.into_iter().map(overlap).collect(),
+        lists: names.into_iter().map(|name| (name, Band::of(80))).collect(),
+        distinct: Some(SafeTotal {
+            about: 400,
+            low: 350,
+            high: 450,
+        }),
+        ..SafeResult::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn overlaps_of_ten_lists_stay_readable() {
+    let world = world().await;
+    let [analyst, ..] = cast(&world).await;
+    let round = begun(&analyst).await;
+    let result = serde_json::to_string(&many_lists()).unwrap();
+    let mut transaction = world.database.begin().await.unwrap();
+    store::execute!(
+        transaction,
+        sqlx::query("UPDATE linkage_round SET state = 'matched', result = $1").bind(result.clone())
+    )
+    .unwrap();
+    transaction.commit().await.unwrap();
+    let page = analyst.get(&round).await.text();
+    assert_eq!(page.matches("10–14").count(), 45, "{page}");
+    assert!(page.contains("A + B + C") && page.contains("5–9"));
+    assert!(!page.contains("A + B + D"));
+    assert!(page.contains("The other 119 combinations of three or more lists"));
 }

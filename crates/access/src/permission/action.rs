@@ -67,6 +67,8 @@ actions! {
     AcceptReturn, "accept-return", seen by ReadReturn;
     /// Open a return again that had been sent in.
     ReopenReturn, "reopen-return", seen by ReadReturn;
+    /// Hand over what the technical table's cases were counted to be.
+    HandOverCount, "hand-over-count", seen by ReadSituation;
     /// Bring in figures from a file.
     ImportFigures, "import-figures", seen by ReadReturn;
     /// Take back an import.

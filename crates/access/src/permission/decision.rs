@@ -50,6 +50,9 @@ fn is_allowed(actor: &Actor, action: ActionKind, scope: &Scope) -> bool {
             reads_the_directory(action)
                 || (is_own_area && committee_member(action))
                 || (is_own_area && is_own && speaks_for_the_institution(action))
+                // The count is the table's, not an institution's: the gate asks besides whether the
+                // member leads cases there.
+                || (is_own_region && matches!(action, ActionKind::HandOverCount))
         }
         Role::TechnicalSecretariat => {
             reads_the_directory(action) || (is_own_region && secretariat(action))

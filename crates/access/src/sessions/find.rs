@@ -60,8 +60,11 @@ impl Access {
         if now >= ends_at || is_idle || account.disabled_at.is_some() {
             return Ok(None);
         }
-        if now.duration_since(seen_at) >= SEEN_EVERY {
-            self.mark_seen(digest, now).await?;
+        let unseen = now.duration_since(seen_at);
+        if unseen >= SEEN_EVERY {
+            // Nobody is signed out at work because others wrote all the time.
+            let is_urgent = unseen >= self.settings.idle / 2;
+            self.mark_seen(digest, now, is_urgent).await?;
         }
         Ok(Some(Session {
             actor: account.actor(),
@@ -70,9 +73,20 @@ impl Access {
         }))
     }
 
-    /// While somebody else writes, the mark waits for a later request rather than the reader for it.
-    async fn mark_seen(&self, digest: Vec<u8>, now: Timestamp) -> Result<(), AccessError> {
-        let Some(mut transaction) = self.database.try_begin().await? else {
+    /// While somebody else writes, the mark waits for a later request rather than the reader for it,
+    /// unless it is urgent.
+    async fn mark_seen(
+        &self,
+        digest: Vec<u8>,
+        now: Timestamp,
+        is_urgent: bool,
+    ) -> Result<(), AccessError> {
+        let begun = if is_urgent {
+            Some(self.database.begin().await?)
+        } else {
+            self.database.try_begin().await?
+        };
+        let Some(mut transaction) = begun else {
             return Ok(());
         };
         store::execute!(

@@ -133,7 +133,7 @@ async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> 
     let codes = RecoveryCode::parse(table_demonstration::RECOVERY_CODE)
         .context("the demonstration's recovery code is none")?;
     let secret = demonstration_of_table()?.secret;
-    let mut actors = Vec::new();
+    let mut actors: Vec<Actor> = Vec::new();
     for member in table_demonstration::STAFF {
         let of = |account: &&Account| {
             let institution = account.membership.institution();
@@ -143,16 +143,44 @@ async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> 
             .iter()
             .find(of)
             .with_context(|| format!("nobody stands for {}", member.institution))?;
+        let before = actors.iter().filter(|actor| {
+            let institution = actor.institution();
+            institution.is_some_and(|code| code.as_str() == member.institution)
+        });
+        let id = match before.count() {
+            0 => account.id,
+            before => {
+                let new = colleague(account, before + 1)?;
+                office.access.account_create(&manage, &new, now).await?
+            }
+        };
         let given = (&secret, std::slice::from_ref(&codes));
-        let putting = office
-            .access
-            .second_factor_put(&operate, account.id, given, now);
+        let putting = office.access.second_factor_put(&operate, id, given, now);
         putting.await?;
-        actors.push(office.access.act_for(&operate, account.id, now).await?);
+        actors.push(office.access.act_for(&operate, id, now).await?);
     }
     table_demonstration::load(casework, &actors, now)
         .await
-        .context("the cases of the table wing could not be made")
+        .context("the cases of the table wing could not be made")?;
+    let gate = table::gate(office, casework.clone());
+    table_demonstration::hand_over(casework, &gate, (&actors, now))
+        .await
+        .context("the count of the cases could not be handed over")
+}
+
+/// A second or third worker of an institution: `social-2.al-07`.
+fn colleague(account: &Account, number: usize) -> anyhow::Result<NewAccount> {
+    let name = sign_in_name(&account.membership);
+    let (kind, region) = name.split_once('.').unwrap_or((&name, ""));
+    let shown: String = account.name.as_str().chars().take(70).collect();
+    Ok(NewAccount {
+        sign_in_name: SignInName::parse(&format!("{kind}-{number}.{region}"))?,
+        name: DisplayName::parse(&format!("{shown} ({number})"))?,
+        language: Language::Albanian,
+        membership: account.membership.clone(),
+        password: PASSWORD.to_owned(),
+        must_change_password: false,
+    })
 }
 
 /// What the doors of the table wing tell every visitor of the demonstration.
@@ -222,8 +250,9 @@ fn greet(directory: &std::path::Path, address: SocketAddr) {
     line("");
     line("  The table wing: http://…/table/guide walks through it. Workers, all in Kukës:");
     line(
-        "  social.al-07, police.al-07, health.al-07, npo.al-07, prosecutor.al-07, education.al-07",
+        "  social.al-07, police.al-07, health.al-07, npo.al-07, prosecutor.al-07, education.al-07,",
     );
+    line("  and beside social.al-07 also social-2.al-07 and social-3.al-07");
     line(&format!(
         "  passphrase           {}",
         table_demonstration::PASSPHRASE

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod count;
 pub mod demo;
 pub mod discrepancies;
 pub mod estimate;
@@ -11,5 +12,6 @@ pub mod link;
 pub mod places;
 pub mod protection;
 pub mod serve;
+mod suppress;
 pub mod table;
 pub mod table_sheet;

@@ -3,6 +3,7 @@
 //! Files in, a report and an exit code out; everything that decides is in `disclosure_control`.
 
 use super::protection::{Anonymise, Noise, Perturb, Suggest};
+use super::suppress::Suppress;
 use super::table_sheet::SheetOptions;
 use crate::output::line;
 use access::OperatingSystemRandom;
@@ -28,7 +29,7 @@ pub struct Table {
 enum Verb {
     /// What a reader can find out about every hidden cell.
     Audit(Audit),
-    /// Round a table so that no count can be told.
+    /// Round a table, or hide cells of it, so that no small count can be told.
     Protect(Protect),
     /// Check a certificate by additions alone.
     Verify(Verify),
@@ -127,7 +128,7 @@ struct Verify {
     certificate: PathBuf,
 }
 
-/// Round a table so that no count can be told.
+/// Round a table, or hide cells of it, so that no small count can be told.
 ///
 /// Every count becomes a multiple of the base next to it, zero stays zero, and everything that adds
 /// up still adds up, together with what was released before. The side of each count is drawn by
@@ -136,6 +137,14 @@ struct Verify {
 ///   besa table protect counts.csv --round 5 -o public.csv
 ///   besa table protect 2024.csv --round 3 --released-rounded 2023.csv=3 -o public.csv --json
 ///   besa table audit public.csv --round 5
+///
+/// With --suppress, small counts are hidden instead, and as few others as are needed so that nobody
+/// can reckon them back: not with the sums, not with what was released before, and not by knowing
+/// that zeros are printed. At a dozen people this hides much; rounding is the better way then.
+///
+///   besa table protect counts.csv --suppress --threshold 3 -o public.csv --certificate proof.json
+///   besa table protect counts.csv --suppress --cost cells --must-publish totals.csv --ranges
+///   besa table verify public.csv --certificate proof.json
 ///
 /// Ends with 0 when the table was written, 1 when it cannot be protected in this way, 2 when the
 /// files are faulty.
@@ -147,6 +156,9 @@ struct Protect {
     /// The base: 3 for tables of a whole country, 5 for everything below.
     #[arg(long, value_name = "BASE", default_value_t = 5)]
     round: i64,
+    /// Hide cells instead of rounding.
+    #[arg(long, conflicts_with_all = ["round", "seed"])]
+    suppress: bool,
     /// 64 hexadecimal digits that the draw starts from; secret, and by default fresh. With the same
     /// seed the same table comes out.
     #[arg(long, value_parser = seed)]
@@ -157,6 +169,8 @@ struct Protect {
     /// Say what was done as JSON; otherwise as a short text.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    suppression: Suppress,
 }
 
 fn rounded(text: &str) -> Result<(PathBuf, (i64, i64)), String> {
@@ -290,6 +304,15 @@ impl Audit {
 
 impl Protect {
     fn run(&self) -> anyhow::Result<ExitCode> {
+        if self.suppress {
+            let mut reading = self.reading.options(false, None)?;
+            // What is unsafe is the owner's rule; what a reader concludes from it is the attacker's.
+            reading.attacker.threshold = parse_attacker(&self.reading.attacker)?.threshold;
+            let threshold = self.reading.threshold;
+            return self
+                .suppression
+                .run(reading, threshold, self.output.as_deref(), self.json);
+        }
         let seed = match self.seed {
             Some(seed) => seed,
             None => {

@@ -29,7 +29,7 @@ pub struct SheetOptions {
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Names of the dimensions of a wide sheet: of the columns of names first, then of the heading
-    /// rows. Otherwise as the sheet says, or "row" and "column".
+    /// rows. Otherwise as the sheet says, or "row" and "column". Also says that it is wide.
     #[arg(long, value_name = "NAME,NAME", value_delimiter = ',')]
     dimensions: Vec<String>,
     /// How many rows of headings a wide sheet has, where it is not seen.
@@ -46,6 +46,20 @@ impl SheetOptions {
     /// # Errors
     /// When the file cannot be read, has no such sheet, or holds no table; with the cell.
     pub fn cells(&self, path: &Path, value: &str, total: &str) -> anyhow::Result<Option<Cells>> {
+        self.read(path, &[value], Some((value, total)))
+    }
+
+    /// The same for a file of records or of counts: long when its first row holds one of `headings`,
+    /// and otherwise wide, or, where there can be nothing wide, long all the same.
+    ///
+    /// # Errors
+    /// As [`Self::cells`].
+    pub fn read(
+        &self,
+        path: &Path,
+        headings: &[&str],
+        wide: Option<(&str, &str)>,
+    ) -> anyhow::Result<Option<Cells>> {
         let named = path.display();
         let mut file = File::open(path).with_context(|| format!("cannot open {named}"))?;
         let mut start = [0; 2];
@@ -58,9 +72,17 @@ impl SheetOptions {
         let sheet = self
             .choose(&sheets, is_workbook)
             .with_context(|| named.to_string())?;
-        if let Some(cells) = long(sheet, value) {
+        let counts = (self.heading_rows, self.name_columns);
+        let is_said_wide = !self.dimensions.is_empty() || counts != (None, None);
+        let is_long = |label: &String| headings.contains(&label.as_str());
+        if let Some(cells) = long(sheet)
+            && (wide.is_none() || !is_said_wide && cells.headings.iter().any(is_long))
+        {
             return Ok(is_workbook.then_some(cells));
         }
+        let Some((value, total)) = wide else {
+            bail!("{named}: the sheet is empty");
+        };
         let mut totals: Vec<String> = vec![total.to_owned()];
         totals.extend(TOTALS.map(str::to_owned));
         let how = Wide {
@@ -119,24 +141,21 @@ impl SheetOptions {
     }
 }
 
-/// The cells of a sheet that is long already: its first filled row holds the value's heading.
-fn long(sheet: &Sheet, value: &str) -> Option<Cells> {
+/// The cells of a sheet as if it were long: its first filled row holds the headings.
+fn long(sheet: &Sheet) -> Option<Cells> {
     let head = sheet.rows().first()?;
     let columns: Vec<(u32, String)> = head
         .cells()
         .map(|(column, cell)| (column, cell.label()))
         .filter(|(_, label)| !label.is_empty())
         .collect();
-    if !columns.iter().any(|(_, label)| label == value) {
-        return None;
-    }
     let filled = |row: &&exchange::table::Row| row.cells().any(|(_, cell)| !cell.is_blank());
-    let value_column = columns.iter().find(|(_, label)| label == value)?.0;
+    let last = columns.last()?.0;
     let rows = sheet.rows()[1..].iter().filter(filled).map(|row| {
         let fields = columns
             .iter()
             .map(|(column, _)| row.cell(*column).map_or_else(String::new, Cell::label));
-        let place = sheet.source(row.number(), value_column).to_string();
+        let place = sheet.source(row.number(), last).to_string();
         (place, fields.collect())
     });
     Some(Cells {

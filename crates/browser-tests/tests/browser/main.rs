@@ -7,6 +7,7 @@ mod first_set_up;
 mod keyboard;
 mod own_files;
 mod pages;
+mod proceedings;
 mod returns;
 mod sign_in;
 mod situation;

@@ -3,7 +3,7 @@
 //! forget them again from the list of erasures, which holds codes alone and is kept beside the backups.
 
 use crate::{
-    CaseCode, Casework, CaseworkError, Request, casework::time, disclosures, grants::Need,
+    CaseCode, Casework, CaseworkError, Request, casework::time, disclosures, drafts, grants::Need,
 };
 use jiff::Timestamp;
 use serde_json::Value;
@@ -98,7 +98,8 @@ async fn forget(
     let subjects: Vec<(String,)> = store::within!(transaction, connection => {
         sqlx::query_as(
             "SELECT subject FROM case_file WHERE code = $1
-             UNION ALL SELECT id FROM disclosure WHERE case_code = $1",
+             UNION ALL SELECT id FROM disclosure WHERE case_code = $1
+             UNION ALL SELECT id FROM matter_link WHERE case_code = $1",
         )
         .bind(code)
         .fetch_all(connection)
@@ -114,6 +115,7 @@ async fn forget(
         transaction,
         sqlx::query("DELETE FROM blind_index_word WHERE case_code = $1").bind(code)
     )?;
+    drafts::forget_about(transaction, code).await?;
     store::execute!(
         transaction,
         sqlx::query("UPDATE case_file SET erased_at = $1 WHERE code = $2")

@@ -4,7 +4,7 @@ use super::{Age, Channel, ConcernSource, IdentificationStatus, Phase};
 use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request,
     casework::{DAY, HOUR},
-    duplicates,
+    duplicates, emergency,
     fields::{self, Field},
     grants::{CaseRow, GrantRow, GrantSource, NeedToKnow, OpenCase, new_key},
     repeated,
@@ -135,6 +135,7 @@ impl Casework {
             };
             self.insert_grant(open, &finder).await?;
         }
+        emergency::cover(open, Compartment::ALL, &*self.random).await?;
         let subject = open.case.subject.clone();
         for (field, text) in &new.told {
             fields::put(open, (&subject, *field), text, &*self.random).await?;

@@ -9,6 +9,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request,
     codes::{joined_codes, stored},
     grants::{Need, OpenCase},
+    justice,
     machine::next,
 };
 use serde_json::json;
@@ -114,6 +115,7 @@ impl Casework {
         for (disclosure,) in &sent {
             recall(self, &mut open, disclosure).await?;
         }
+        justice::end_links_of_basis(&mut open, basis).await?;
         let more = json!({"basis": basis.as_str(), "recalled": sent.len()});
         open.log("basis-withdrawn", ("", &more)).await?;
         open.commit().await

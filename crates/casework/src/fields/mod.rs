@@ -59,8 +59,20 @@ codes! {
         ClosureDespite = "closure-despite",
         /// Why a case is held.
         HoldReason = "hold-reason",
+        /// What a new case manager must know.
+        TransferNote = "transfer-note",
+        /// The minutes of a conference: nobody's own, and sealed all the same.
+        Minutes = "minutes",
         /// Whether the person takes part in proceedings: their own business.
         Participation = "participation",
+        /// The official number of a matter.
+        MatterNumber = "matter-number",
+        /// What is noted about a matter.
+        MatterNote = "matter-note",
+        /// The name of a suspect.
+        SuspectName = "suspect-name",
+        /// The person's part in a matter, as both sides of a link read it.
+        LinkParticipation = "link-participation",
     }
 }
 
@@ -114,9 +126,15 @@ impl Field {
             | Self::Outcomes
             | Self::ClosureView
             | Self::ClosureDespite
-            | Self::HoldReason => Compartment::Care,
+            | Self::HoldReason
+            | Self::TransferNote
+            | Self::Minutes => Compartment::Care,
             Self::HealthNote => Compartment::Health,
-            Self::Participation => Compartment::Justice,
+            Self::Participation
+            | Self::MatterNumber
+            | Self::MatterNote
+            | Self::SuspectName
+            | Self::LinkParticipation => Compartment::Justice,
         }
     }
 }

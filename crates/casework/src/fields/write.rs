@@ -30,7 +30,7 @@ impl Casework {
         check_text(text)?;
         let need = Need {
             compartments: &[field.compartment()],
-            purposes: Purpose::ALL,
+            purposes: Purpose::WORKING,
         };
         let mut open = self.open_case(request, code, need).await?;
         let subject = open.case.subject.clone();

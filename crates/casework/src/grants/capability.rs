@@ -42,6 +42,25 @@ impl NeedToKnow {
         }
     }
 
+    /// Of a matter, or of a link between a matter and a case, whose key was made or opened in the same
+    /// transaction.
+    pub(crate) fn of_matter(keys: Vec<(Compartment, DataKey)>) -> Self {
+        Self {
+            grant: "matter".to_owned(),
+            purpose: Purpose::CriminalInvestigation,
+            keys,
+        }
+    }
+
+    /// Of an emergency that two keepers stand for: it hands keys on and opens nothing itself.
+    pub(crate) fn of_emergency(keys: Vec<(Compartment, DataKey)>) -> Self {
+        Self {
+            grant: "emergency".to_owned(),
+            purpose: Purpose::Emergency,
+            keys,
+        }
+    }
+
     /// Of the manager who renews their own grant: it opens nothing.
     pub(super) fn of_renewal() -> Self {
         Self {
@@ -63,7 +82,12 @@ impl NeedToKnow {
         self.purpose
     }
 
-    pub(super) fn key(&self, compartment: Compartment) -> Result<&DataKey, CaseworkError> {
+    /// The keys at hand, to wrap them for somebody.
+    pub(crate) fn keys(&self) -> &[(Compartment, DataKey)] {
+        &self.keys
+    }
+
+    pub(crate) fn key(&self, compartment: Compartment) -> Result<&DataKey, CaseworkError> {
         self.keys
             .iter()
             .find(|(own, _)| *own == compartment)

@@ -21,6 +21,8 @@ codes! {
         Given = "given",
         /// Of whoever stands in for the case manager.
         Deputy = "deputy",
+        /// Danger to life, confirmed by a second keeper.
+        Emergency = "emergency",
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     CaseworkError,
     workers::{Compartment, Worker},
 };
-use seal::{DataKey, KeyVersion, WorkerPublicKey, WrappedKey};
+use seal::{DataKey, KeyVersion, WorkerPublicKey, WorkerSecretKey, WrappedKey};
 use store::Transaction;
 use vocabulary::RandomSource;
 
@@ -14,9 +14,19 @@ fn purpose_of(subject: &str, compartment: Compartment) -> String {
 }
 
 /// The worker's own keys of some compartments, opened with their private key.
-pub(super) async fn own_keys(
+pub(crate) async fn own_keys(
     transaction: &mut Transaction,
     (subject, worker): (&str, &Worker),
+    compartments: &[Compartment],
+) -> Result<Vec<(Compartment, DataKey)>, CaseworkError> {
+    let held = (subject, worker.account(), worker.secret_key());
+    keys_held(transaction, held, compartments).await
+}
+
+/// The keys of some compartments that are wrapped for a holder, opened with the holder's private key.
+pub(crate) async fn keys_held(
+    transaction: &mut Transaction,
+    (subject, holder, secret): (&str, &str, &WorkerSecretKey),
     compartments: &[Compartment],
 ) -> Result<Vec<(Compartment, DataKey)>, CaseworkError> {
     let mut keys = Vec::with_capacity(compartments.len());
@@ -28,7 +38,7 @@ pub(super) async fn own_keys(
             )
             .bind(subject)
             .bind(compartment.code())
-            .bind(worker.account())
+            .bind(holder)
             .fetch_optional(connection)
         })?;
         let (version, wrapped) = row.ok_or(CaseworkError::NotFound("key"))?;
@@ -36,7 +46,7 @@ pub(super) async fn own_keys(
         let version = u32::try_from(version).ok().and_then(KeyVersion::parse);
         let wrapped = WrappedKey::from_bytes(version.ok_or(corrupt)?, wrapped);
         let purpose = purpose_of(subject, *compartment);
-        keys.push((*compartment, wrapped.unwrap(&purpose, worker.secret_key())?));
+        keys.push((*compartment, wrapped.unwrap(&purpose, secret)?));
     }
     Ok(keys)
 }
@@ -44,7 +54,7 @@ pub(super) async fn own_keys(
 /// Wraps a key for a worker, in place of an older one.
 pub(crate) async fn hand_over(
     transaction: &mut Transaction,
-    (subject, compartment, key): (&str, Compartment, &DataKey),
+    what: (&str, Compartment, &DataKey),
     holder: &str,
     random: &dyn RandomSource,
 ) -> Result<(), CaseworkError> {
@@ -55,7 +65,17 @@ pub(crate) async fn hand_over(
     })?;
     let (public,) = row.ok_or(CaseworkError::NotFound("worker"))?;
     let public = WorkerPublicKey::from_bytes(&public)?;
-    let wrapped = WrappedKey::wrap(key, &purpose_of(subject, compartment), &public, random)?;
+    wrap_for(transaction, what, (holder, &public), random).await
+}
+
+/// Wraps a key for a holder whose public key is known, in place of an older one.
+pub(crate) async fn wrap_for(
+    transaction: &mut Transaction,
+    (subject, compartment, key): (&str, Compartment, &DataKey),
+    (holder, public): (&str, &WorkerPublicKey),
+    random: &dyn RandomSource,
+) -> Result<(), CaseworkError> {
+    let wrapped = WrappedKey::wrap(key, &purpose_of(subject, compartment), public, random)?;
     store::execute!(
         transaction,
         sqlx::query(

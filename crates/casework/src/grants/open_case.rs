@@ -220,34 +220,60 @@ impl OpenCase<'_> {
             "fields": fields,
             "more": detail,
         });
-        let event = NewEvent {
-            at: self.request.now,
-            actor: self.request.worker.account(),
-            kind,
-            subject: self.case.code.as_str(),
-            detail: &detail.to_string(),
-        };
-        let head = ledger::append(&mut self.transaction, &event).await?;
-        let place = i64::try_from(head.size()).map_err(|_| CaseworkError::Corrupt("ledger"))?;
-        store::execute!(
-            self.transaction,
-            sqlx::query(
-                "INSERT INTO file_event (sequence, case_code, at, actor, institution, kind, fields)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            )
-            .bind(place)
-            .bind(self.case.code.as_str())
-            .bind(self.request.second())
-            .bind(self.request.worker.account())
-            .bind(self.request.worker.institution())
-            .bind(kind)
-            .bind(fields)
-        )?;
-        Ok(())
+        let on = (&self.case.code, kind);
+        append(&mut self.transaction, self.request, on, (fields, &detail)).await
     }
 
     /// Makes it lasting.
     pub async fn commit(self) -> Result<(), CaseworkError> {
         Ok(self.transaction.commit().await?)
     }
+}
+
+/// Records, in the ledger and in the person's own account of their file, what somebody did who does
+/// not stand in the case: the reader at the other end of a link, a voice in a conference.
+pub(crate) async fn log_to_file(
+    transaction: &mut Transaction,
+    request: Request<'_>,
+    on: (&CaseCode, &'static str),
+    (fields, more): (&str, &serde_json::Value),
+) -> Result<(), CaseworkError> {
+    let detail = json!({
+        "institution": request.worker.institution(),
+        "fields": fields,
+        "more": more,
+    });
+    append(transaction, request, on, (fields, &detail)).await
+}
+
+async fn append(
+    transaction: &mut Transaction,
+    request: Request<'_>,
+    (code, kind): (&CaseCode, &'static str),
+    (fields, detail): (&str, &serde_json::Value),
+) -> Result<(), CaseworkError> {
+    let event = NewEvent {
+        at: request.now,
+        actor: request.worker.account(),
+        kind,
+        subject: code.as_str(),
+        detail: &detail.to_string(),
+    };
+    let head = ledger::append(transaction, &event).await?;
+    let place = i64::try_from(head.size()).map_err(|_| CaseworkError::Corrupt("ledger"))?;
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "INSERT INTO file_event (sequence, case_code, at, actor, institution, kind, fields)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(place)
+        .bind(code.as_str())
+        .bind(request.second())
+        .bind(request.worker.account())
+        .bind(request.worker.institution())
+        .bind(kind)
+        .bind(fields)
+    )?;
+    Ok(())
 }

@@ -5,6 +5,7 @@ use super::{Need, OpenCase, keyring};
 use crate::{
     CaseCode, Casework, CaseworkError, Request,
     codes::split_codes,
+    emergency,
     fields::{self, Field},
     workers::Compartment,
 };
@@ -72,7 +73,8 @@ impl Casework {
         Ok(!rows.is_empty())
     }
 
-    async fn seal_anew(
+    /// Seals a compartment under its next key, for the manager and every grant in date.
+    pub(crate) async fn seal_anew(
         &self,
         open: &mut OpenCase<'_>,
         compartment: Compartment,
@@ -136,6 +138,7 @@ impl Casework {
         }
         open.need.keys.retain(|(own, _)| *own != compartment);
         open.need.keys.push((compartment, key));
+        emergency::cover(open, &[compartment], &*self.random).await?;
         Ok(())
     }
 }

@@ -52,6 +52,12 @@ impl CaseView {
         self.purposes.contains(&Purpose::CaseManagement)
     }
 
+    /// Whether the asker may write: an emergency only reads. For showing a link, never for guarding.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        !self.opens.is_empty() && self.purposes.iter().any(|own| *own != Purpose::Emergency)
+    }
+
     /// Whether the asker assists: for showing a link, never for guarding.
     #[must_use]
     pub fn is_assisted(&self) -> bool {

@@ -27,6 +27,8 @@ codes! {
         Service = "service",
         /// Investigating a crime.
         CriminalInvestigation = "criminal-investigation",
+        /// Danger to life: read for four hours, write nothing. No grant is given for it.
+        Emergency = "emergency",
     }
 }
 
@@ -68,6 +70,13 @@ impl Profession {
 }
 
 impl Purpose {
+    /// What knowledge is given for, and what work is done for: everything but an emergency.
+    pub const WORKING: &'static [Self] = &[
+        Self::CaseManagement,
+        Self::Service,
+        Self::CriminalInvestigation,
+    ];
+
     /// The most that a grant for it can open.
     #[must_use]
     pub const fn reach(self) -> &'static [Compartment] {
@@ -80,6 +89,7 @@ impl Purpose {
                 Compartment::Health,
             ],
             Self::CriminalInvestigation => &[Compartment::Identity, Compartment::Justice],
+            Self::Emergency => &[],
         }
     }
 }

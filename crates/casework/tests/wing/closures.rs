@@ -174,7 +174,7 @@ async fn an_erased_person_stays_erased_when_a_backup_is_restored() {
             .await
             .unwrap();
         assert_eq!(reminded(24 * 2).await, [], "too early");
-        assert_eq!(reminded(24 * 4).await, [code.clone()]);
+        assert!(reminded(24 * 4).await.contains(&code));
         let stranger = wing.case_erase(at(&office.police, 24 * 4), &code).await;
         assert_eq!(refusal(stranger), "casework-not-found");
         let kept: Vec<(String, String, Vec<u8>)> = store::read!(database, connection => {

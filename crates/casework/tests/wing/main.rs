@@ -2,15 +2,22 @@
 //! linked once.
 
 mod closures;
+mod conferences;
+mod counting;
 mod disclosures;
+mod drafts;
 mod dump;
+mod emergency;
 mod flow;
 mod grants;
 mod identifications;
+mod justice;
+mod links;
 mod plans;
 mod recoveries;
 mod referrals;
 mod screening;
 mod search;
 mod setup;
+mod transfers;
 mod versions;

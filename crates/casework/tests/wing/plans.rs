@@ -55,7 +55,7 @@ pub fn beds(places: u32) -> NewProvider {
     }
 }
 
-fn stay(form: &str, provider: &RecordId) -> NewStay {
+pub fn stay(form: &str, provider: &RecordId) -> NewStay {
     NewStay {
         request: form.to_owned(),
         provider: provider.clone(),

@@ -4,12 +4,14 @@ use super::{Change, ChangeKind, Stage, value_of_columns};
 use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
+    counts,
 };
 use access::{Action, Permit, ReadFigures};
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{
-    Breakdown, CountingRule, IndicatorCode, InstitutionCode, Period, PlaceCode, ReportedValue,
+    Breakdown, CountedIndicator, CountingRule, IndicatorCode, InstitutionCode, Period, PlaceCode,
+    ReportedValue,
 };
 
 /// A fact: what is counted, where, when, in which cell. Who says it is not part of it.
@@ -46,6 +48,8 @@ pub struct FactFigure {
     pub source_cell: Option<String>,
     /// The file that it came from, and its hash.
     pub source_file: Option<(String, String)>,
+    /// The count of cases that it comes from, with what was left out, where it was counted.
+    pub count: Option<CountedIndicator>,
 }
 
 /// A word that was replaced.
@@ -176,9 +180,13 @@ pub(crate) async fn submitted_figures(
                 },
                 source_cell: row.source,
                 source_file: row.file_name.zip(row.file_hash),
+                count: None,
             })
         })
         .collect::<Result<Vec<_>, CommitteeError>>()?;
+    for figure in &mut figures {
+        figure.count = counts::of_figure(database, catalogue, (fact, figure)).await?;
+    }
     figures.sort_by(|one, other| one.institution.cmp(&other.institution));
     Ok(figures)
 }

@@ -105,7 +105,8 @@ async fn fill_returns(
             .institution(code.as_str())
             .ok_or(CommitteeError::Corrupt("institution"))?;
         let template = country.templates().iter().find(|template| {
-            template.period_kind == period.kind()
+            !template.is_counted
+                && template.period_kind == period.kind()
                 && template.institution_kinds.contains(&institution.kind)
                 && template.rows().any(|row| row.indicator == indicator)
         });

@@ -153,6 +153,16 @@ fn check_scope(
     {
         return Err(CommitteeError::Refused("import-outside-place"));
     }
+    // The table's own count comes through the gate, with what was left out and why, or not at all.
+    let institutions: HashSet<_> = figures.iter().map(|figure| &figure.institution).collect();
+    let country = catalogue.country();
+    let is_counted = |code: &InstitutionCode| {
+        let institution = country.institution(code.as_str());
+        institution.is_some_and(|one| country.is_counted_kind(&one.kind))
+    };
+    if institutions.into_iter().any(is_counted) {
+        return Err(CommitteeError::Refused("import-is-counted"));
+    }
     let is_foreign =
         |own: &InstitutionCode| figures.iter().any(|figure| figure.institution != *own);
     if scope.institution.as_ref().is_some_and(is_foreign) {

@@ -51,6 +51,8 @@ pub struct BoardCell {
     pub punctuality: Punctuality,
     /// Its record, once somebody has begun it.
     pub record: Option<InstitutionReturn>,
+    /// Whether its numbers are counted from cases: nobody is asked for it.
+    pub is_counted: bool,
 }
 
 /// Shares of expected returns, after DHIS2's reporting rate and reporting rate on time.
@@ -78,10 +80,11 @@ impl Rates {
     }
 }
 
-/// The rates of a board; what is not yet due does not count against anybody.
+/// The rates of a board; what is not yet due, or was asked of nobody, does not count against anybody.
 #[must_use]
 pub fn rates(cells: &[BoardCell]) -> Rates {
-    cells.iter().fold(Rates::default(), |mut rates, cell| {
+    let asked = cells.iter().filter(|cell| !cell.is_counted);
+    asked.fold(Rates::default(), |mut rates, cell| {
         rates.expected += u32::from(cell.punctuality != Punctuality::Due);
         rates.received += u32::from(matches!(
             cell.punctuality,
@@ -125,12 +128,16 @@ pub async fn board(
                     period: *period,
                 };
                 let record = records.remove(&key);
+                if template.is_counted && record.is_none() {
+                    continue;
+                }
                 let due_on = due_on(template, *period);
                 cells.push(BoardCell {
                     punctuality: punctuality(record.as_ref(), due_on, today),
                     key,
                     due_on,
                     record,
+                    is_counted: template.is_counted,
                 });
             }
         }

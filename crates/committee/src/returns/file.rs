@@ -4,6 +4,7 @@ use super::{InstitutionReturn, return_find};
 use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
+    counts::{self, CountRecord},
     figures::{Stage, value_of_columns},
     timestamp,
 };
@@ -73,6 +74,8 @@ pub struct ReturnFile {
     pub cells: Vec<ReturnCell>,
     /// Its steps, the first first.
     pub events: Vec<ReturnEvent>,
+    /// The count that it was handed over as, where it came through the gate.
+    pub count: Option<CountRecord>,
 }
 
 /// Opens the file of a return. Drafts are shown to the institution itself alone.
@@ -143,6 +146,7 @@ pub async fn return_open(
         record: found,
         cells,
         events,
+        count: counts::of_return(database, id).await?,
     })
 }
 

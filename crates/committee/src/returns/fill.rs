@@ -62,6 +62,9 @@ pub async fn return_fill(
         .country()
         .template(found.key.template.as_str())
         .ok_or(CommitteeError::Corrupt("template"))?;
+    if template.is_counted {
+        return Err(CommitteeError::Refused("return-is-counted"));
+    }
     let place = catalogue.place(&found.key.place)?;
     let institution = catalogue.institution(&found.key.institution)?;
     let rows = entries.iter().map(|entry| {

@@ -116,14 +116,18 @@ pub(super) const BY_ID: &str = "SELECT id, template, institution, place, period,
 /// the institution can be made.
 ///
 /// # Errors
-/// When the template does not ask this institution, the period has not begun, or the database
-/// fails.
+/// When the template does not ask this institution, its numbers are counted from cases, the period
+/// has not begun, or the database fails.
 pub async fn return_ensure(
     database: &Database,
     catalogue: &Catalogue,
     key: &ReturnKey,
     today: Date,
 ) -> Result<i64, CommitteeError> {
+    let template = catalogue.country().template(key.template.as_str());
+    if template.is_some_and(|template| template.is_counted) {
+        return Err(CommitteeError::Refused("return-is-counted"));
+    }
     let mut transaction = database.begin().await?;
     let id = ensure_in(&mut transaction, catalogue, key, today).await?;
     transaction.commit().await?;

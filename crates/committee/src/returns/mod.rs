@@ -13,4 +13,5 @@ pub use fill::{CellEntry, return_fill};
 pub(crate) use identity::ensure_in;
 pub use identity::{InstitutionReturn, ReturnKey, due_on, return_ensure, return_find};
 pub use state::{ReturnState, ReturnStep};
+pub(crate) use step::step_in;
 pub use step::{StepRequest, return_step};

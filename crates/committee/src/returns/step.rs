@@ -73,10 +73,9 @@ pub async fn return_step<A: Action>(
         return Err(CommitteeError::NotFound("return"));
     }
     let actor = permit.actor();
-    let next = found
-        .state
-        .after(step)
-        .ok_or(CommitteeError::Refused("return-step-impossible"))?;
+    if found.state.after(step).is_none() {
+        return Err(CommitteeError::Refused("return-step-impossible"));
+    }
     if step.needs_second_person() && found.submitted_by.as_deref() == Some(&account(actor)) {
         return Err(CommitteeError::Refused("return-needs-second-person"));
     }
@@ -86,10 +85,60 @@ pub async fn return_step<A: Action>(
             .ok_or(CommitteeError::Refused("return-needs-meeting"))?;
         crate::meetings::require(&mut transaction, catalogue, meeting, &found.key.place).await?;
     }
-    if step == ReturnStep::Submit {
-        submit(&mut transaction, catalogue, &found, actor, now).await?;
+    // What is counted comes in through the gate, with its explanation, or not at all.
+    if step == ReturnStep::Submit && is_counted(catalogue, &found) {
+        return Err(CommitteeError::Refused("return-is-counted"));
     }
-    mark(&mut transaction, &found, step, next.code(), actor, now).await?;
+    let why = (reason, request.meeting);
+    carry_out(&mut transaction, catalogue, (&found, step), actor, why, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Takes a step that needs no more than its possibility, within a transaction; `refused` says why
+/// where it is not possible.
+pub(crate) async fn step_in(
+    transaction: &mut Transaction,
+    catalogue: &Catalogue,
+    (id, step, refused): (i64, ReturnStep, &'static str),
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<(), CommitteeError> {
+    let row: Option<Columns> = store::within!(transaction, connection => {
+        sqlx::query_as(BY_ID).bind(id).fetch_optional(connection)
+    })?;
+    let found = row
+        .ok_or(CommitteeError::NotFound("return"))?
+        .found(catalogue)?;
+    if found.state.after(step).is_none() {
+        return Err(CommitteeError::Refused(refused));
+    }
+    let what = (&found, step);
+    carry_out(transaction, catalogue, what, actor, (None, None), now).await
+}
+
+/// Whether the numbers of a return are counted from cases.
+pub(super) fn is_counted(catalogue: &Catalogue, found: &InstitutionReturn) -> bool {
+    let template = catalogue.country().template(found.key.template.as_str());
+    template.is_some_and(|template| template.is_counted)
+}
+
+/// Does and records a step whose conditions were looked at.
+async fn carry_out(
+    transaction: &mut Transaction,
+    catalogue: &Catalogue,
+    (found, step): (&InstitutionReturn, ReturnStep),
+    actor: &Actor,
+    (reason, meeting): (Option<&str>, Option<i64>),
+    now: Timestamp,
+) -> Result<(), CommitteeError> {
+    let next = found
+        .state
+        .after(step)
+        .ok_or(CommitteeError::Refused("return-step-impossible"))?;
+    if step == ReturnStep::Submit {
+        submit(transaction, catalogue, found, actor, now).await?;
+    }
+    mark(transaction, found, step, next.code(), actor, now).await?;
     let version = found.version + i64::from(step == ReturnStep::Reopen);
     store::execute!(
         transaction,
@@ -106,18 +155,18 @@ pub async fn return_step<A: Action>(
         .bind(next.code())
         .bind(version)
         .bind(reason.map(str::to_owned))
-        .bind(request.meeting)
+        .bind(meeting)
     )?;
+    let subject = found.id.to_string();
     record(
-        &mut transaction,
+        transaction,
         actor,
         "return-step",
-        &found.id.to_string(),
+        &subject,
         &step.code(),
         now,
     )
-    .await?;
-    Ok(transaction.commit().await?)
+    .await
 }
 
 /// The action that a step is an instance of.

@@ -5,14 +5,14 @@ use super::{row::Overflow, simplex::Stop, tableau::Tableau, witness::Witnesses};
 
 /// What limits the search.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limit {
-    pub(super) pivots: u64,
-    pub(super) nodes: u32,
+pub(crate) struct Limit {
+    pub(crate) pivots: u64,
+    pub(crate) nodes: u32,
 }
 
 /// Looks for whole tables in which the column is beyond what was found, until there are none: `true`
 /// when the tree was exhausted, so that the furthest table found is the end of the interval.
-pub(super) fn exhaust(
+pub(crate) fn exhaust(
     tableau: &mut Tableau,
     column: u32,
     rises: bool,
@@ -32,7 +32,7 @@ pub(super) fn exhaust(
 }
 
 /// Looks for any whole table: `Some(true)` found, `Some(false)` there is none, `None` unknown.
-pub(super) fn find(
+pub(crate) fn find(
     tableau: &mut Tableau,
     witnesses: &mut Witnesses,
     limit: Limit,

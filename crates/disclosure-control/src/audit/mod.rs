@@ -6,22 +6,24 @@
 //! judged by the tables found: the audit must never call a cell safer than it proved it to be.
 
 mod attribute;
-mod branch;
+pub(crate) mod branch;
 mod combination;
 mod component;
 mod derivation;
 mod explain;
 mod propagate;
-mod row;
-mod simplex;
-mod solve;
-mod tableau;
-mod witness;
+pub(crate) mod row;
+mod shown;
+pub(crate) mod simplex;
+pub(crate) mod solve;
+pub(crate) mod tableau;
+pub(crate) mod witness;
 
 use crate::{Attacker, Error, System, attacker::Bounds, table::Published};
 pub use attribute::AttributeDisclosure;
 pub use derivation::{Derivation, Reason, Side, Step, Term};
 pub use explain::Explainer;
+pub(crate) use shown::{Tables, shown};
 
 use propagate::Incidence;
 use solve::UNBOUNDED;

@@ -4,15 +4,15 @@
 
 /// A number did not fit into 64 bits; the caller must treat what it wanted to know as unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Overflow;
+pub(crate) struct Overflow;
 
 /// A row in lowest terms with a positive scale; the terms are ascending by column and never zero.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) basic: u32,
-    pub(super) scale: i64,
-    pub(super) right: i64,
-    pub(super) terms: Vec<(u32, i64)>,
+pub(crate) struct Row {
+    pub(crate) basic: u32,
+    pub(crate) scale: i64,
+    pub(crate) right: i64,
+    pub(crate) terms: Vec<(u32, i64)>,
 }
 
 impl Clone for Row {
@@ -34,14 +34,14 @@ impl Clone for Row {
 
 impl Row {
     /// The coefficient of a column; 0 where the row does not hold it.
-    pub(super) fn coefficient(&self, column: u32) -> i64 {
+    pub(crate) fn coefficient(&self, column: u32) -> i64 {
         self.terms
             .binary_search_by_key(&column, |term| term.0)
             .map_or(0, |place| self.terms[place].1)
     }
 
     /// Solves the row for another column: that one becomes basic, the old basic a term.
-    pub(super) fn solve_for(&mut self, column: u32) {
+    pub(crate) fn solve_for(&mut self, column: u32) {
         let place = self
             .terms
             .binary_search_by_key(&column, |term| term.0)
@@ -66,7 +66,7 @@ impl Row {
 
     /// Takes the other row's basic column out of this one. Columns that this row did not hold before
     /// are appended to `filled`; `scratch` is working space.
-    pub(super) fn eliminate(
+    pub(crate) fn eliminate(
         &mut self,
         other: &Self,
         filled: &mut Vec<u32>,
@@ -121,7 +121,7 @@ impl Row {
     }
 
     /// Divides by what all numbers of the row have in common.
-    pub(super) fn reduce(&mut self) {
+    pub(crate) fn reduce(&mut self) {
         let mut common = self.scale;
         for &(_, value) in &self.terms {
             if common == 1 {
@@ -141,7 +141,7 @@ impl Row {
 }
 
 /// The greatest common divisor, positive unless both are 0.
-pub(super) fn gcd(first: i64, second: i64) -> i64 {
+pub(crate) fn gcd(first: i64, second: i64) -> i64 {
     let (mut first, mut second) = (first.unsigned_abs(), second.unsigned_abs());
     while second != 0 {
         (first, second) = (second, first % second);

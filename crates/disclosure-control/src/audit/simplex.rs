@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 /// Why a search ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(crate) enum Stop {
     /// Proved.
     Done,
     /// There is no point within the bounds.
@@ -36,7 +36,7 @@ struct Step {
 
 impl Tableau {
     /// Moves to a point within all bounds.
-    pub(super) fn restore(&mut self, limit: u64) -> Result<Stop, Overflow> {
+    pub(crate) fn restore(&mut self, limit: u64) -> Result<Stop, Overflow> {
         loop {
             let broken = (0..self.rows.len())
                 .filter_map(|row| self.broken(row).map(|bound| (row, bound)))
@@ -84,7 +84,7 @@ impl Tableau {
     }
 
     /// Moves a column as far up (or down) as the bounds of all columns allow.
-    pub(super) fn optimise(
+    pub(crate) fn optimise(
         &mut self,
         column: u32,
         rises: bool,

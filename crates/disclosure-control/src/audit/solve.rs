@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Stands for "no bound"; beyond every count that is reckoned with, and small enough to be added up.
-pub(super) const UNBOUNDED: i64 = 1 << 42;
+pub(crate) const UNBOUNDED: i64 = 1 << 42;
 
 /// A basis is given up once it has so many tenths of the entries of the first one.
 const FILL: usize = 15;

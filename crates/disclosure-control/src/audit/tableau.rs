@@ -8,12 +8,12 @@ use super::row::{Overflow, Row, gcd};
 
 /// A basis of a system of equations, with bounds and a point.
 #[derive(Debug, Clone)]
-pub(super) struct Tableau {
-    pub(super) rows: Vec<Row>,
+pub(crate) struct Tableau {
+    pub(crate) rows: Vec<Row>,
     /// For each row, its scale times the value of its basic column.
-    pub(super) amounts: Vec<i64>,
-    pub(super) low: Vec<i64>,
-    pub(super) high: Vec<i64>,
+    pub(crate) amounts: Vec<i64>,
+    pub(crate) low: Vec<i64>,
+    pub(crate) high: Vec<i64>,
     /// The row in which a column is basic.
     row_of: Vec<u32>,
     /// Rows that may hold a column; some no longer do.
@@ -23,14 +23,14 @@ pub(super) struct Tableau {
     seen: Vec<u32>,
     stamp: u32,
     scratch: Vec<(u32, i64)>,
-    pub(super) pivots: u64,
+    pub(crate) pivots: u64,
 }
 
 const NONE: u32 = u32::MAX;
 
 /// What an equation of the system turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Added {
+pub(crate) enum Added {
     /// A new row.
     Row,
     /// It follows from those before.
@@ -41,7 +41,7 @@ pub(super) enum Added {
 
 impl Tableau {
     /// A tableau without rows.
-    pub(super) fn new(low: Vec<i64>, high: Vec<i64>, values: Vec<i64>) -> Self {
+    pub(crate) fn new(low: Vec<i64>, high: Vec<i64>, values: Vec<i64>) -> Self {
         let columns = low.len();
         Self {
             rows: Vec::new(),
@@ -59,13 +59,13 @@ impl Tableau {
     }
 
     /// The row in which a column is basic.
-    pub(super) fn row_of(&self, column: u32) -> Option<usize> {
+    pub(crate) fn row_of(&self, column: u32) -> Option<usize> {
         let row = self.row_of[column as usize];
         (row != NONE).then_some(row as usize)
     }
 
     /// The value of a column as a fraction with a positive denominator.
-    pub(super) fn value(&self, column: u32) -> (i64, i64) {
+    pub(crate) fn value(&self, column: u32) -> (i64, i64) {
         match self.row_of(column) {
             Some(row) => (self.amounts[row], self.rows[row].scale),
             None => (self.values[column as usize], 1),
@@ -73,7 +73,7 @@ impl Tableau {
     }
 
     /// The whole point, if it is whole.
-    pub(super) fn whole_point(&self) -> Option<Vec<i64>> {
+    pub(crate) fn whole_point(&self) -> Option<Vec<i64>> {
         let mut point = self.values.clone();
         for (row, &amount) in self.rows.iter().zip(&self.amounts) {
             if amount % row.scale != 0 {
@@ -85,12 +85,12 @@ impl Tableau {
     }
 
     /// Adds an equation `Σ coefficient · column = right`.
-    pub(super) fn add(&mut self, terms: &[(u32, i64)], right: i64) -> Result<Added, Overflow> {
+    pub(crate) fn add(&mut self, terms: &[(u32, i64)], right: i64) -> Result<Added, Overflow> {
         self.add_among(terms, right, u32::MAX)
     }
 
     /// As [`Self::add`], but only a column before `end` may become basic.
-    pub(super) fn add_among(
+    pub(crate) fn add_among(
         &mut self,
         terms: &[(u32, i64)],
         right: i64,
@@ -156,7 +156,7 @@ impl Tableau {
     }
 
     /// The rows that hold a column outside the basis.
-    pub(super) fn rows_with(&mut self, column: u32) -> Vec<(u32, i64)> {
+    pub(crate) fn rows_with(&mut self, column: u32) -> Vec<(u32, i64)> {
         self.stamp += 1;
         let mut list = std::mem::take(&mut self.holders[column as usize]);
         let mut found = Vec::with_capacity(list.len());
@@ -176,7 +176,7 @@ impl Tableau {
     }
 
     /// Moves a column outside the basis by a whole number.
-    pub(super) fn shift(&mut self, column: u32, by: i64) -> Result<(), Overflow> {
+    pub(crate) fn shift(&mut self, column: u32, by: i64) -> Result<(), Overflow> {
         if by == 0 {
             return Ok(());
         }
@@ -190,12 +190,12 @@ impl Tableau {
     }
 
     /// The number of coefficients stored.
-    pub(super) fn entries(&self) -> usize {
+    pub(crate) fn entries(&self) -> usize {
         self.rows.iter().map(|row| row.terms.len()).sum()
     }
 
     /// Takes the basis of another tableau of the same system; bounds stay.
-    pub(super) fn rebase(&mut self, other: &Self) {
+    pub(crate) fn rebase(&mut self, other: &Self) {
         self.rows.clone_from(&other.rows);
         self.amounts.clone_from(&other.amounts);
         self.row_of.clone_from(&other.row_of);
@@ -204,7 +204,7 @@ impl Tableau {
     }
 
     /// Goes back to a known solution of all equations, whatever the basis is.
-    pub(super) fn place_at(&mut self, point: &[i64]) -> Result<(), Overflow> {
+    pub(crate) fn place_at(&mut self, point: &[i64]) -> Result<(), Overflow> {
         self.values.copy_from_slice(point);
         for row in 0..self.rows.len() {
             let basic = self.rows[row].basic as usize;
@@ -215,7 +215,7 @@ impl Tableau {
     }
 
     /// Gives a column new bounds and, if it is outside the basis, moves it between them.
-    pub(super) fn bring_within(
+    pub(crate) fn bring_within(
         &mut self,
         column: u32,
         low: i64,
@@ -231,7 +231,7 @@ impl Tableau {
     }
 
     /// Exchanges the basic column of a row, which is left at `value`, for another column.
-    pub(super) fn pivot(&mut self, row: usize, entering: u32, value: i64) -> Result<(), Overflow> {
+    pub(crate) fn pivot(&mut self, row: usize, entering: u32, value: i64) -> Result<(), Overflow> {
         self.pivots += 1;
         let leaving = self.rows[row].basic;
         self.rows[row].solve_for(entering);

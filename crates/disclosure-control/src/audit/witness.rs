@@ -4,25 +4,25 @@
 
 /// Solutions of one component, kept as differences from the first.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Witnesses {
+pub(crate) struct Witnesses {
     /// The first solution.
-    pub(super) base: Vec<i64>,
+    pub(crate) base: Vec<i64>,
     /// Further solutions: cells that differ from the first, and what they are there.
-    pub(super) changes: Vec<Vec<(u32, i64)>>,
+    pub(crate) changes: Vec<Vec<(u32, i64)>>,
     /// The smallest count of each cell in any solution, and the solution (0 is the base).
-    pub(super) lowest: Vec<(i64, u32)>,
+    pub(crate) lowest: Vec<(i64, u32)>,
     /// The largest.
-    pub(super) highest: Vec<(i64, u32)>,
+    pub(crate) highest: Vec<(i64, u32)>,
 }
 
 impl Witnesses {
     /// Whether there is any solution yet.
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         self.base.is_empty()
     }
 
     /// Looks at a solution and keeps it if it widens the range of a cell.
-    pub(super) fn record(&mut self, point: &[i64]) {
+    pub(crate) fn record(&mut self, point: &[i64]) {
         if self.is_empty() {
             self.base = point.to_vec();
             self.lowest = point.iter().map(|&value| (value, 0)).collect();
@@ -51,8 +51,27 @@ impl Witnesses {
         }
     }
 
+    /// As [`Self::record`], for a solution given by the cells that differ from the first, and what
+    /// they are there.
+    pub(crate) fn record_change(&mut self, change: Vec<(u32, i64)>) {
+        let number = self.changes.len() as u32 + 1;
+        let mut is_useful = false;
+        for &(cell, value) in &change {
+            if value < self.lowest[cell as usize].0 {
+                self.lowest[cell as usize] = (value, number);
+                is_useful = true;
+            } else if value > self.highest[cell as usize].0 {
+                self.highest[cell as usize] = (value, number);
+                is_useful = true;
+            }
+        }
+        if is_useful {
+            self.changes.push(change);
+        }
+    }
+
     /// How far apart the counts of a cell are in the solutions found.
-    pub(super) fn width(&self, cell: usize) -> i64 {
+    pub(crate) fn width(&self, cell: usize) -> i64 {
         if self.is_empty() {
             return 0;
         }

@@ -2,14 +2,14 @@
 //! out. Nothing comes out that was not counted again.
 
 use super::{
-    audit::{name, open},
-    counts::links,
+    audit::name,
+    counts::{links, records},
     long,
 };
 use crate::{
     Error,
     anonymous_records::{self, Asked},
-    reader::Records,
+    reader::Cells,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -22,6 +22,8 @@ const LEAST_PERIODS: usize = 3;
 pub struct AnonymiseOptions {
     /// The records, one for each person.
     pub file: PathBuf,
+    /// What was read out of the file, where it is no CSV.
+    pub sheet: Option<Cells>,
     /// The code of the totals in hierarchies.
     pub total: String,
     /// Column and file (child,parent).
@@ -49,7 +51,7 @@ pub struct AnonymiseOutcome {
 /// Whatever is wrong with the files; [`Error::Infeasible`] for too few records or periods, or where
 /// nothing would be told.
 pub fn anonymise(options: &AnonymiseOptions) -> Result<AnonymiseOutcome, Error> {
-    let records = Records::read(&name(&options.file), open(&options.file)?)?;
+    let records = records(&options.file, options.sheet.as_ref())?;
     let hierarchies = links(&options.hierarchies)?;
     records.check_hierarchies(&hierarchies)?;
     let time = records.column(&options.time)?;

@@ -78,6 +78,15 @@ pub fn audit(options: &AuditOptions) -> Result<AuditOutcome, Error> {
 
 /// Reads everything; with `is_new`, nothing of the first file was published yet.
 pub(super) fn load(options: &AuditOptions, is_new: bool) -> Result<(System, Vec<String>), Error> {
+    let (system, warnings, _) = load_apart(options, is_new)?;
+    Ok((system, warnings))
+}
+
+/// As [`load`]; also says how many tables, the first ones, are those of the first file.
+pub(super) fn load_apart(
+    options: &AuditOptions,
+    is_new: bool,
+) -> Result<(System, Vec<String>, usize), Error> {
     let hierarchies = options
         .hierarchies
         .iter()
@@ -94,6 +103,7 @@ pub(super) fn load(options: &AuditOptions, is_new: bool) -> Result<(System, Vec<
     };
     let mut catalogue = Catalogue::new();
     let mut warnings = Vec::new();
+    let mut own_tables = 0;
     let own = (&options.file, options.rounded);
     let released = options.released.iter().map(|(path, how)| (path, *how));
     for (path, rounded) in std::iter::once(own).chain(released) {
@@ -102,6 +112,7 @@ pub(super) fn load(options: &AuditOptions, is_new: bool) -> Result<(System, Vec<
             None => reader::read(&name(path), open(path)?, &reading)?,
         };
         let is_first = path == &options.file;
+        own_tables = own_tables.max(if is_first { sheet.tables.len() } else { 0 });
         for table in sheet.tables {
             let table = match rounded {
                 _ if is_new && is_first => counted(table.unpublished(), path)?,
@@ -117,7 +128,7 @@ pub(super) fn load(options: &AuditOptions, is_new: bool) -> Result<(System, Vec<
         }
         warnings.extend(sheet.warnings);
     }
-    Ok((catalogue.system()?, warnings))
+    Ok((catalogue.system()?, warnings, own_tables))
 }
 
 /// Refuses a table to be protected in which a count is missing.

@@ -4,7 +4,7 @@
 use super::audit::{name, open};
 use crate::{
     Dimension, Error,
-    reader::{self, Links, Records},
+    reader::{self, Cells, Links, Records},
 };
 use std::path::{Path, PathBuf};
 
@@ -21,12 +21,12 @@ impl Counts {
     /// Reads a file: one row for each record, or for each innermost cell where there is a column with
     /// values. The columns named in `besides` are no dimensions.
     pub(super) fn read(
-        path: &Path,
+        (path, sheet): (&Path, Option<&Cells>),
         (value, total): (&str, &str),
         hierarchies: &[(String, PathBuf)],
         besides: &[&str],
     ) -> Result<Self, Error> {
-        let records = Records::read(&name(path), open(path)?)?;
+        let records = records(path, sheet)?;
         let hierarchies = links(hierarchies)?;
         records.check_hierarchies(&hierarchies)?;
         let besides = besides
@@ -78,6 +78,14 @@ impl Counts {
             rows.push((number, codes, count));
         }
         Ok(rows)
+    }
+}
+
+/// The rows of a file, or of what was read out of it.
+pub(super) fn records(path: &Path, sheet: Option<&Cells>) -> Result<Records, Error> {
+    match sheet {
+        Some(cells) => Records::of_cells(&name(path), cells),
+        None => Records::read(&name(path), open(path)?),
     }
 }
 

@@ -10,7 +10,9 @@ mod perturb;
 mod protect;
 mod report;
 mod suggest;
+mod suppress;
 mod verify;
+mod wishes;
 
 pub use anonymise::{AnonymiseOptions, AnonymiseOutcome, anonymise};
 pub use audit::{AuditOptions, AuditOutcome, audit, parse_attacker};
@@ -18,4 +20,5 @@ pub use noise::{NoiseOptions, NoiseOutcome, noise};
 pub use perturb::{Keys, PerturbOptions, PerturbOutcome, Probabilities, perturb};
 pub use protect::{ProtectOptions, ProtectOutcome, protect};
 pub use suggest::{SuggestOptions, suggest};
+pub use suppress::{SuppressOptions, SuppressOutcome, suppress};
 pub use verify::verify;

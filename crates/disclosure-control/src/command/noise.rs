@@ -5,6 +5,7 @@ use super::{audit::name, counts::Counts, long};
 use crate::{
     Error, Table,
     differential_privacy::{self, Asked, Ledger, Mechanism, RandomBytes, Spend},
+    reader::Cells,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -20,6 +21,8 @@ use std::{
 pub struct NoiseOptions {
     /// Records, one for each person, or innermost counts.
     pub file: PathBuf,
+    /// What was read out of the file, where it is no CSV.
+    pub sheet: Option<Cells>,
     /// The heading of the counts.
     pub value: String,
     /// The code of the totals.
@@ -56,7 +59,12 @@ pub struct NoiseOutcome {
 /// budget that is spent.
 pub fn noise(options: &NoiseOptions, random: &mut dyn RandomBytes) -> Result<NoiseOutcome, Error> {
     let words = (options.value.as_str(), options.total.as_str());
-    let counts = Counts::read(&options.file, words, &options.hierarchies, &[])?;
+    let counts = Counts::read(
+        (&options.file, options.sheet.as_ref()),
+        words,
+        &options.hierarchies,
+        &[],
+    )?;
     let rows = counts.rows()?;
     let rows = rows.into_iter().map(|(_, codes, count)| (codes, count));
     let table = Table::tabulate(&name(&options.file), counts.dimensions.clone(), rows)?;

@@ -3,13 +3,13 @@
 
 use super::{
     audit::{name, open},
-    counts::links,
+    counts::{self, links},
     long,
 };
 use crate::{
     Dimension, Error, Table,
     cell_key::{self, Design, KeySpace, Keyed, PerturbationTable},
-    reader::Records,
+    reader::{Cells, Records},
     table::{Entry, Missing, Published},
 };
 use serde_json::{Value, json};
@@ -48,6 +48,8 @@ pub enum Keys {
 pub struct PerturbOptions {
     /// Records, or cells with counts and keys.
     pub file: PathBuf,
+    /// What was read out of the file, where it is no CSV.
+    pub sheet: Option<Cells>,
     /// The heading of the counts; a file without it holds records.
     pub value: String,
     /// The code of the totals.
@@ -142,7 +144,7 @@ pub fn perturb(options: &PerturbOptions) -> Result<PerturbOutcome, Error> {
 }
 
 fn load(options: &PerturbOptions) -> Result<(Keyed, KeySpace), Error> {
-    let records = Records::read(&name(&options.file), open(&options.file)?)?;
+    let records = counts::records(&options.file, options.sheet.as_ref())?;
     let hierarchies = links(&options.hierarchies)?;
     records.check_hierarchies(&hierarchies)?;
     let heading = match &options.keys {

@@ -71,7 +71,7 @@ pub(super) fn of(system: &System, audit: &Audit, warnings: &[String]) -> Result<
     }))
 }
 
-fn coordinates(system: &System, cell: usize) -> Value {
+pub(super) fn coordinates(system: &System, cell: usize) -> Value {
     let pairs = system.label(cell).coordinates;
     let map: Map<String, Value> = pairs
         .into_iter()

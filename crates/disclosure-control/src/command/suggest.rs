@@ -6,6 +6,7 @@ use super::counts::Counts;
 use crate::{
     Error,
     coarsen::{self, Inner, Limits, Policy, Suggestion},
+    reader::Cells,
 };
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -15,6 +16,8 @@ use std::path::PathBuf;
 pub struct SuggestOptions {
     /// Records, or innermost counts.
     pub file: PathBuf,
+    /// What was read out of the file, where it is no CSV.
+    pub sheet: Option<Cells>,
     /// The heading of the counts; a file without it holds records.
     pub value: String,
     /// The code of the totals.
@@ -35,7 +38,12 @@ pub struct SuggestOptions {
 /// Whatever is wrong with the file; [`Error::Infeasible`] when nothing can be suggested.
 pub fn suggest(options: &SuggestOptions) -> Result<Value, Error> {
     let words = (options.value.as_str(), options.total.as_str());
-    let counts = Counts::read(&options.file, words, &options.hierarchies, &[&options.time])?;
+    let counts = Counts::read(
+        (&options.file, options.sheet.as_ref()),
+        words,
+        &options.hierarchies,
+        &[&options.time],
+    )?;
     let time = counts.records.column(&options.time)?;
     let period = |number: usize| counts.records.rows()[number].fields[time].as_str();
     let rows = counts.rows()?;

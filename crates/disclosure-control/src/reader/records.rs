@@ -1,7 +1,7 @@
 //! Records from files: one row for each person, case or innermost cell, a column for each thing that
 //! is known. What the columns mean is said by whoever asks; nothing here is counted.
 
-use super::{Links, rows};
+use super::{Cells, Links, rows};
 use crate::{Dimension, Error};
 use std::io::Read;
 
@@ -26,6 +26,8 @@ pub struct Records {
     name: String,
     headings: Vec<String>,
     rows: Vec<Record>,
+    /// Where each row stands, for files without lines.
+    places: Vec<String>,
 }
 
 impl Records {
@@ -56,14 +58,7 @@ impl Records {
             .iter()
             .map(str::to_owned)
             .collect();
-        for (place, heading) in headings.iter().enumerate() {
-            if heading.is_empty() || headings[..place].contains(heading) {
-                return Err(fault(format!(
-                    "column {} has no heading of its own; every column needs one",
-                    place + 1
-                )));
-            }
-        }
+        check_headings(name, &headings)?;
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|error| {
@@ -85,7 +80,39 @@ impl Records {
             name: name.to_owned(),
             headings,
             rows,
+            places: Vec::new(),
         })
+    }
+
+    /// The rows of cells that somebody else read out of a file of another form.
+    ///
+    /// # Errors
+    /// As [`Self::read`], with [`Error::Place`] instead of [`Error::Line`].
+    pub fn of_cells(name: &str, cells: &Cells) -> Result<Self, Error> {
+        check_headings(name, &cells.headings)?;
+        let mut records = Self {
+            name: name.to_owned(),
+            headings: cells.headings.clone(),
+            rows: Vec::new(),
+            places: cells.rows.iter().map(|(place, _)| place.clone()).collect(),
+        };
+        for (line, (_, fields)) in (2..).zip(&cells.rows) {
+            if fields.len() != cells.headings.len() {
+                let reason = "it has not as many fields as there are headings";
+                return Err(records.fault(line, reason.to_owned()));
+            }
+            records.rows.push(Record {
+                line,
+                fields: fields.clone(),
+            });
+        }
+        if records.rows.is_empty() {
+            return Err(Error::File {
+                file: name.to_owned(),
+                reason: "it holds no records below its headings".to_owned(),
+            });
+        }
+        Ok(records)
     }
 
     /// The headings.
@@ -178,14 +205,34 @@ impl Records {
     /// An error with the place of a row.
     #[must_use]
     pub fn fault(&self, line: u64, reason: String) -> Error {
-        Error::Line {
-            file: self.name.clone(),
-            line,
-            reason,
+        let file = self.name.clone();
+        let place = (line as usize).checked_sub(2);
+        match place.and_then(|row| self.places.get(row)) {
+            Some(place) => Error::Place {
+                file,
+                place: place.clone(),
+                reason,
+            },
+            None => Error::Line { file, line, reason },
         }
     }
 
     fn codes(&self, column: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().map(move |row| row.fields[column].as_str())
     }
+}
+
+fn check_headings(name: &str, headings: &[String]) -> Result<(), Error> {
+    for (place, heading) in headings.iter().enumerate() {
+        if heading.is_empty() || headings[..place].contains(heading) {
+            return Err(Error::File {
+                file: name.to_owned(),
+                reason: format!(
+                    "column {} has no heading of its own; every column needs one",
+                    place + 1
+                ),
+            });
+        }
+    }
+    Ok(())
 }

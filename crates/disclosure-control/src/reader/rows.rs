@@ -184,7 +184,7 @@ impl Layout {
         let find = |name: &str| headings.iter().position(|heading| heading == name);
         let value = find(&reading.value).ok_or_else(|| {
             format!(
-                "there is no column \"{}\" among {}; name the column with the values",
+                "there is no column \"{}\" among {}; name the column with the values, or the sheet where the table is wide",
                 reading.value,
                 headings.iter().collect::<Vec<_>>().join(", ")
             )

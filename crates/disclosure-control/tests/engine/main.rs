@@ -13,4 +13,6 @@ mod properties;
 mod random;
 mod rounding;
 mod support;
+mod suppression;
+mod suppression_properties;
 mod unodc;

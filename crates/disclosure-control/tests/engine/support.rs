@@ -152,16 +152,22 @@ pub fn victims(columns: &[&str]) -> Option<Table> {
 /// Twenty thousand made-up victims by place (three levels), sex, age and form; every combination
 /// that somebody is in.
 pub fn many_victims() -> Option<Table> {
+    many_victims_down_to(2)
+}
+
+/// The same with places down to the qark (0), the municipality (1) or the commune (2).
+pub fn many_victims_down_to(level: usize) -> Option<Table> {
     let (people, places) = (golden("at20000.csv")?, golden("geo_hierarchy.csv")?);
     let mut reader = csv::Reader::from_reader(places.as_bytes());
     let places: Vec<csv::StringRecord> = reader.records().map(|one| one.expect("a row")).collect();
     let mut links: Vec<(&str, &str)> = Vec::new();
     for place in &places {
-        for link in [
+        let all = [
             (&place[2], &place[1]),
             (&place[1], &place[0]),
             (&place[0], "Total"),
-        ] {
+        ];
+        for link in all.into_iter().skip(2 - level) {
             if !links.contains(&link) {
                 links.push(link);
             }
@@ -178,6 +184,6 @@ pub fn many_victims() -> Option<Table> {
     }
     let records = rows
         .iter()
-        .map(|row| (vec![&row[2], &row[3], &row[4], &row[5]], 1));
+        .map(|row| (vec![&row[level], &row[3], &row[4], &row[5]], 1));
     Some(Table::tabulate("victims", dimensions, records).expect("a table"))
 }

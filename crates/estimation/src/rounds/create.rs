@@ -10,8 +10,8 @@ use vocabulary::{Country, InstitutionCode, Period};
 
 /// Fewest lists of a round.
 pub const LEAST_LISTS: usize = 2;
-/// Most lists of a round: so many can be audited while somebody waits.
-pub const MOST_LISTS: usize = 6;
+/// Most lists of a round, as many as can be matched and estimated from.
+pub const MOST_LISTS: usize = 10;
 /// The longest title, in characters.
 const LONGEST: usize = 200;
 /// How much of the hash makes the end of the code.

@@ -12,6 +12,7 @@ mod file;
 mod keep;
 mod key;
 mod matching;
+mod overlap;
 mod place;
 mod read;
 mod receive;
@@ -27,6 +28,7 @@ pub use file::{LEAST_PEOPLE, check_file};
 pub use keep::round_match_keep;
 pub use key::{CheckValue, round_confirm_key};
 pub use matching::{Delivered, MatchedRound, match_round, round_files};
+pub use overlap::{PairOverlap, round_overlaps};
 pub use read::{
     BY_INSTITUTION, BY_TIME, Participant, Received, Round, RoundEvent, RoundFile, round_find,
     round_list,

@@ -4,15 +4,17 @@
 use crate::world::{
     ALL, TABLES, analyst, collecting, dump, file, full, hand_in, hex, hold, national, now, read,
 };
+use access::AdoptFigure;
 use estimation::{
     estimates::{Choices, LinkageKnown, NewEstimate, Origin, calculate, estimate_find},
     rounds::{
         match_round, round_close, round_estimate_keep, round_files, round_find, round_histories,
-        round_match_keep,
+        round_match_keep, round_overlaps,
     },
 };
 use std::path::{Path, PathBuf};
 use store::{Database, Engine, testing::each_engine};
+use vocabulary::InstitutionCode;
 
 async fn matched(database: &Database, code: &str) {
     let files = round_files(database, &hold(), code).await.unwrap();
@@ -99,6 +101,23 @@ async fn the_result_tells_classes_that_hold_the_truth() {
         // 240 people, each on a list with a probability of one half: 210 or so are on one.
         assert!(total.low < 212 && total.high > 208, "{total:?}");
         assert!(result.precision.is_some_and(|share| share >= 95));
+        // Whoever decides how two institutions' figures are added up reads the same classes.
+        let adopt = analyst().permit::<AdoptFigure>(national()).unwrap();
+        let institutions = ALL.map(|code| InstitutionCode::parse(code).unwrap());
+        let period = found.round.period;
+        let pairs = round_overlaps(&database, &adopt, period, &institutions)
+            .await
+            .unwrap();
+        assert_eq!(pairs.len(), 3);
+        for pair in &pairs {
+            let lists = pair.institutions.clone().map(|one| one.to_string());
+            let mut said = result.overlaps.iter();
+            let said = said.find(|one| one.lists == lists).expect("it is said");
+            assert_eq!((pair.people, &pair.round), (said.people, &code));
+        }
+        let before = period.previous().unwrap();
+        let none = round_overlaps(&database, &adopt, before, &institutions).await;
+        assert_eq!(none.unwrap(), []);
     })
     .await;
 }

@@ -160,6 +160,7 @@ fn template() -> ReportingTemplate {
         period_kind: PeriodKind::Quarter,
         due_days: 15,
         institution_kinds: Vec::new(),
+        is_counted: false,
         sections: vec![TemplateSection {
             names: Names::new("Viktimat", "Victims"),
             rows: vec![

@@ -52,6 +52,13 @@ pub fn time_text(words: Words, at: Timestamp) -> String {
     )
 }
 
+/// The instant that people in the offices mean by a day and a time of it; `None` for no such time.
+#[must_use]
+pub fn office_instant(date: Date, hour: i8, minute: i8) -> Option<Timestamp> {
+    let time = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
+    OFFICE_TIME.to_timestamp(date.to_datetime(time)).ok()
+}
+
 /// A day seen from today: `sot`, `pas 3 ditësh`, `3 ditë më parë`; the date beyond 30 days.
 #[must_use]
 pub fn relative_day_text(words: Words, date: Date, today: Date) -> String {

@@ -74,7 +74,7 @@ round-close = Close the round
 round-close-text = Files and combinations are deleted for good, whether the lists were matched or not. What may be said, and the log, stay. Delete backups that hold them too.
 round-not-now = This cannot be done in the present state of the round. Look at what is next.
 round-title-length = Write what the lists are about, in at most 200 characters.
-round-participants-number = Choose two to six institutions.
+round-participants-number = Choose two to ten institutions.
 round-participants-unknown = One of the institutions does not exist.
 round-files-missing = Not all files are here yet.
 round-files-changed = A file was replaced while the lists were being matched. Match them again.
@@ -89,6 +89,11 @@ round-reduced = Overlaps of many lists are left out: they would have given a sma
 round-quality = Expected from the probabilities: { $precision } % of links are right, and { $recall } % of the true ones were found.
 round-rough = The probabilities of the links are rough. Take the numbers as orders of magnitude.
 round-not-hidden = People on none of the lists are not in these numbers.
+round-few = { $count ->
+    [one] One more combination of three or more lists has fewer than 5 people.
+   *[other] The other { $count } combinations of three or more lists have fewer than 5 people each.
+}
+round-pairs = People on two lists
 round-overlaps = People on several lists
 round-lists = On all of these lists
 round-sizes = Sizes of the lists
@@ -105,3 +110,4 @@ round-event-file-received = Encoded file handed in
 round-event-matched = Lists matched
 round-event-estimated = Hidden part estimated
 round-event-closed = Closed; files and combinations deleted
+adopt-overlap-said = { $one } and { $other }: { $people } people on both lists, by round

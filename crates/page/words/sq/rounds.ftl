@@ -74,7 +74,7 @@ round-close = Mbylle raundin
 round-close-text = Skedarët dhe kombinimet fshihen përgjithmonë, pavarësisht nëse listat u përputhën ose jo. Mbetet ajo që mund të thuhet, dhe ditari. Fshini edhe kopjet rezervë që i mbajnë.
 round-not-now = Kjo nuk bëhet në gjendjen e tanishme të raundit. Shihni cili është hapi tjetër.
 round-title-length = Shkruani për çfarë janë listat, me jo më shumë se 200 shenja.
-round-participants-number = Zgjidhni dy deri në gjashtë institucione.
+round-participants-number = Zgjidhni dy deri në dhjetë institucione.
 round-participants-unknown = Njëri nga institucionet nuk ekziston.
 round-files-missing = Nuk janë ende të gjithë skedarët.
 round-files-changed = Një skedar u zëvendësua ndërsa listat po përputheshin. Përputhini sërish.
@@ -89,6 +89,11 @@ round-reduced = Mbivendosjet e shumë listave janë lënë jashtë: do të trego
 round-quality = Sipas probabiliteteve pritet që { $precision } % e lidhjeve të jenë të sakta dhe që të jenë gjetur { $recall } % e atyre të vërteta.
 round-rough = Probabilitetet e lidhjeve janë të përafërta. Merrini numrat vetëm si rend madhësie.
 round-not-hidden = Njerëzit që nuk janë në asnjë listë nuk përfshihen në këta numra.
+round-few = { $count ->
+    [one] Një kombinim tjetër i tri a më shumë listave ka më pak se 5 veta.
+   *[other] { $count } kombinimet e tjera të tri a më shumë listave kanë secili më pak se 5 veta.
+}
+round-pairs = Njerëz në dy lista
 round-overlaps = Njerëz në disa lista
 round-lists = Në të gjitha këto lista
 round-sizes = Madhësia e listave
@@ -105,3 +110,4 @@ round-event-file-received = U dorëzua skedari i koduar
 round-event-matched = Listat u përputhën
 round-event-estimated = U vlerësua pjesa e fshehur
 round-event-closed = U mbyll; skedarët dhe kombinimet u fshinë
+adopt-overlap-said = { $one } dhe { $other }: { $people } veta në të dyja listat, sipas raundit

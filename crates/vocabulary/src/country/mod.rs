@@ -21,7 +21,8 @@ pub use population::Population;
 pub use published::{PublishedFigure, Qualifier};
 
 use crate::{
-    Indicator, Institution, InstitutionKind, Names, Place, PlaceCode, ReportingTemplate, Succession,
+    CaseCounts, Indicator, Institution, InstitutionKind, Names, Place, PlaceCode,
+    ReportingTemplate, Succession,
 };
 use std::collections::HashMap;
 
@@ -46,6 +47,7 @@ pub struct Country {
     code_lists: Vec<CodeList>,
     indicators: Vec<Indicator>,
     templates: Vec<ReportingTemplate>,
+    case_counts: CaseCounts,
     populations: Vec<Population>,
     orders: Vec<CommitteeOrder>,
     published: Vec<PublishedFigure>,

@@ -1,7 +1,10 @@
 //! Finding what is counted, and who is asked.
 
 use super::Country;
-use crate::{Indicator, Institution, InstitutionKind, Period, PlaceCode, ReportingTemplate};
+use crate::{
+    CaseCounts, Indicator, Institution, InstitutionKind, InstitutionKindCode, Period, PlaceCode,
+    ReportingTemplate,
+};
 use jiff::civil::Date;
 
 impl Country {
@@ -68,6 +71,21 @@ impl Country {
         self.templates
             .iter()
             .find(|template| template.code.as_str() == code)
+    }
+
+    /// What can be counted from cases.
+    #[must_use]
+    pub const fn case_counts(&self) -> &CaseCounts {
+        &self.case_counts
+    }
+
+    /// Whether everything that such institutions report is counted from cases: nobody speaks for
+    /// them, types their numbers in or is asked for them.
+    #[must_use]
+    pub fn is_counted_kind(&self, kind: &InstitutionKindCode) -> bool {
+        let asking = |template: &&ReportingTemplate| template.institution_kinds.contains(kind);
+        let mut asked = self.templates.iter().filter(asking).peekable();
+        asked.peek().is_some() && asked.all(|template| template.is_counted)
     }
 
     /// The institutions that a template asks for a period: those of its kinds that existed then.

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use std::{collections::HashMap, sync::LazyLock};
 use vocabulary::Country;
 
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
+    "case_counts.toml",
     "code_lists.csv",
     "committee_orders.toml",
     "country.toml",

@@ -8,14 +8,22 @@ use vocabulary::{OverTime, Period, Repeats};
 fn every_institution_is_asked_something_and_every_qark_has_its_outline() {
     let country = albania();
     let period = Period::parse("2025Q1").unwrap();
-    let asked: HashSet<_> = country
-        .templates()
-        .iter()
-        .filter(|template| template.period_kind == period.kind())
-        .flat_map(|template| country.expected(template, period))
-        .map(|institution| institution.code.clone())
-        .collect();
-    assert_eq!(asked.len(), 8 * 12);
+    let asked = |is_counted| -> HashSet<_> {
+        let templates = country.templates().iter();
+        templates
+            .filter(|one| one.period_kind == period.kind() && one.is_counted == is_counted)
+            .flat_map(|template| country.expected(template, period))
+            .map(|institution| institution.code.clone())
+            .collect()
+    };
+    assert_eq!(asked(false).len(), 8 * 12);
+    // The table of each qark is counted, and nobody is asked for it.
+    assert_eq!(asked(true).len(), 12);
+    assert!(asked(true).is_disjoint(&asked(false)));
+    for one in country.institutions() {
+        let is_table = one.kind.as_str() == "technical-table";
+        assert_eq!(country.is_counted_kind(&one.kind), is_table, "{}", one.code);
+    }
     for region in country.regions() {
         assert!(
             country

@@ -135,7 +135,7 @@ fn giving(
 ) -> Form {
     let words = reader.words();
     let ask = |name: &str, key: &str| field(words, name, key, entered);
-    let purposes = Purpose::ALL.iter().map(|one| one.code());
+    let purposes = Purpose::WORKING.iter().map(|one| one.code());
     let purposes = show::choices(words, "case-purpose", purposes, entered.get("purpose"));
     let parts = Compartment::ALL.iter().map(|one| one.code());
     let mut parts = show::choices(words, "case-compartment", parts, "");

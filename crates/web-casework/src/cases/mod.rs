@@ -7,6 +7,7 @@ mod open;
 mod progress;
 mod report;
 mod reveal;
+mod statistics;
 mod write;
 
 use crate::{TableDoor, error::InLanguage as _, session::Insider};
@@ -43,6 +44,10 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/holders/denied", post(holders::deny))
         .route("/table/cases/{code}/duplicates", get(duplicates::show))
         .route("/table/cases/{code}/report", get(report::show))
+        .route(
+            "/table/cases/{code}/statistics",
+            get(statistics::form).post(statistics::submit),
+        )
 }
 
 /// A code from an address; what is no code is not found, as a case that does not exist.

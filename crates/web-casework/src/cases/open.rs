@@ -119,7 +119,7 @@ fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
     let words = reader.words();
     let links = [
         ("reveal", "case-page-to-reveal", !seen.opens.is_empty()),
-        ("write", "case-page-to-write", !seen.opens.is_empty()),
+        ("write", "case-page-to-write", seen.is_written()),
         ("briefing", "case-page-to-briefing", seen.is_assisted()),
         ("screenings", "case-screening-title", seen.is_assisted()),
         ("consents", "case-consent-title", seen.is_assisted()),
@@ -137,6 +137,9 @@ fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
         ("duplicates", "case-page-to-duplicates", seen.is_managed()),
         ("report", "case-page-to-report", seen.is_managed()),
         ("closing", "case-page-to-closing", seen.is_managed()),
+        ("links", "case-page-to-links", seen.is_managed()),
+        ("transfer", "case-page-to-transfer", seen.is_managed()),
+        ("statistics", "case-statistics-link", seen.is_assisted()),
     ];
     links
         .into_iter()

@@ -18,13 +18,14 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 62] = [
+const KNOWN: [&str; 84] = [
     "access-denied",
     "basis-decided",
     "basis-read",
     "basis-proposed",
     "basis-withdrawn",
     "briefed",
+    "statistics-recorded",
     "concern-taken-in",
     "danger-averted",
     "deputy-named",
@@ -81,6 +82,27 @@ const KNOWN: [&str; 62] = [
     "formal-meeting-set",
     "closure-read",
     "hold-read",
+    "link-offered",
+    "links-viewed",
+    "link-taken",
+    "link-ended",
+    "matter-read",
+    "participation-read",
+    "participation-written",
+    "transfer-proposed",
+    "transfer-recalled",
+    "transfer-answered",
+    "transfer-handed-over",
+    "transfer-note-read",
+    "transfers-viewed",
+    "emergency-covered",
+    "emergency-asked",
+    "emergency-called-off",
+    "emergency-opened",
+    "emergency-reviewed",
+    "conference-entry-added",
+    "conference-decided",
+    "conference-decision-done",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {
@@ -151,6 +173,10 @@ mod tests {
             let text: String = text.split_whitespace().collect();
             let logged = text.split(".log(\"").skip(1);
             found.extend(logged.filter_map(|rest| rest.split('"').next().map(str::to_owned)));
+            // What somebody did who does not stand in the case.
+            let from_outside = text.split("leton=(").skip(1);
+            let from_outside = from_outside.filter_map(|rest| rest.split(')').next());
+            found.extend(from_outside.filter_map(|rest| rest.split('"').nth(1).map(str::to_owned)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Writing a field of the person. What stood there before is gone, as the page says.
 
-use super::{code_of, reveal::fields, view};
+use super::{code_of, reveal::fields, view, view_if};
 use crate::{
     TableDoor,
     entered::Entered,
@@ -24,7 +24,7 @@ pub(super) async fn form(
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
     let code = code_of(&reader, &code)?;
-    let seen = view(&door, &reader, &code).await?;
+    let seen = view_if(&door, &reader, &code, CaseView::is_written).await?;
     page((&door, &reader), &seen, &Entered::default(), Vec::new())
 }
 

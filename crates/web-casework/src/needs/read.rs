@@ -6,7 +6,7 @@ use crate::{
     entered::Entered,
     error::InLanguage as _,
     session::Insider,
-    sheet::{Cell, Part, Sheet, Table},
+    sheet::{Cell, Link, Part, Sheet, Table},
 };
 use axum::{
     Form as Sent,
@@ -33,11 +33,16 @@ pub(super) async fn submit(
         .shown(language)?;
     let words = reader.words();
     let note = said.note.expose().to_owned();
+    let back = Link::new(
+        format!("/table/cases/{code}/needs"),
+        words.text("case-needs-title"),
+    );
     Sheet::inside(&door, &reader, words.text("case-needs-said-title"))
         .under(code.as_str())
         .lead(words.text("case-needs-said-lead"))
         .with(Part::Table(table(&reader, said.needs)))
         .with(Part::Opened(words.text("case-needs-note"), note))
+        .with(Part::Links(vec![back]))
         .answer()
 }
 

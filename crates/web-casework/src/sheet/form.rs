@@ -92,6 +92,12 @@ impl Form {
         }
     }
 
+    /// Whether it is kept as it is typed: what takes long to write is.
+    pub(crate) fn saves_itself(&self) -> bool {
+        let mut inputs = self.inputs.iter();
+        inputs.any(|input| matches!(input, Input::Long(_) | Input::Questions(_)))
+    }
+
     /// With what is wrong at its fields.
     pub(crate) fn checked(mut self, problems: &[Problem]) -> Self {
         for input in &mut self.inputs {

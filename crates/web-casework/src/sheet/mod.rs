@@ -69,6 +69,13 @@ impl Sheet {
         self
     }
 
+    /// The way back to a matter.
+    pub(crate) fn under_matter(mut self, code: &str) -> Self {
+        let href = format!("/table/matters/{code}");
+        self.steps.push(Link::new(href, code));
+        self
+    }
+
     pub(crate) fn with(mut self, part: Part) -> Self {
         self.parts.push(part);
         self

@@ -101,6 +101,7 @@ fn inviting(door: &TableDoor, reader: &Insider, entered: &Entered) -> Form {
     };
     let institutions = door.country.institutions().iter();
     let institutions = institutions
+        .filter(|one| !door.country.is_counted_kind(&one.kind))
         .map(|one| {
             Choice::new(
                 one.code.to_string(),

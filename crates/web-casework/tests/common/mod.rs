@@ -2,6 +2,8 @@
 //! that can be moved, and requests as a browser sends them.
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
+pub mod court;
+
 use access::{
     Access, AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership,
     NewAccount, OperateSystem, OperatingSystemRandom, Permit, RecoveryCode, Scope,
@@ -12,7 +14,10 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode, header},
 };
-use casework::{Casework, PassphraseCost, Profession, Worker};
+use casework::{
+    Casework, CaseworkError, CountingGate, GateAnswer, PassphraseCost, Profession, TableCount,
+    Worker,
+};
 use jiff::{SignedDuration, Timestamp};
 use std::{
     path::PathBuf,
@@ -21,7 +26,10 @@ use std::{
 use store::Database;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
-use vocabulary::{Clock, Country, InstitutionCode, Language, PlaceCode};
+use vocabulary::{
+    Breakdown, Clock, CountedCell, CountedIndicator, Country, DimensionCode, IndicatorCode,
+    InstitutionCode, Language, LeftOut, Period, PlaceCode,
+};
 use web_casework::TableDoor;
 
 pub const PASSWORD: &str = "tre dele mbi mal";
@@ -81,6 +89,73 @@ fn country() -> Arc<Country> {
     Arc::new(Country::parse(&read).unwrap())
 }
 
+/// A gate that gives the same numbers to whoever may count, and remembers what was handed over. The
+/// real one is tested where both wings can be seen.
+struct Numbers {
+    casework: Casework,
+    handed: Mutex<bool>,
+}
+
+impl Numbers {
+    const fn of(casework: Casework) -> Self {
+        Self {
+            casework,
+            handed: Mutex::new(false),
+        }
+    }
+}
+
+impl CountingGate for Numbers {
+    fn count<'g>(
+        &'g self,
+        request: casework::Request<'g>,
+        period: Period,
+    ) -> GateAnswer<'g, TableCount> {
+        Box::pin(async move {
+            let permit = self.casework.counting_permit(request).await?;
+            let country = country();
+            let own = &country.indicator("V01").unwrap().counting_rule;
+            let cell = |breakdown: &str, number| CountedCell {
+                breakdown: Breakdown::parse(breakdown).unwrap(),
+                number,
+            };
+            let is_handed = *self.handed.lock().unwrap();
+            Ok(TableCount {
+                place: permit.region().cloned().unwrap(),
+                period,
+                indicators: vec![CountedIndicator {
+                    indicator: IndicatorCode::parse("V01").unwrap(),
+                    rule: own.clone(),
+                    looked_at: 12,
+                    cells: vec![cell("", 7), cell("age=child", 3)],
+                    left_out: vec![(LeftOut::OtherStatus, 3), (LeftOut::Repeat, 2)],
+                    of_unknown_age: 1,
+                    without_term: vec![(DimensionCode::parse("form").unwrap(), 4)],
+                }],
+                standing: is_handed.then(|| "submitted".to_owned()),
+                may_be_handed_over: !is_handed,
+                fingerprint: "seven".to_owned(),
+            })
+        })
+    }
+
+    fn hand_over<'g>(
+        &'g self,
+        request: casework::Request<'g>,
+        _period: Period,
+        fingerprint: &'g str,
+    ) -> GateAnswer<'g, ()> {
+        Box::pin(async move {
+            self.casework.counting_permit(request).await?;
+            if fingerprint != "seven" {
+                return Err(CaseworkError::Refused("count-changed-meanwhile"));
+            }
+            *self.handed.lock().unwrap() = true;
+            Ok(())
+        })
+    }
+}
+
 fn nation() -> Scope {
     Scope::national(PlaceCode::parse("AL").unwrap())
 }
@@ -121,6 +196,7 @@ pub async fn world() -> World {
         (clock.clone(), random),
         false,
     );
+    let door = door.counting(Arc::new(Numbers::of(casework.clone())));
     World {
         router: web_casework::router(door.clone()),
         casework,
@@ -231,6 +307,17 @@ impl World {
         }
         .unwrap();
         wing.enter(&actor, PASSPHRASE, now).await.unwrap()
+    }
+
+    /// A worker once more, for what a test does beside the pages.
+    pub async fn again(&self, person: &Person<'_>) -> Worker {
+        let operate: Permit<OperateSystem> = Actor::operator().permit(nation()).unwrap();
+        let now = self.clock.now();
+        let actor = self.access.act_for(&operate, person.id.unwrap(), now).await;
+        self.casework
+            .enter(&actor.unwrap(), PASSPHRASE, now)
+            .await
+            .unwrap()
     }
 
     /// The methods that a path answers to.

@@ -142,7 +142,9 @@ async fn list_page(
         .institutions()
         .iter()
         .filter(|one| {
-            country.place(one.place.as_str()).is_some() && one.kind.as_str() != "published-source"
+            country.place(one.place.as_str()).is_some()
+                && one.kind.as_str() != "published-source"
+                && !country.is_counted_kind(&one.kind)
         })
         .map(|one| {
             (

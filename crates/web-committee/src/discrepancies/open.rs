@@ -6,6 +6,7 @@ use crate::{
     error::InLanguage as _,
     facts::{DecisionView, FigureRow, decision_view, figure_rows},
     navigation::frame,
+    rounds::class,
     session::{SignedIn, scope},
     show::{self, Picture},
 };
@@ -21,6 +22,7 @@ use committee::{
     discrepancies::{Discrepancy, DiscrepancyFile, Kind, NoteKind, Status, discrepancy_open},
     meetings::meeting_list,
 };
+use estimation::rounds::{PairOverlap, round_overlaps};
 use page::{
     Failure, Frame, Problem, date_text, html, number_text, period_text, signed_text, time_text,
 };
@@ -81,6 +83,7 @@ struct OpenPage {
     decision_is_stale: bool,
     may_annotate: bool,
     may_adopt: bool,
+    overlaps: Vec<(String, String)>,
     note_kinds: Vec<Choice>,
     reasons: Vec<Choice>,
     institutions: Vec<Choice>,
@@ -137,6 +140,38 @@ pub(super) async fn again(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
+/// What linkage rounds say of people on two of these institutions' lists, with the round's address.
+async fn overlaps(
+    door: &Door,
+    reader: &SignedIn,
+    file: &DiscrepancyFile,
+) -> Result<Vec<(String, String)>, Failure> {
+    let fact = &file.discrepancy.fact;
+    let permit = reader.permit::<AdoptFigure>(scope(door, &fact.place, None))?;
+    let institutions = file.figures.iter().map(|figure| figure.institution.clone());
+    let institutions: Vec<_> = institutions.collect();
+    let found = round_overlaps(&door.database, &permit, fact.period, &institutions)
+        .await
+        .shown(reader.language)?;
+    let words = reader.words();
+    let told = |one: PairOverlap| {
+        let [first, second] = one.institutions;
+        let values = [
+            (
+                "one",
+                show::institution_name(door, words, first.as_str()).into(),
+            ),
+            (
+                "other",
+                show::institution_name(door, words, second.as_str()).into(),
+            ),
+            ("people", class(words, one.people).into()),
+        ];
+        (words.with("adopt-overlap-said", &values), one.round)
+    };
+    Ok(found.into_iter().map(told).collect())
+}
+
 async fn file_page(
     door: &Door,
     reader: &SignedIn,
@@ -153,6 +188,11 @@ async fn file_page(
         meeting_list(&door.database, &door.catalogue, &permit)
             .await
             .shown(language)?
+    } else {
+        Vec::new()
+    };
+    let overlaps = if may_adopt {
+        overlaps(door, reader, file).await?
     } else {
         Vec::new()
     };
@@ -218,6 +258,7 @@ async fn file_page(
             && one.times_reopened > 0,
         may_annotate: reader.may::<AnnotateDiscrepancy>(&annotation_scope(door, reader, file)),
         may_adopt,
+        overlaps,
         note_kinds: NoteKind::ALL
             .into_iter()
             .map(|kind| Choice {

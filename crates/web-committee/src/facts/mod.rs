@@ -3,6 +3,7 @@
 
 use crate::{
     Door,
+    count::{self, CountRow},
     error::InLanguage as _,
     navigation::frame,
     session::{SignedIn, scope},
@@ -61,6 +62,7 @@ pub(crate) struct FigureRow {
     pub(crate) comment: Option<String>,
     pub(crate) how: String,
     pub(crate) file: Option<String>,
+    pub(crate) count: Option<CountRow>,
 }
 
 /// Writes what each institution says; rules that differ between them are marked.
@@ -114,6 +116,10 @@ pub(crate) fn figure_rows(
                 let cell = figure.source_cell.as_deref().unwrap_or_default();
                 format!("{name} {cell} (BLAKE3 {}…)", &hash[..12.min(hash.len())])
             }),
+            count: figure
+                .count
+                .as_ref()
+                .map(|one| count::row(door, words, one)),
         })
         .collect()
 }

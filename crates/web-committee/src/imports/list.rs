@@ -92,6 +92,7 @@ fn institutions(door: &Door, reader: &SignedIn) -> Vec<Choice> {
     let here = door.country().institutions_of(&home, door.clock.today());
     let mut choices: Vec<Choice> = here
         .into_iter()
+        .filter(|one| !door.country().is_counted_kind(&one.kind))
         .map(|one| Choice {
             code: one.code.to_string(),
             name: one.names.text(reader.language).to_owned(),

@@ -4,7 +4,10 @@ use super::{
     entry::{Typed, cell_name, fingerprint, state_codes},
     file, scope_of, step,
 };
-use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn, show};
+use crate::{
+    Door, count, count::CountView, error::InLanguage as _, navigation::frame, session::SignedIn,
+    show,
+};
 use access::{EditReturn, ReadMeetings};
 use askama::Template;
 use axum::{
@@ -117,6 +120,7 @@ struct OpenPage {
     events: Vec<Event>,
     steps: Vec<Step>,
     meetings: Vec<Choice>,
+    count: Option<CountView>,
 }
 
 pub(crate) async fn open(
@@ -158,7 +162,10 @@ pub(super) async fn render(
         is_problem: false,
     });
     let possible = step::possible(door, reader, record);
-    let may_edit = record.state.is_editable() && reader.may::<EditReturn>(&scope_of(door, record));
+    let is_counted = file.count.is_some();
+    let may_edit = record.state.is_editable()
+        && !is_counted
+        && reader.may::<EditReturn>(&scope_of(door, record));
     html(&OpenPage {
         frame,
         id: record.id,
@@ -179,6 +186,7 @@ pub(super) async fn render(
                 is_chosen: false,
             })
             .collect(),
+        count: file.count.as_ref().map(|one| count::view(door, words, one)),
         sections: sections(door, words, file, shown.typed, &shown.problems),
         problems: shown.problems,
         changed: changed(door, words, file),

@@ -151,7 +151,7 @@ fn groups(door: &Door, reader: &SignedIn, entered: &Entered) -> Vec<Group> {
     let (country, today) = (door.country(), door.clock.today());
     let reports = |kind| {
         let mut templates = country.templates().iter();
-        templates.any(|template| template.institution_kinds.contains(kind))
+        templates.any(|template| !template.is_counted && template.institution_kinds.contains(kind))
     };
     let places = country.regions();
     let places = places.iter().map(|place| &place.code);

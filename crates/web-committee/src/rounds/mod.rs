@@ -11,6 +11,8 @@ mod open;
 mod result;
 mod step;
 
+pub(crate) use result::class;
+
 use crate::{
     Door,
     session::{SignedIn, scope},

@@ -1,8 +1,11 @@
 //! What may be said of a matched round, in words and tables.
 
 use crate::{Door, show};
-use estimation::rounds::{Band, SafeResult};
+use estimation::rounds::{Band, SafeOverlap, SafeResult};
 use page::{Words, number_text};
+
+/// From so many lists on, pairs are told as a square, and of larger sets only those with people.
+const MANY: usize = 5;
 
 /// The result as the page tells it.
 pub(super) struct Told {
@@ -16,6 +19,9 @@ pub(super) struct Told {
     pub(super) lists: Vec<(char, String, String)>,
     /// The letters of lists, and how many people are on all of them.
     pub(super) overlaps: Vec<(String, String)>,
+    /// For each list but the last its letter and how many people it shares with each later one; one
+    /// empty cell stands for every list before.
+    pub(super) pairs: Vec<(char, Vec<String>)>,
 }
 
 /// Tells a result.
@@ -30,17 +36,67 @@ pub(super) fn told(door: &Door, words: Words, result: &SafeResult) -> Told {
         let name = show::institution_name(door, words, code);
         (letter, name, class(words, *size))
     });
-    let overlaps = result.overlaps.iter().map(|one| {
+    let is_many = result.lists.len() >= MANY;
+    let overlaps = result
+        .overlaps
+        .iter()
+        .filter(|one| !is_many || is_notable(one));
+    let overlaps = overlaps.map(|one| {
         let letters: Vec<String> = one.lists.iter().map(letter).collect();
         (letters.join(" + "), class(words, one.people))
     });
+    let mut remarks = remarks(words, result);
+    let few = result
+        .overlaps
+        .iter()
+        .filter(|one| one.lists.len() > 2 && !is_notable(one));
+    let few = few.count();
+    if is_many && few > 0 {
+        let few = i64::try_from(few).unwrap_or(i64::MAX);
+        remarks.push(words.with("round-few", &[("count", few.into())]));
+    }
     Told {
         answer: answer(words, result),
         is_told: result.distinct.is_some(),
-        remarks: remarks(words, result),
+        remarks,
         lists: lists.collect(),
         overlaps: overlaps.collect(),
+        pairs: if is_many {
+            pairs(words, result)
+        } else {
+            Vec::new()
+        },
     }
+}
+
+/// Whether an overlap of three lists or more is worth a row among very many.
+fn is_notable(one: &SafeOverlap) -> bool {
+    one.lists.len() > 2 && one.people.low > 0
+}
+
+/// The pairs as the upper half of a square; nothing where none is told.
+fn pairs(words: Words, result: &SafeResult) -> Vec<(char, Vec<String>)> {
+    if result.overlaps.is_empty() {
+        return Vec::new();
+    }
+    let shared = |one: &String, other: &String| {
+        let both = [one.clone(), other.clone()];
+        let found = result.overlaps.iter().find(|pair| pair.lists == both);
+        found.map_or_else(String::new, |pair| class(words, pair.people))
+    };
+    let rows = ('A'..).zip(&result.lists).enumerate();
+    let row = |(place, (letter, (one, _))): (usize, (char, &(String, Band)))| {
+        let others = result.lists.iter().enumerate().skip(1);
+        let cell = |(at, (other, _)): (usize, &(String, Band))| {
+            if at > place {
+                shared(one, other)
+            } else {
+                String::new()
+            }
+        };
+        (letter, others.map(cell).collect())
+    };
+    rows.take(result.lists.len() - 1).map(row).collect()
 }
 
 fn number(words: Words, number: u64) -> String {
@@ -52,7 +108,7 @@ fn number(words: Words, number: u64) -> String {
 }
 
 /// A class of counts, with a dash; the smallest as "below".
-fn class(words: Words, band: Band) -> String {
+pub(crate) fn class(words: Words, band: Band) -> String {
     if band.low == 0 {
         let limit = number(words, band.high + 1);
         return words.with("round-below", &[("limit", limit.into())]);

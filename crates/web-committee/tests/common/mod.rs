@@ -3,7 +3,7 @@
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
 use access::{
-    Access, DisplayName, FirstAdministrator, ManageAccounts, Membership, NewAccount, Permit, Scope,
+    Access, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership, NewAccount, Permit, Scope,
     Settings, SignIn, SignInName, SignInOutcome,
 };
 use axum::{
@@ -159,6 +159,20 @@ impl World {
         Person {
             world: self,
             cookie: cookie.split(';').next().unwrap().to_owned(),
+        }
+    }
+
+    /// Who an account is, as a function of the committee wants to know it.
+    pub async fn actor(&self, name: &str) -> Actor {
+        let attempt = SignIn {
+            name,
+            password: PASSWORD,
+            client: "10.0.0.1",
+            previous: None,
+        };
+        match self.access.sign_in(&attempt, january().now()).await {
+            Ok(SignInOutcome::SignedIn { actor, .. }) => actor,
+            _ => panic!("{name} is not let in"),
         }
     }
 

@@ -1,5 +1,6 @@
 //! `besa table anonymise`.
 
+use super::super::table_sheet::SheetOptions;
 use super::{Target, notes, refused};
 use clap::Args;
 use disclosure_control::{
@@ -21,8 +22,10 @@ use std::{path::PathBuf, process::ExitCode};
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub struct Anonymise {
-    /// CSV with one row for each person, without names or numbers that tell who it is.
+    /// CSV or workbook with one row for each person, without names or numbers that tell who it is.
     file: PathBuf,
+    #[command(flatten)]
+    sheets: SheetOptions,
     /// The column with the periods; they are pooled, and not told.
     #[arg(long, default_value = "year")]
     time: String,
@@ -54,6 +57,7 @@ impl Anonymise {
         self.target.check()?;
         let options = AnonymiseOptions {
             file: self.file.clone(),
+            sheet: self.sheets.read(&self.file, &[], None)?,
             total: self.total.clone(),
             hierarchies: self.hierarchy.clone(),
             time: self.time.clone(),

@@ -11,10 +11,11 @@ pub use noise::Noise;
 pub use perturb::Perturb;
 pub use suggest::Suggest;
 
+use super::table_sheet::SheetOptions;
 use crate::output::line;
 use anyhow::Context;
 use clap::Args;
-use disclosure_control::Error;
+use disclosure_control::{Error, reader::Cells};
 use serde_json::Value;
 use std::{
     fs::OpenOptions,
@@ -26,9 +27,11 @@ use std::{
 /// A file of people or counts.
 #[derive(Args)]
 struct Source {
-    /// CSV with a column for each thing that is known: one row for each person, or for each count
-    /// where there is a column with values.
+    /// CSV or workbook with a column for each thing that is known: one row for each person, or for
+    /// each count where there is a column with values; or a wide sheet of counts.
     file: PathBuf,
+    #[command(flatten)]
+    sheets: SheetOptions,
     /// The column with the counts, where there is one.
     #[arg(long, default_value = "value")]
     value: String,
@@ -38,6 +41,15 @@ struct Source {
     /// A dimension of several levels: CSV with child,parent.
     #[arg(long, value_name = "DIMENSION=FILE", value_parser = super::table::hierarchy)]
     hierarchy: Vec<(String, PathBuf)>,
+}
+
+impl Source {
+    /// What a workbook or a wide sheet holds; `None` for a CSV that the engine reads by itself.
+    fn sheet(&self, headings: &[&str]) -> anyhow::Result<Option<Cells>> {
+        let own = [headings, &[self.value.as_str()]].concat();
+        let wide = Some((self.value.as_str(), self.total.as_str()));
+        self.sheets.read(&self.file, &own, wide)
+    }
 }
 
 /// Where the protected file goes.

@@ -60,6 +60,7 @@ impl Noise {
         self.target.check()?;
         let options = NoiseOptions {
             file: self.source.file.clone(),
+            sheet: self.source.sheet(&[])?,
             value: self.source.value.clone(),
             total: self.source.total.clone(),
             hierarchies: self.source.hierarchy.clone(),

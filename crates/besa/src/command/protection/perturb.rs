@@ -98,6 +98,10 @@ impl Perturb {
         };
         let options = PerturbOptions {
             file: self.source.file.clone(),
+            sheet: self.source.sheet(&[
+                self.key.as_str(),
+                self.identifier.as_deref().unwrap_or_default(),
+            ])?,
             value: self.source.value.clone(),
             total: self.source.total.clone(),
             hierarchies: self.source.hierarchy.clone(),

@@ -57,6 +57,7 @@ impl Suggest {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let options = SuggestOptions {
             file: self.source.file.clone(),
+            sheet: self.source.sheet(&[self.time.as_str()])?,
             value: self.source.value.clone(),
             total: self.source.total.clone(),
             time: self.time.clone(),

@@ -8,7 +8,12 @@
 //! than [`THRESHOLD`] people has to stay undecided over [`WIDTH`] counts or more. Where it does not,
 //! the overlaps of most lists are left out, level by level, and in the end everything.
 //!
+//! More than [`MOST_EXACT`] lists make too many combinations for an exact audit; `many` then looks for
+//! witnesses that every small count is undecided, and where it finds none, less is said.
+//!
 //! Limit: the audit's reader does not ask why a level was left out.
+
+mod many;
 
 use crate::EstimationError;
 use disclosure_control::{
@@ -23,6 +28,9 @@ use std::collections::BTreeMap;
 pub const THRESHOLD: u64 = 5;
 /// How far apart the possible values of a small count have to lie at least.
 pub const WIDTH: i64 = 3;
+/// Most lists whose combinations are audited exactly: 729 cells. Each further list makes three times
+/// as many.
+const MOST_EXACT: usize = 6;
 /// How wide a class is.
 const CLASS: u64 = 5;
 
@@ -110,21 +118,46 @@ pub fn protect(
             .collect(),
         ..SafeResult::default()
     };
-    for level in (2..=lists.len()).rev() {
-        let system = system(lists.len(), truth, level).map_err(|_| corrupt())?;
-        let options = Options {
-            width: WIDTH,
-            ..Options::default()
-        };
-        let audited = audit(&system, &Attacker::weak(), &options).map_err(|_| corrupt())?;
-        if is_safe(&system, &audited) {
-            result.distinct = Some(total(&system, &audited, interval).ok_or_else(corrupt)?);
+    for level in levels(lists.len()) {
+        if let Some(ends) = judged(lists.len(), truth, level)? {
+            result.distinct = Some(total(ends, interval).ok_or_else(corrupt)?);
             result.overlaps = overlaps(lists, truth, level);
             return Ok(result);
         }
         result.is_reduced = true;
     }
     Ok(result)
+}
+
+/// Of how many lists at most overlaps may be told, the most first. Of many lists not every level is
+/// tried, because each takes time.
+fn levels(lists: usize) -> impl Iterator<Item = usize> {
+    let is_tried = move |level: &usize| lists <= MOST_EXACT || *level == lists || *level <= 4;
+    (2..=lists).rev().filter(is_tried)
+}
+
+/// The lowest and highest number of different people that follow from what is said, if overlaps of
+/// up to `level` lists can be said.
+fn judged(
+    lists: usize,
+    truth: &HistoryTable,
+    level: usize,
+) -> Result<Option<(i64, i64)>, EstimationError> {
+    let corrupt = || EstimationError::Corrupt("capture histories");
+    if lists > MOST_EXACT {
+        let is_safe = many::is_safe(lists, truth, level);
+        return Ok(is_safe.then(|| many::total(lists, truth)));
+    }
+    let system = system(lists, truth, level).map_err(|_| corrupt())?;
+    let options = Options {
+        width: WIDTH,
+        ..Options::default()
+    };
+    let audited = audit(&system, &Attacker::weak(), &options).map_err(|_| corrupt())?;
+    if !is_safe(&system, &audited) {
+        return Ok(None);
+    }
+    ends(&system, &audited).ok_or_else(corrupt).map(Some)
 }
 
 /// The draw that lies nearest to the mean of all, so that its counts are whole and add up.
@@ -213,12 +246,16 @@ fn is_safe(system: &System, audited: &Audit) -> bool {
     })
 }
 
-/// The range of the total that follows from everything said, and the doubt about links.
-fn total(system: &System, audited: &Audit, interval: [u64; 2]) -> Option<SafeTotal> {
+/// The lowest and highest total that follow from everything said.
+fn ends(system: &System, audited: &Audit) -> Option<(i64, i64)> {
     let is_total = |cell: usize| system.codes(cell).values().all(|code| code == TOTAL);
     let found = audited.cells.iter().find(|cell| is_total(cell.cell))?;
-    let low = u64::try_from(found.low?).ok()?;
-    let high = u64::try_from(found.high?).ok()?;
+    Some((found.low?, found.high?))
+}
+
+/// The range of the total, widened by the doubt about links.
+fn total((low, high): (i64, i64), interval: [u64; 2]) -> Option<SafeTotal> {
+    let (low, high) = (u64::try_from(low).ok()?, u64::try_from(high).ok()?);
     Some(SafeTotal {
         about: ((low + high) / 2 + CLASS / 2) / CLASS * CLASS,
         low: low.min(interval[0]) / CLASS * CLASS,

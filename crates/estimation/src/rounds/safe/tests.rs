@@ -123,12 +123,83 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// The search for witnesses never lets pass what the exact audit holds back, and its range holds
+    /// every total that the exact audit thinks possible.
+    #[test]
+    fn what_witnesses_let_pass_the_exact_audit_lets_pass(
+        counts in proptest::collection::vec(0_u64..14, 7), level in 2_usize..=3,
+    ) {
+        let truth = table(&counts);
+        prop_assume!((0..3).all(|list| truth.on_all(1 << list) >= THRESHOLD));
+        if many::is_safe(3, &truth, level) {
+            let exact = judged(3, &truth, level).expect("whole counts");
+            let (low, high) = exact.expect("the exact audit lets it pass");
+            let (wide_low, wide_high) = many::total(3, &truth);
+            prop_assert!(wide_low <= low && high <= wide_high);
+        }
+    }
+}
+
+/// Lists of which each shares people with every other, as the lists of ten offices of one town do.
+fn town(lists: u32) -> HistoryTable {
+    let people = |set: u32| match set.count_ones() {
+        1 => 60 + u64::from(set.trailing_zeros()),
+        2 => 11 + u64::from(set % 3),
+        3 => u64::from(set % 2),
+        _ => u64::from(set % 37 == 0),
+    };
+    HistoryTable {
+        counts: (1..1 << lists)
+            .map(|set| (set, people(set)))
+            .filter(|(_, count)| *count > 0)
+            .collect(),
+    }
+}
+
+#[test]
+fn more_lists_than_an_exact_audit_takes_are_told_by_pairs_at_least() {
+    let truth = town(8);
+    let lists: Vec<String> = (0..8).map(|list| format!("list {list}")).collect();
+    let people = truth.people();
+    let said = protect(&lists, std::slice::from_ref(&truth), [people, people]).expect("counts");
+    let total = said.distinct.expect("pairs can be told");
+    assert!(
+        total.low <= people && people <= total.high,
+        "{total:?} {people}"
+    );
+    assert!(said.overlaps.len() >= 28);
+    for one in &said.overlaps {
+        let set = one
+            .lists
+            .iter()
+            .map(|name| name[5..].parse::<u32>().expect("a number"));
+        let count = truth.on_all(set.map(|list| 1 << list).sum());
+        assert_eq!(one.people, Band::of(count));
+    }
+}
+
+#[test]
+fn of_many_lists_one_inside_another_is_not_told() {
+    // All eleven of the first list are on the second too, and on no other.
+    let mut truth = town(7);
+    truth.counts.retain(|set, _| set & 1 == 0);
+    truth.counts.insert(0b11, 11);
+    let lists: Vec<String> = (0..7).map(|list| format!("list {list}")).collect();
+    let people = truth.people();
+    let said = protect(&lists, std::slice::from_ref(&truth), [people, people]).expect("counts");
+    assert_eq!((said.distinct, said.overlaps.len()), (None, 0));
+}
+
 #[test]
 fn lists_that_overlap_well_are_told_in_full() {
     // A, B, AB, C, AC, BC, ABC
     let truth = table(&[210, 140, 42, 95, 31, 21, 12]);
     let said = passed(3, &truth);
     assert!(!said.is_reduced);
+    assert!(many::is_safe(3, &truth, 3), "witnesses show it too");
     assert_eq!(said.overlaps.len(), 4);
     assert_eq!(said.overlaps[0].people, Band { low: 50, high: 54 });
     let total = said.distinct.expect("something can be said");

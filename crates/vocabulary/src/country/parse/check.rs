@@ -15,6 +15,7 @@ pub(super) fn references(country: &Country, lines: &Lines) -> Result<(), Country
     check.lists()?;
     check.indicators()?;
     check.templates()?;
+    check.case_counts()?;
     check.published()
 }
 
@@ -186,6 +187,26 @@ impl Check<'_> {
             }
             for row in template.rows() {
                 self.cell((FILE, 0), row.indicator.as_str(), &row.breakdown)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn case_counts(&self) -> Result<(), CountryError> {
+        const FILE: &str = "case_counts.toml";
+        let counts = &self.country.case_counts;
+        let indicators = counts.counts.iter().map(|one| one.indicator.as_str());
+        self.unique(FILE, indicators)?;
+        for one in &counts.counts {
+            self.cell((FILE, 0), one.indicator.as_str(), &Breakdown::total())?;
+        }
+        for one in &counts.dimensions {
+            let dimension = one.dimension.as_str();
+            for term in one.terms.values() {
+                let is_known = self.country.term(dimension, term.as_str()).is_some();
+                self.require(is_known, (FILE, 0), || {
+                    format!("`{dimension}` has no term `{term}`")
+                })?;
             }
         }
         Ok(())

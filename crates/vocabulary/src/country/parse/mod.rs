@@ -69,6 +69,7 @@ impl Country {
             code_lists: lists::code_lists(&files)?,
             indicators: indicators.indicator,
             templates: tables::templates(&files)?,
+            case_counts: files.toml("case_counts.toml")?,
             populations: tables::populations(&files)?,
             orders: orders.order,
             published: tables::published(&files)?,

@@ -46,6 +46,8 @@ struct TemplateEntry {
     period: PeriodKind,
     due_days: u16,
     asks: Vec<InstitutionKindCode>,
+    #[serde(default)]
+    is_counted: bool,
     section: Vec<SectionEntry>,
 }
 
@@ -77,6 +79,7 @@ impl TemplateEntry {
             period_kind: self.period,
             due_days: self.due_days,
             institution_kinds: self.asks,
+            is_counted: self.is_counted,
             sections: self
                 .section
                 .into_iter()

@@ -1,0 +1,181 @@
+//! What is counted of a matter: what was registered, opened and closed, what stands, and what became of
+//! suspects. Victims, and what part they take, are no fact of a matter.
+
+use super::{Code, Item};
+use casework::{MatterFacts, MatterStage, MatterStep, StageFact, SuspectFacts, SuspectState};
+use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::Offset};
+use vocabulary::{CountedThing, CountingRule, Period, TermCode};
+
+/// The items of one kind that a matter has; one that did not happen where it has none, so that what
+/// is not counted can be explained.
+pub(super) fn items(
+    (of, rule): (CountedThing, &CountingRule),
+    matter: &MatterFacts,
+    period: Period,
+) -> Vec<Item> {
+    match of {
+        CountedThing::RegisteredOffence => offences(matter),
+        CountedThing::RegisteredMatter => vec![first(matter, MatterStep::Register)],
+        CountedThing::UnderInvestigation => vec![standing(matter, period)],
+        CountedThing::InvestigationOpened => vec![first(matter, MatterStep::Investigate)],
+        CountedThing::InvestigationClosed => closings(matter, rule),
+        _ => {
+            let suspects = matter.suspects.iter();
+            suspects.map(|one| suspect(of, matter, one)).collect()
+        }
+    }
+}
+
+/// The day of an instant, in the country's standard time.
+fn day(at: Timestamp) -> Date {
+    Offset::constant(1).to_datetime(at).date()
+}
+
+/// The last second of a period.
+fn last_second(period: Period) -> Option<Timestamp> {
+    let midnight = (period.last_day() + 1.day()).at(0, 0, 0, 0);
+    let midnight = Offset::constant(1).to_timestamp(midnight).ok()?;
+    midnight.checked_sub(SignedDuration::from_secs(1)).ok()
+}
+
+fn item(matter: &MatterFacts, (at, happened): (Timestamp, bool), articles: &[TermCode]) -> Item {
+    let mut codes: Vec<Code> = vec![("scope", matter.scope.code().into())];
+    let articles = articles.iter().map(|one| one.as_str().to_owned());
+    codes.extend(articles.map(|article| ("article", article.into())));
+    let crimes = matter.linked_crimes.iter();
+    codes.extend(crimes.map(|one| ("linked-crime", one.as_str().to_owned().into())));
+    Item {
+        person: None,
+        region: matter.region.clone(),
+        residence: None,
+        at_risk: None,
+        potential: None,
+        formal: None,
+        began: day(at),
+        ended: Some(day(at)),
+        lasts: false,
+        happened,
+        is_of_unknown_age: false,
+        codes,
+    }
+}
+
+/// What has not happened, with the articles of the day.
+fn nothing(matter: &MatterFacts) -> Item {
+    let latest = matter.stages.last();
+    let (at, articles) = latest.map_or((Timestamp::UNIX_EPOCH, &[][..]), |fact| {
+        (fact.at, fact.articles.as_slice())
+    });
+    item(matter, (at, false), articles)
+}
+
+/// The first time that a step was taken.
+fn first(matter: &MatterFacts, step: MatterStep) -> Item {
+    let found = matter.stages.iter().find(|fact| fact.step == step);
+    found.map_or_else(
+        || nothing(matter),
+        |fact| item(matter, (fact.at, true), &fact.articles),
+    )
+}
+
+/// An offence for each article, as it was registered.
+fn offences(matter: &MatterFacts) -> Vec<Item> {
+    let registered = matter.stages.iter();
+    let registered = registered
+        .filter(|fact| fact.step == MatterStep::Register)
+        .take(1);
+    let offences: Vec<Item> = registered
+        .flat_map(|fact| {
+            let articles = fact.articles.chunks(1);
+            articles.map(|one| item(matter, (fact.at, true), one))
+        })
+        .collect();
+    if offences.is_empty() {
+        vec![nothing(matter)]
+    } else {
+        offences
+    }
+}
+
+/// Whether the matter is under investigation when the period ends.
+fn standing(matter: &MatterFacts, period: Period) -> Item {
+    let then = last_second(period).and_then(|at| matter.as_of(at));
+    then.map_or_else(
+        || nothing(matter),
+        |fact| {
+            let stands = fact.stage == MatterStage::Investigation;
+            item(matter, (fact.at, stands), &fact.articles)
+        },
+    )
+}
+
+/// Every time that the matter left the desk of who investigates it under these articles.
+fn closings(matter: &MatterFacts, rule: &CountingRule) -> Vec<Item> {
+    let before = std::iter::once(None).chain(matter.stages.iter().map(Some));
+    let steps = before.zip(&matter.stages);
+    let closings: Vec<Item> = steps
+        .filter(|(_, fact)| closes(fact, rule))
+        .map(|(before, fact)| {
+            // What is reclassified is closed as what it was before.
+            let articles = match before {
+                Some(before) if fact.step == MatterStep::Reclassify => &before.articles,
+                _ => &fact.articles,
+            };
+            let mut item = item(matter, (fact.at, true), articles);
+            item.codes.push(("step", fact.step.code().into()));
+            item
+        })
+        .collect();
+    if closings.is_empty() {
+        vec![nothing(matter)]
+    } else {
+        closings
+    }
+}
+
+fn closes(fact: &StageFact, rule: &CountingRule) -> bool {
+    match fact.step {
+        MatterStep::SendToCourt | MatterStep::Dismiss | MatterStep::HandOver => true,
+        MatterStep::Suspend => fact.stage == MatterStage::InvestigationSuspended,
+        MatterStep::Reclassify => !is_of_articles(fact.articles.iter().map(TermCode::as_str), rule),
+        _ => false,
+    }
+}
+
+/// Whether one of some articles is one that the rule counts. A term's code writes `110-a` for the
+/// rule's `110/a`, because a code holds no stroke.
+pub(crate) fn is_of_articles<'a>(
+    mut articles: impl Iterator<Item = &'a str>,
+    rule: &CountingRule,
+) -> bool {
+    let asked: Vec<String> = rule
+        .articles
+        .iter()
+        .map(|article| article.replace('/', "-"))
+        .collect();
+    articles.any(|article| asked.iter().any(|one| one == article))
+}
+
+fn suspect(of: CountedThing, matter: &MatterFacts, one: &SuspectFacts) -> Item {
+    let at = match of {
+        CountedThing::Prosecuted => one.prosecuted_at,
+        CountedThing::Convicted => one
+            .decided_at
+            .filter(|_| one.state == SuspectState::Convicted),
+        CountedThing::Acquitted => one
+            .decided_at
+            .filter(|_| one.state == SuspectState::Acquitted),
+        _ => Some(one.suspected_at),
+    };
+    let then = at.and_then(|at| matter.as_of(at));
+    let articles = then.or(matter.stages.last());
+    let articles = articles.map_or(&[][..], |fact| fact.articles.as_slice());
+    let when = (at.unwrap_or(one.suspected_at), at.is_some());
+    let mut item = item(matter, when, articles);
+    item.codes.extend([
+        ("sex", one.sex.code().into()),
+        ("age", one.age.code().into()),
+        ("citizenship", one.citizenship.code().into()),
+    ]);
+    item
+}

@@ -1,0 +1,34 @@
+//! Three keepers of emergencies, and one opening that was asked for, opened, and waits for its review.
+
+use casework::{Casework, CaseworkError, DangerKind, Request, Worker};
+use jiff::Timestamp;
+
+/// Plays it; the first of the staff manages, the last two work beside her.
+pub(crate) async fn play(
+    casework: &Casework,
+    staff: &[Worker],
+    now: Timestamp,
+) -> Result<(), CaseworkError> {
+    let [manager, .., second, third] = staff else {
+        return Ok(());
+    };
+    let by = |worker| Request { worker, now };
+    let keepers = [manager, second, third].map(|one| one.account().to_owned());
+    casework
+        .emergency_keepers_name(by(manager), &keepers)
+        .await?;
+    casework.emergency_cover(by(manager)).await?;
+    let cases = casework.cases_of(by(manager)).await?;
+    // The newest is the one in danger now.
+    let own = cases.iter().find(|one| one.manager == manager.account());
+    let Some(case) = own else {
+        return Ok(());
+    };
+    let what = (
+        "demonstration-emergency",
+        DangerKind::Violence,
+        "E ndjekin tani; drejtuesja nuk përgjigjet.",
+    );
+    let opening = casework.emergency_ask(by(second), &case.code, what).await?;
+    casework.emergency_confirm(by(third), &opening).await
+}

@@ -1,0 +1,288 @@
+//! The case's side of links: offered on a consent that names the authority and the person's part in
+//! proceedings; what the person may be told comes back. The matter's code does not.
+
+use super::open::{claim_table, hearing_table, measure_table};
+use crate::{
+    TableDoor,
+    choose::{Asking, to},
+    entered::Entered,
+    error::{AtField as _, InLanguage as _},
+    session::Insider,
+    sheet::{Cell, Form, Input, Part, Sheet, Table},
+    show,
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::Response,
+};
+use casework::{
+    CaseCode, CaseLink, DisclosureBasis, Field, LinkState, ParticipationStatus, SharedMatter,
+};
+use page::{Choice, Failure, Problem, time_text};
+
+fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
+    CaseCode::parse(text).map_err(|_| reader.visitor.not_found())
+}
+
+fn at(code: &CaseCode, rest: &str) -> String {
+    format!("/table/cases/{code}/links{rest}")
+}
+
+pub(super) async fn form(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    let nothing = (Vec::new(), Vec::new());
+    page((&door, &reader), &code, &Entered::default(), nothing).await
+}
+
+async fn page(
+    (door, reader): (&TableDoor, &Insider),
+    code: &CaseCode,
+    entered: &Entered,
+    (read, problems): (Vec<Part>, Vec<Problem>),
+) -> Result<Response, Failure> {
+    let links = door.casework.case_links(reader.request(), code).await;
+    let links = links.shown(reader.language())?;
+    let bases = door.casework.disclosure_bases(reader.request(), code).await;
+    let bases = bases.shown(reader.language())?;
+    let ask = Asking::of(reader, entered);
+    let words = reader.words();
+    let mut sheet = Sheet::inside(door, reader, words.text("link-case-title"))
+        .under(code.as_str())
+        .lead(words.text("link-case-lead"));
+    for part in read {
+        sheet = sheet.with(part);
+    }
+    sheet = sheet.with(Part::Table(table(door, reader, &links)));
+    for form in forms(code, ask, &links) {
+        sheet = sheet.with(Part::Form(form.checked(&problems)));
+    }
+    sheet
+        .with(offering((door, reader), (code, ask), &bases, &problems))
+        .checked(problems)
+}
+
+fn table(door: &TableDoor, reader: &Insider, links: &[CaseLink]) -> Table {
+    let words = reader.words();
+    let row = |one: &CaseLink| {
+        let (kind, state) = match (one.state, one.is_consented) {
+            (LinkState::Ended, _) => ("", words.of("link-state", one.state.code())),
+            (_, false) => ("warn", words.text("link-consent-over")),
+            (state, true) => ("", words.of("link-state", state.code())),
+        };
+        vec![
+            Cell::Text(one.code.clone()),
+            Cell::Text(show::institution(door, words, &one.institution)),
+            Cell::Tag(kind, state),
+            Cell::Text(time_text(words, one.offered_at)),
+        ]
+    };
+    Table {
+        caption: words.text("link-table"),
+        heads: ["link", "authority", "state", "offered"]
+            .map(|head| words.of("matter-page-column", head))
+            .to_vec(),
+        rows: links.iter().map(row).collect(),
+        empty: words.text("link-case-none"),
+    }
+}
+
+/// Consents that name the person's part in proceedings and hold now.
+fn offering(
+    (door, reader): (&TableDoor, &Insider),
+    (code, ask): (&CaseCode, Asking<'_>),
+    bases: &[DisclosureBasis],
+    problems: &[Problem],
+) -> Part {
+    let words = ask.words;
+    let fit = bases.iter();
+    let fit = fit.filter(|one| one.is_usable && one.fields.contains(&Field::Participation));
+    let fit: Vec<Choice> = fit
+        .map(|one| {
+            let institution = show::institution(door, reader.words(), &one.recipient);
+            let name = format!("{institution}, {}", time_text(words, one.expires_at));
+            let value = format!("{} {}", one.id.as_str(), one.recipient);
+            Choice::new(&value, name, ask.entered.get("basis"))
+        })
+        .collect();
+    if fit.is_empty() {
+        return Part::Note("calm", words.text("link-case-no-consent"));
+    }
+    let form = Form::new(at(code, ""), words.text("link-offer-button"))
+        .titled(words.text("link-offer-form"))
+        .ask(ask.mark(door))
+        .ask(Input::Select(ask.field("basis", "link-ask-basis"), fit));
+    Part::Form(form.checked(problems))
+}
+
+fn forms(code: &CaseCode, ask: Asking<'_>, links: &[CaseLink]) -> Vec<Form> {
+    let words = ask.words;
+    let which = |name: &str, fits: &dyn Fn(&CaseLink) -> bool| {
+        let choices: Vec<Choice> = links
+            .iter()
+            .filter(|one| fits(one))
+            .map(|one| Choice::new(one.id.as_str(), &one.code, ask.entered.get(name)))
+            .collect();
+        (!choices.is_empty()).then(|| Input::Select(ask.field(name, "link-ask-which"), choices))
+    };
+    let is_usable = |one: &CaseLink| one.state == LinkState::Linked && one.is_consented;
+    let is_open = |one: &CaseLink| one.state != LinkState::Ended;
+    let parts = ParticipationStatus::ALL.iter().map(|one| one.code());
+    let mut forms = Vec::new();
+    if let Some(which) = which("read", &is_usable) {
+        let form = Form::new(at(code, "/read"), words.text("link-read-button"));
+        forms.push(form.titled(words.text("link-read-form")).ask(which));
+    }
+    if let Some(which) = which("written", &is_usable) {
+        let form = Form::new(
+            at(code, "/written"),
+            words.text("participation-write-button"),
+        )
+        .folded(words.text("participation-write-form"))
+        .ask(which)
+        .ask(ask.one_of(("part", "participation-ask"), "participation", parts));
+        forms.push(form);
+    }
+    if let Some(which) = which("ended", &is_open) {
+        let form = Form::new(at(code, "/ended"), words.text("link-end-button"));
+        forms.push(form.folded(words.text("link-end-form")).ask(which));
+    }
+    forms
+}
+
+pub(super) async fn offer(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let ask = Asking::of(&reader, &entered);
+    let chosen = entered.get("basis").split_once(' ');
+    let chosen = chosen.and_then(|(basis, institution)| {
+        let basis = casework::RecordId::parse(basis).ok()?;
+        Some((basis, institution))
+    });
+    let outcome = match chosen {
+        None => Err(ask.missing("basis")),
+        Some((basis, institution)) => {
+            let what = (entered.get("request"), &basis, institution);
+            let offered = door.casework.link_offer(reader.request(), &code, what);
+            offered.await.at("basis", reader.words())?.map(|_| ())
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+pub(super) async fn read(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let words = reader.words();
+    let link = match Asking::of(&reader, &entered).record("read") {
+        Ok(link) => link,
+        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
+    };
+    let shared = door.casework.matter_shared(reader.request(), &code, &link);
+    let shared = match shared.await.at("read", words)? {
+        Ok(shared) => shared,
+        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
+    };
+    let part = door
+        .casework
+        .participation_for_case(reader.request(), &code, &link);
+    let part = match part.await.at("read", words)? {
+        Ok(status) => words.of("participation", status.code()),
+        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
+    };
+    let parts = parts(&reader, &shared, part);
+    let what = (parts, Vec::new());
+    page((&door, &reader), &code, &Entered::default(), what).await
+}
+
+fn parts(reader: &Insider, shared: &SharedMatter, part: String) -> Vec<Part> {
+    let words = reader.words();
+    let facts = [
+        ("stage", words.of("matter-stage", shared.stage.code())),
+        (
+            "non-punishment",
+            words.of("non-punishment", shared.non_punishment.code()),
+        ),
+    ];
+    let facts = facts.map(|(key, text)| (words.of("matter-page-column", key), text));
+    vec![
+        Part::Opened(words.text("participation-opened"), part),
+        Part::Facts(facts.to_vec()),
+        Part::Table(hearing_table(reader, &shared.hearings)),
+        Part::Table(measure_table(reader, &shared.measures)),
+        Part::Table(claim_table(reader, &shared.claims)),
+    ]
+}
+
+pub(super) async fn write(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let ask = Asking::of(&reader, &entered);
+    let what = || {
+        let status = ask.chosen("part", ParticipationStatus::from_code)?;
+        Ok((ask.record("written")?, status))
+    };
+    let outcome = match what() {
+        Err(problem) => Err(problem),
+        Ok((link, status)) => {
+            let what = (&link, status);
+            let written = door
+                .casework
+                .participation_from_case(reader.request(), &code, what);
+            written.await.at("written", reader.words())?
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+pub(super) async fn end(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let outcome = match Asking::of(&reader, &entered).record("ended") {
+        Err(problem) => Err(problem),
+        Ok(link) => {
+            let ended = door.casework.link_end(reader.request(), &code, &link);
+            ended.await.at("ended", reader.words())?
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+async fn back(
+    (door, reader): (&TableDoor, &Insider),
+    code: &CaseCode,
+    entered: &Entered,
+    outcome: Result<(), Problem>,
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(()) => Ok(to(at(code, ""))),
+        Err(problem) => {
+            let what = (Vec::new(), vec![problem]);
+            page((door, reader), code, entered, what).await
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The authority's side of links: taking one that was offered, the person's part in proceedings, and
+//! non-punishment. The other side has a code, and is nobody here.
+
+use super::{code_of, view};
+use crate::{
+    TableDoor,
+    choose::{Asking, to},
+    entered::Entered,
+    error::{AtField as _, InLanguage as _},
+    session::Insider,
+    sheet::{Cell, Form, Input, Part, Sheet, Table},
+    show,
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::Response,
+};
+use casework::{LinkState, MatterCode, MatterLink, NonPunishment, ParticipationStatus};
+use page::{Choice, Failure, Problem};
+
+pub(super) async fn form(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    page(
+        (&door, &reader),
+        &code,
+        &Entered::default(),
+        (None, Vec::new()),
+    )
+    .await
+}
+
+async fn page(
+    (door, reader): (&TableDoor, &Insider),
+    code: &MatterCode,
+    entered: &Entered,
+    (read, problems): (Option<Part>, Vec<Problem>),
+) -> Result<Response, Failure> {
+    view(door, reader, code).await?;
+    let links = door.casework.matter_links(reader.request(), code).await;
+    let links = links.shown(reader.language())?;
+    let ask = Asking::of(reader, entered);
+    let words = reader.words();
+    let usable: Vec<&MatterLink> = links
+        .iter()
+        .filter(|one| {
+            one.state == LinkState::Linked
+                && one.is_consented
+                && one.institution == reader.worker().institution()
+        })
+        .collect();
+    let mut sheet = Sheet::inside(door, reader, words.text("link-page-title"))
+        .under_matter(code.as_str())
+        .lead(words.text("link-page-lead"))
+        .with_some(read)
+        .with(Part::Table(table(door, reader, &links)))
+        .with_some(taking(door, reader, (code, ask), &problems).await?);
+    if !usable.is_empty() {
+        for form in forms(code, ask, &usable) {
+            sheet = sheet.with(Part::Form(form.checked(&problems)));
+        }
+    }
+    sheet.checked(problems)
+}
+
+fn table(door: &TableDoor, reader: &Insider, links: &[MatterLink]) -> Table {
+    let words = reader.words();
+    let row = |one: &MatterLink| {
+        let (kind, state) = match (one.state, one.is_consented) {
+            (LinkState::Linked, false) => ("warn", words.text("link-consent-over")),
+            (state, _) => ("", words.of("link-state", state.code())),
+        };
+        vec![
+            Cell::Text(one.code.clone()),
+            Cell::Tag(kind, state),
+            Cell::Text(show::institution(door, words, &one.institution)),
+            Cell::Text(words.of("non-punishment", one.non_punishment.code())),
+        ]
+    };
+    Table {
+        caption: words.text("link-table"),
+        heads: ["link", "state", "consented", "non-punishment"]
+            .map(|head| words.of("matter-page-column", head))
+            .to_vec(),
+        rows: links.iter().map(row).collect(),
+        empty: words.text("link-none"),
+    }
+}
+
+/// Links offered to the reader's institution.
+async fn taking(
+    door: &TableDoor,
+    reader: &Insider,
+    (code, ask): (&MatterCode, Asking<'_>),
+    problems: &[Problem],
+) -> Result<Option<Part>, Failure> {
+    let offers = door.casework.links_offered(reader.request()).await;
+    let offers = offers.shown(reader.language())?;
+    let offers: Vec<Choice> = offers
+        .iter()
+        .map(|one| Choice::new(one.id.as_str(), &one.code, ask.entered.get("offer")))
+        .collect();
+    if offers.is_empty() {
+        return Ok(None);
+    }
+    let form = Form::new(
+        super::at(code, "/links"),
+        ask.words.text("link-take-button"),
+    )
+    .titled(ask.words.text("link-take-form"))
+    .ask(Input::Select(ask.field("offer", "link-ask-offer"), offers));
+    Ok(Some(Part::Form(form.checked(problems))))
+}
+
+fn forms(code: &MatterCode, ask: Asking<'_>, links: &[&MatterLink]) -> [Form; 4] {
+    let words = ask.words;
+    let which = |name: &str| {
+        let choices = links
+            .iter()
+            .map(|one| Choice::new(one.id.as_str(), &one.code, ask.entered.get(name)))
+            .collect();
+        Input::Select(ask.field(name, "link-ask-which"), choices)
+    };
+    let parts = ParticipationStatus::ALL.iter().map(|one| one.code());
+    let checks = NonPunishment::ALL.iter().map(|one| one.code());
+    let form = |rest: &str, button: &str| Form::new(super::at(code, rest), words.text(button));
+    [
+        form("/links/read", "participation-read-button")
+            .folded(words.text("participation-read-form"))
+            .ask(which("read")),
+        form("/links/written", "participation-write-button")
+            .folded(words.text("participation-write-form"))
+            .ask(which("written"))
+            .ask(ask.one_of(("part", "participation-ask"), "participation", parts)),
+        form("/links/checked", "non-punishment-button")
+            .folded(words.text("non-punishment-form"))
+            .ask(which("checked"))
+            .ask(ask.one_of(("found", "non-punishment-ask"), "non-punishment", checks)),
+        form("/links/released", "link-release-button")
+            .folded(words.text("link-release-form"))
+            .ask(which("released")),
+    ]
+}
+
+pub(super) async fn take(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let outcome = match Asking::of(&reader, &entered).record("offer") {
+        Err(problem) => Err(problem),
+        Ok(link) => {
+            let taken = door.casework.link_take(reader.request(), &code, &link);
+            taken.await.at("offer", reader.words())?
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+pub(super) async fn read(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let words = reader.words();
+    let link = match Asking::of(&reader, &entered).record("read") {
+        Ok(link) => link,
+        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
+    };
+    let read = door
+        .casework
+        .participation_for_matter(reader.request(), &code, &link);
+    match read.await.at("read", words)? {
+        Ok(status) => {
+            let text = words.of("participation", status.code());
+            let part = Part::Opened(words.text("participation-opened"), text);
+            page(
+                (&door, &reader),
+                &code,
+                &Entered::default(),
+                (Some(part), Vec::new()),
+            )
+            .await
+        }
+        Err(problem) => back((&door, &reader), &code, &entered, Err(problem)).await,
+    }
+}
+
+pub(super) async fn write(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let ask = Asking::of(&reader, &entered);
+    let what = || {
+        let status = ask.chosen("part", ParticipationStatus::from_code)?;
+        Ok((ask.record("written")?, status))
+    };
+    let outcome = match what() {
+        Err(problem) => Err(problem),
+        Ok((link, status)) => {
+            let what = (&link, status);
+            let written = door
+                .casework
+                .participation_from_matter(reader.request(), &code, what);
+            written.await.at("written", reader.words())?
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+pub(super) async fn check(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let ask = Asking::of(&reader, &entered);
+    let what = || {
+        let found = ask.chosen("found", NonPunishment::from_code)?;
+        Ok((ask.record("checked")?, found))
+    };
+    let outcome = match what() {
+        Err(problem) => Err(problem),
+        Ok((link, found)) => {
+            let what = (&link, found);
+            let done = door
+                .casework
+                .non_punishment_set(reader.request(), &code, what);
+            done.await.at("checked", reader.words())?
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+pub(super) async fn release(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let outcome = match Asking::of(&reader, &entered).record("released") {
+        Err(problem) => Err(problem),
+        Ok(link) => {
+            let done = door.casework.link_release(reader.request(), &code, &link);
+            done.await.at("released", reader.words())?
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+async fn back(
+    (door, reader): (&TableDoor, &Insider),
+    code: &MatterCode,
+    entered: &Entered,
+    outcome: Result<(), Problem>,
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(()) => Ok(to(super::at(code, "/links"))),
+        Err(problem) => page((door, reader), code, entered, (None, vec![problem])).await,
+    }
+}

@@ -1,0 +1,184 @@
+//! Moving a matter, and changing what describes it. Only steps that its table allows are offered.
+
+use super::{code_of, take_in::ticked, view};
+use crate::{
+    TableDoor,
+    choose::{Asking, terms, to},
+    entered::Entered,
+    error::AtField as _,
+    session::Insider,
+    sheet::{Form, Input, Part, Sheet},
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::Response,
+};
+use casework::{
+    MatterCode, MatterDescription, MatterMove, MatterScope, MatterStep, MatterView, StepReason,
+    machines,
+};
+use page::{Choice, Failure, Problem};
+
+pub(super) async fn form(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    page((&door, &reader), &code, &Entered::default(), Vec::new()).await
+}
+
+async fn page(
+    (door, reader): (&TableDoor, &Insider),
+    code: &MatterCode,
+    entered: &Entered,
+    problems: Vec<Problem>,
+) -> Result<Response, Failure> {
+    let seen = view(door, reader, code).await?;
+    let words = reader.words();
+    let ask = Asking::of(reader, entered);
+    Sheet::inside(door, reader, words.text("matter-page-steps-title"))
+        .under_matter(code.as_str())
+        .lead(words.with(
+            "matter-page-steps-lead",
+            &[("stage", words.of("matter-stage", seen.stage.code()).into())],
+        ))
+        .with(moving(door, ask, &seen, &problems))
+        .with(describing(door, ask, &seen, &problems))
+        .checked(problems)
+}
+
+fn moving(door: &TableDoor, ask: Asking<'_>, seen: &MatterView, problems: &[Problem]) -> Part {
+    let words = ask.words;
+    let steps = machines::MATTER_TABLE.iter();
+    let steps = steps.filter(|(from, ..)| *from == seen.stage);
+    let steps = steps.map(|(_, by, _)| by.code());
+    let reasons = StepReason::ALL.iter().map(|one| one.code());
+    let none = Choice::new("", words.text("matter-page-no-reason"), "");
+    let mut reasons: Vec<Choice> = reasons
+        .map(|code| {
+            Choice::new(
+                code,
+                words.of("matter-reason", code),
+                ask.entered.get("reason"),
+            )
+        })
+        .collect();
+    reasons.insert(0, none);
+    let reason = ask
+        .field("reason", "matter-page-reason")
+        .optional()
+        .hint(words.text("matter-page-reason-hint"));
+    let form = Form::new(
+        super::at(&seen.code, "/steps"),
+        words.text("matter-page-step-button"),
+    )
+    .titled(words.text("matter-page-step-form"))
+    .ask(ask.one_of(("step", "matter-page-step"), "matter-step", steps))
+    .ask(ask.day("at", "matter-page-when"))
+    .ask(Input::Select(reason, reasons))
+    .ask(ask.any_of(
+        ("articles", "matter-page-new-articles"),
+        terms(door, words, "article"),
+    ));
+    Part::Form(form.checked(problems))
+}
+
+fn describing(door: &TableDoor, ask: Asking<'_>, seen: &MatterView, problems: &[Problem]) -> Part {
+    let words = ask.words;
+    let described = &seen.description;
+    let chosen = |dimension: &str, codes: &[vocabulary::TermCode]| {
+        let mut choices = terms(door, words, dimension);
+        for choice in &mut choices {
+            choice.is_chosen = codes.iter().any(|code| code.as_str() == choice.code);
+        }
+        choices
+    };
+    let scopes = MatterScope::ALL.iter().map(|one| one.code());
+    let now = described.scope.code();
+    let scopes = crate::show::choices(words, "matter-scope", scopes, now);
+    let seized = ask.field("seized", "matter-page-seized").optional();
+    let form = Form::new(
+        super::at(&seen.code, "/described"),
+        words.text("matter-page-describe-button"),
+    )
+    .folded(words.text("matter-page-describe-form"))
+    .ask(Input::Select(
+        ask.field("scope", "matter-page-scope"),
+        scopes,
+    ))
+    .ask(ask.any_of(
+        ("linked", "matter-page-linked"),
+        chosen("linked-crime", &described.linked_crimes),
+    ))
+    .ask(ask.any_of(
+        ("needs", "matter-page-needs"),
+        chosen("need", &described.needs),
+    ))
+    .ask(Input::Day(seized));
+    Part::Form(form.checked(problems))
+}
+
+pub(super) async fn submit(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let ask = Asking::of(&reader, &entered);
+    let change = || {
+        Ok(MatterMove {
+            step: ask.chosen("step", MatterStep::from_code)?,
+            reason: StepReason::from_code(entered.get("reason")),
+            articles: ticked(ask, "articles"),
+            at: ask.day_of("at", "matter-date-invalid")?,
+        })
+    };
+    let outcome = match change() {
+        Err(problem) => Err(problem),
+        Ok(change) => {
+            let moved = door.casework.matter_move(reader.request(), &code, &change);
+            moved.await.at("step", reader.words())?.map(|_| ())
+        }
+    };
+    match outcome {
+        Ok(()) => Ok(to(super::at(&code, ""))),
+        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
+    }
+}
+
+pub(super) async fn describe(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let ask = Asking::of(&reader, &entered);
+    let new = || {
+        Ok(MatterDescription {
+            scope: ask.chosen("scope", MatterScope::from_code)?,
+            linked_crimes: ticked(ask, "linked"),
+            needs: ticked(ask, "needs"),
+            assets_seized_at: match entered.get("seized") {
+                "" => None,
+                _ => Some(ask.day_of("seized", "matter-date-invalid")?),
+            },
+        })
+    };
+    let outcome = match new() {
+        Err(problem) => Err(problem),
+        Ok(new) => {
+            let described = door.casework.matter_describe(reader.request(), &code, &new);
+            described.await.at("seized", reader.words())?
+        }
+    };
+    match outcome {
+        Ok(()) => Ok(to(super::at(&code, ""))),
+        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
+    }
+}

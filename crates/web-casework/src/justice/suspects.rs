@@ -1,0 +1,182 @@
+//! Suspects: written down, charged, judged. Their names are opened one at a time on another page.
+
+use super::{code_of, open, view};
+use crate::{
+    TableDoor,
+    choose::{Asking, to},
+    entered::Entered,
+    error::AtField as _,
+    session::Insider,
+    sheet::{Form, Input, Part, Sheet},
+};
+use axum::{
+    Form as Sent,
+    extract::{Path, State},
+    response::Response,
+};
+use casework::{
+    MatterCode, MatterView, NewSuspect, SecretText, SuspectAge, SuspectCitizenship, SuspectMove,
+    SuspectSex, SuspectStep,
+};
+use page::{Choice, Failure, Problem};
+
+pub(super) async fn form(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let code = code_of(&reader, &code)?;
+    page((&door, &reader), &code, &Entered::default(), Vec::new()).await
+}
+
+async fn page(
+    (door, reader): (&TableDoor, &Insider),
+    code: &MatterCode,
+    entered: &Entered,
+    problems: Vec<Problem>,
+) -> Result<Response, Failure> {
+    let seen = view(door, reader, code).await?;
+    let words = reader.words();
+    let ask = Asking::of(reader, entered);
+    let moving = (!seen.suspects.is_empty()).then(|| moving(reader, ask, &seen, &problems));
+    Sheet::inside(door, reader, words.text("suspect-page-title"))
+        .under_matter(code.as_str())
+        .lead(words.text("suspect-page-lead"))
+        .with(Part::Table(open::suspects(reader, &seen.suspects)))
+        .with_some(moving)
+        .with(adding(ask, &seen, &problems))
+        .checked(problems)
+}
+
+fn adding(ask: Asking<'_>, seen: &MatterView, problems: &[Problem]) -> Part {
+    let words = ask.words;
+    let name = ask
+        .field("name", "suspect-name")
+        .optional()
+        .hint(words.text("suspect-name-hint"));
+    let sexes = SuspectSex::ALL.iter().map(|one| one.code());
+    let ages = SuspectAge::ALL.iter().map(|one| one.code());
+    let citizens = SuspectCitizenship::ALL.iter().map(|one| one.code());
+    let form = Form::new(
+        super::at(&seen.code, "/suspects"),
+        words.text("suspect-add-button"),
+    )
+    .titled(words.text("suspect-add-form"))
+    .ask(Input::Line(name))
+    .ask(ask.one_of(("sex", "suspect-ask-sex"), "suspect-sex", sexes))
+    .ask(ask.one_of(("age", "suspect-ask-age"), "suspect-age", ages))
+    .ask(ask.one_of(
+        ("citizenship", "suspect-ask-citizenship"),
+        "suspect-citizenship",
+        citizens,
+    ))
+    .ask(ask.day("suspected", "suspect-ask-since"));
+    Part::Form(form.checked(problems))
+}
+
+/// The suspects of a matter, to choose one.
+pub(super) fn chosen(reader: &Insider, seen: &MatterView, chosen: &str) -> Vec<Choice> {
+    let suspects = seen.suspects.iter().enumerate();
+    let words = reader.words();
+    suspects
+        .map(|(place, one)| {
+            let state = words.of("suspect-state", one.state.code());
+            let name = format!("{}: {state}", open::numbered(reader, place));
+            Choice::new(one.id.as_str(), name, chosen)
+        })
+        .collect()
+}
+
+fn moving(reader: &Insider, ask: Asking<'_>, seen: &MatterView, problems: &[Problem]) -> Part {
+    let words = ask.words;
+    let who = chosen(reader, seen, ask.entered.get("suspect"));
+    let steps = SuspectStep::ALL.iter().map(|one| one.code());
+    let months = ask
+        .field("months", "suspect-months")
+        .optional()
+        .hint(words.text("suspect-months-hint"));
+    let form = Form::new(
+        super::at(&seen.code, "/suspects/moved"),
+        words.text("suspect-move-button"),
+    )
+    .titled(words.text("suspect-move-form"))
+    .ask(Input::Select(ask.field("suspect", "suspect-ask-who"), who))
+    .ask(ask.one_of(("step", "suspect-ask-step"), "suspect-step", steps))
+    .ask(ask.day("at", "matter-page-when"))
+    .ask(Input::Line(months))
+    .ask(ask.yes("suspended", "suspect-suspended"));
+    Part::Form(form.checked(problems))
+}
+
+pub(super) async fn submit(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let ask = Asking::of(&reader, &entered);
+    let name = entered.get("name");
+    let new = || {
+        Ok(NewSuspect {
+            name: (!name.is_empty()).then(|| SecretText::new(name)),
+            sex: ask.chosen("sex", SuspectSex::from_code)?,
+            age: ask.chosen("age", SuspectAge::from_code)?,
+            citizenship: ask.chosen("citizenship", SuspectCitizenship::from_code)?,
+            suspected_at: ask.day_of("suspected", "matter-date-invalid")?,
+        })
+    };
+    let outcome = match new() {
+        Err(problem) => Err(problem),
+        Ok(new) => {
+            let added = door.casework.suspect_add(reader.request(), &code, &new);
+            added.await.at("suspected", reader.words())?.map(|_| ())
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+pub(super) async fn moved(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Path(code): Path<String>,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let code = code_of(&reader, &code)?;
+    let ask = Asking::of(&reader, &entered);
+    let invalid = || Problem::new("months", reader.words().text("suspect-sentence-invalid"));
+    let change = || {
+        Ok(SuspectMove {
+            suspect: ask.record("suspect")?,
+            step: ask.chosen("step", SuspectStep::from_code)?,
+            at: ask.day_of("at", "matter-date-invalid")?,
+            sentence_months: match entered.get("months") {
+                "" => None,
+                typed => Some(typed.parse().map_err(|_| invalid())?),
+            },
+            is_suspended: entered.is_yes("suspended"),
+        })
+    };
+    let outcome = match change() {
+        Err(problem) => Err(problem),
+        Ok(change) => {
+            let moved = door.casework.suspect_move(reader.request(), &code, &change);
+            moved.await.at("step", reader.words())?
+        }
+    };
+    back((&door, &reader), &code, &entered, outcome).await
+}
+
+async fn back(
+    (door, reader): (&TableDoor, &Insider),
+    code: &MatterCode,
+    entered: &Entered,
+    outcome: Result<(), Problem>,
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(()) => Ok(to(super::at(code, "/suspects"))),
+        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
+    }
+}
