@@ -25,6 +25,7 @@ mod me;
 mod meetings;
 mod published;
 mod refusal;
+mod releases;
 mod returns;
 mod situation;
 mod snapshots;
@@ -52,6 +53,7 @@ pub fn router(door: ApiDoor) -> Router {
         .merge(meetings::routes())
         .merge(targets::routes())
         .merge(situation::routes())
+        .merge(releases::routes())
         .merge(snapshots::routes())
         .merge(documents::routes())
         .merge(estimates::routes())

@@ -12,124 +12,140 @@ use axum::{
     extract::{Path, State},
 };
 use page::Failure;
-use release::{Figure, Policy, ReleaseError, Shown, national_years, regions_of_year};
+use release::{CellKey, Figure, PublishedRelease, Shown, published_find, published_heads};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
-use vocabulary::{Period, PeriodKind, Sensitivity};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiDoor> {
     OpenApiRouter::new()
-        .routes(routes!(published_list))
+        .routes(routes!(published_page))
         .routes(routes!(published_open))
 }
 
-/// An indicator with published figures.
+/// A published table of one period.
 #[derive(Debug, Serialize, ToSchema)]
 struct PublishedShape {
     /// Its code.
     code: String,
-    /// Its names.
-    names: NamesShape,
+    /// The registered table's code.
+    table: String,
+    /// The registered table's names.
+    names: Option<NamesShape>,
+    /// The code of the place that it is released for.
+    place: String,
+    /// The period.
+    period: String,
+    /// Since when it is published.
+    since: String,
+    /// `rounding` or `open`.
+    protection: &'static str,
+    /// The BLAKE3 hash of what left.
+    hash: String,
+    /// Why it was corrected: `late-registration`, `source-error` or `decision-changed`.
+    correction: Option<String>,
+    /// The codes of the releases that it replaces.
+    replaces: Vec<String>,
+    /// Since when it is no longer shown.
+    withdrawn: Option<String>,
 }
 
-/// The published figures of an indicator.
+/// A published table with its figures.
 #[derive(Debug, Serialize, ToSchema)]
 struct PublishedFileShape {
-    /// The indicator's code.
-    indicator: String,
-    /// The whole country, the latest year first.
-    years: Vec<PublishedRowShape>,
-    /// The last year that is over, by region; empty where regions do not add up.
-    regions: Vec<PublishedRowShape>,
+    /// The table.
+    release: PublishedShape,
+    /// Its figures; none where it was withdrawn.
+    figures: Vec<PublishedFigureShape>,
 }
 
 /// One published figure.
 #[derive(Debug, Serialize, ToSchema)]
-struct PublishedRowShape {
-    /// The year, or the region's code.
-    head: String,
-    /// `number`, `hidden` or `not-reported`.
+struct PublishedFigureShape {
+    /// The indicator's code.
+    indicator: String,
+    /// The place's code.
+    place: String,
+    /// The period.
+    period: String,
+    /// Which part: `dimension=term`, empty for the total.
+    breakdown: String,
+    /// `number`, `zero`, `rounded`, `hidden`, `not-reported` or `not-applicable`.
     shown: &'static str,
-    /// The number, where it is shown.
-    number: Option<i64>,
+    /// The number, where there is one.
+    value: Option<i64>,
+    /// The base that it is rounded to.
+    base: Option<i64>,
+    /// The smallest count that a rounded number stands for.
+    at_least: Option<i64>,
+    /// The largest.
+    at_most: Option<i64>,
 }
 
-/// How many years are given.
-const YEARS: usize = 12;
-
-fn row(head: String, figure: Figure) -> PublishedRowShape {
-    let (shown, number) = match figure.shown() {
-        Shown::Number(number) => ("number", Some(number)),
-        Shown::Hidden => ("hidden", None),
-        Shown::NotReported => ("not-reported", None),
+fn figure((key, figure): &(CellKey, Figure)) -> PublishedFigureShape {
+    let (shown, value, base) = match figure.shown() {
+        Shown::Number { value } => ("number", Some(value), None),
+        Shown::Zero => ("zero", Some(0), None),
+        Shown::Rounded { value, base, .. } => ("rounded", Some(value), Some(base)),
+        Shown::Hidden => ("hidden", None, None),
+        Shown::NotReported => ("not-reported", None, None),
+        Shown::NotApplicable => ("not-applicable", None, None),
     };
-    PublishedRowShape {
-        head,
+    let range = figure.range();
+    PublishedFigureShape {
+        indicator: key.indicator.to_string(),
+        place: key.place.to_string(),
+        period: key.period.to_string(),
+        breakdown: key.breakdown.to_string(),
         shown,
-        number,
+        value,
+        base,
+        at_least: range.map(|(low, _)| low),
+        at_most: range.map(|(_, high)| high),
     }
 }
 
-impl From<ReleaseError> for Refusal {
-    fn from(error: ReleaseError) -> Self {
-        match error {
-            ReleaseError::NotPublished => Failure::not_found().into(),
-            ReleaseError::Committee(error) => error.into(),
-        }
+fn shape(door: &ApiDoor, one: &PublishedRelease) -> PublishedShape {
+    let table = door.country().registered_table(&one.table);
+    PublishedShape {
+        code: one.code.clone(),
+        table: one.table.clone(),
+        names: table.map(|table| (&table.names).into()),
+        place: one.place.to_string(),
+        period: one.period.to_string(),
+        since: one.since.to_string(),
+        protection: one.protection.code(),
+        hash: one.hash.clone(),
+        correction: one.reason.clone(),
+        replaces: one.replaces.clone(),
+        withdrawn: one.withdrawn.map(|at| at.to_string()),
     }
 }
 
-/// The indicators with published figures.
+/// Everything that is published: of each table, place and period the latest.
 #[utoipa::path(get, path = "/published", tag = "published", security(()),
     responses((status = 200, body = Vec<PublishedShape>)))]
-async fn published_list(
+async fn published_page(
     State(door): State<ApiDoor>,
     _asked: Asked<Nothing>,
-) -> Json<Vec<PublishedShape>> {
-    let all = door.country().indicators().iter();
-    let public = all.filter(|one| one.sensitivity == Sensitivity::Public);
-    let shapes = public.map(|one| PublishedShape {
-        code: one.code.to_string(),
-        names: (&one.names).into(),
-    });
-    Json(shapes.collect())
+) -> Result<Json<Vec<PublishedShape>>, Refusal> {
+    let all = published_heads(&door.database, door.clock.now()).await?;
+    Ok(Json(all.iter().map(|one| shape(&door, one)).collect()))
 }
 
-/// The published figures of an indicator; small counts are hidden.
+/// One published table. Numbers that count people are rounded, and say to what.
 #[utoipa::path(get, path = "/published/{code}", tag = "published", security(()),
-    params(("code" = String, Path, description = "The indicator's code")),
+    params(("code" = String, Path, description = "The published table's code")),
     responses((status = 200, body = PublishedFileShape)))]
 async fn published_open(
     State(door): State<ApiDoor>,
     Path(code): Path<String>,
     _asked: Asked<Nothing>,
 ) -> Result<Json<PublishedFileShape>, Refusal> {
-    let found = door.country().indicator(&code);
-    let indicator = found
-        .filter(|one| one.sensitivity == Sensitivity::Public)
-        .ok_or_else(Failure::not_found)?;
-    let year = Period::containing(PeriodKind::Year, door.clock.today());
-    let last = year
-        .and_then(Period::previous)
-        .ok_or_else(Failure::not_found)?;
-    let years: Vec<Period> = std::iter::successors(Some(last), |year| year.previous())
-        .take(YEARS)
-        .collect();
-    let (database, catalogue, policy) = (&door.database, &door.catalogue, Policy::default());
-    let national = national_years(database, catalogue, policy, indicator, &years).await?;
-    let mut regions = Vec::new();
-    if indicator.additive_across_places {
-        let table = regions_of_year(database, catalogue, policy, indicator, last).await?;
-        let rows = table.rows.into_iter();
-        regions.extend(rows.map(|one| row(one.head.to_string(), one.figure)));
-    }
-    let rows = national.rows.into_iter();
+    let found = published_find(&door.database, &code, door.clock.now()).await?;
+    let one = found.ok_or_else(Failure::not_found)?;
     Ok(Json(PublishedFileShape {
-        indicator: indicator.code.to_string(),
-        years: rows
-            .map(|one| row(one.head.to_string(), one.figure))
-            .collect(),
-        regions,
+        release: shape(&door, &one),
+        figures: one.figures.iter().map(figure).collect(),
     }))
 }

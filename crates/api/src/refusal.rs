@@ -14,6 +14,7 @@ use committee::CommitteeError;
 use estimation::EstimationError;
 use intake::IntakeError;
 use page::{Failure, Problem, Words, chosen_language};
+use release::ReleaseError;
 use rendering::engine_message;
 use vocabulary::Language;
 
@@ -41,6 +42,16 @@ impl From<CommitteeError> for Refusal {
             CommitteeError::NotFound(_) | CommitteeError::UnknownCode { .. } => {
                 Failure::not_found()
             }
+            error if error.is_internal() => Failure::internal(error),
+            error => Failure::refused(error.key()),
+        })
+    }
+}
+
+impl From<ReleaseError> for Refusal {
+    fn from(error: ReleaseError) -> Self {
+        Self(match &error {
+            ReleaseError::NotFound(_) => Failure::not_found(),
             error if error.is_internal() => Failure::internal(error),
             error => Failure::refused(error.key()),
         })

@@ -148,6 +148,7 @@ async fn answers_have_the_shapes_that_the_document_promises() {
     let chair = world.account("chair.07", chair("AL-07")).await;
     let number = world.reported(&police, "2024Q4", 7, true).await;
     world.reported(&social, "2024Q4", 9, true).await;
+    world.published().await;
     let token = world.token(&chair, false, 0).await;
     let open = get(&world, &token, "/api/v1/discrepancies").await.json();
     let discrepancy = open["items"][0]["id"].as_i64().unwrap();
@@ -172,7 +173,8 @@ async fn answers_have_the_shapes_that_the_document_promises() {
         ),
         ("/situation", "/situation?period=2024Q4".to_owned()),
         ("/published", "/published".to_owned()),
-        ("/published/{code}", "/published/V01".to_owned()),
+        ("/published/{code}", "/published/leavers-1".to_owned()),
+        ("/releases", "/releases".to_owned()),
     ] {
         let answer = get(&world, &token, &format!("/api/v1{address}")).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text);

@@ -53,6 +53,7 @@ async fn things(world: &World, tokens: &[(String, String)]) -> Things {
     world.reported(&police, "2024Q4", 7, true).await;
     world.reported(&social, "2024Q4", 9, true).await;
     let draft = world.reported(&police, "2024Q3", 3, false).await;
+    world.published().await;
     let analyst = &tokens.iter().find(|(one, _)| one == "analyst").unwrap().1;
     let question = r#"{"title":"Lists","source":"A test","origin":"inside","replicates":200,
         "histories":"A,B,C,count\n1,0,0,60\n0,1,0,50\n0,0,1,70\n1,1,0,12\n1,0,1,9\n0,1,1,11\n"}"#;
@@ -120,7 +121,7 @@ impl Things {
                 &format!("/estimates/{}", self.estimate),
             )
             .replace("/indicators/{code}", "/indicators/V01")
-            .replace("/published/{code}", "/published/V01");
+            .replace("/published/{code}", "/published/leavers-1");
         assert!(!address.contains('{'), "no address for {path}");
         address + query
     }

@@ -58,6 +58,8 @@ enum Command {
     Link(command::link::Link),
     /// Find out what a published table gives away, and prove that it does not.
     Table(command::table::Table),
+    /// List what was published, and check that it gives nobody away.
+    Release(command::release::Release),
     /// Bring in the surveyed outlines of municipalities or units.
     Places(command::places::Places),
     /// Count the cases of the table wing by the committee's rules: numbers, and what is not in them.
@@ -96,6 +98,7 @@ fn main() -> ExitCode {
             Command::Estimate(command) => command.run(),
             Command::Link(command) => command.run(),
             Command::Table(command) => command.run(),
+            Command::Release(command) => command.run().await,
             Command::Places(command) => command.run().await,
             Command::Count(command) => command.run().await,
             Command::Audit(command) => command.run().await,

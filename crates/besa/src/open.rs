@@ -42,6 +42,7 @@ pub async fn open(place: &Place) -> anyhow::Result<Office> {
         access::MIGRATIONS,
         committee::MIGRATIONS,
         estimation::MIGRATIONS,
+        release::MIGRATIONS,
     ];
     let database = Database::open(&address, &tables).await?;
     let country = country(place.country.as_deref())?;

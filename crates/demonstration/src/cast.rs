@@ -1,5 +1,5 @@
 //! Who acts in the demonstration: one member for each institution, one secretariat and one chair
-//! for each region, one national analyst. Nobody acts in a part that is not theirs.
+//! for each region, two national analysts. Nobody acts in a part that is not theirs.
 
 use crate::DemonstrationError;
 use access::{Actor, Membership, Role};
@@ -13,6 +13,7 @@ pub struct Cast {
     secretariats: BTreeMap<PlaceCode, Actor>,
     chairs: BTreeMap<PlaceCode, Actor>,
     analyst: Option<Actor>,
+    second_analyst: Option<Actor>,
 }
 
 impl Cast {
@@ -46,7 +47,8 @@ impl Cast {
         });
         members
             .chain(of_regions)
-            .chain([Membership::NationalAnalyst])
+            // Two: whoever proposes a release does not approve it.
+            .chain([Membership::NationalAnalyst, Membership::NationalAnalyst])
             .collect()
     }
 
@@ -65,6 +67,9 @@ impl Cast {
                 }
                 (Role::CommitteeChair, Some(region), _) => {
                     cast.chairs.insert(region, actor);
+                }
+                (Role::NationalAnalyst, ..) if cast.analyst.is_some() => {
+                    cast.second_analyst = Some(actor);
                 }
                 (Role::NationalAnalyst, ..) => cast.analyst = Some(actor),
                 _ => {}
@@ -86,6 +91,11 @@ impl Cast {
     pub(crate) fn chair(&self, region: &PlaceCode) -> Result<&Actor, DemonstrationError> {
         let found = self.chairs.get(region);
         found.ok_or_else(|| DemonstrationError::Missing(region.to_string()))
+    }
+
+    pub(crate) fn second_analyst(&self) -> Result<&Actor, DemonstrationError> {
+        let found = self.second_analyst.as_ref();
+        found.ok_or_else(|| DemonstrationError::Missing(Role::NationalAnalyst.code().to_owned()))
     }
 
     pub(crate) fn analyst(&self) -> Result<&Actor, DemonstrationError> {

@@ -2,6 +2,7 @@
 
 use committee::CommitteeError;
 use estimation::EstimationError;
+use release::ReleaseError;
 
 /// A failure to make the demonstration. The text is for whoever starts it on the command line.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +16,9 @@ pub enum DemonstrationError {
     /// An estimate could not be made.
     #[error(transparent)]
     Estimation(#[from] EstimationError),
+    /// A release was refused or could not be kept.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
     /// The policy does not let a member of the cast do what they have to do.
     #[error("the cast may not do its part: {0}")]
     Refused(#[from] access::Refused),

@@ -5,6 +5,7 @@
 //! as real work: this crate writes no row itself and must never be given a database that holds
 //! real returns.
 
+mod annual;
 mod calendar;
 mod cast;
 mod decisions;
@@ -18,6 +19,7 @@ mod notes;
 mod published;
 mod quarters;
 mod reason;
+mod releases;
 mod rounds;
 mod snapshots;
 mod steps;
@@ -55,6 +57,8 @@ pub struct Summary {
     pub targets: usize,
     /// The codes of the snapshots.
     pub snapshots: Vec<String>,
+    /// Releases that were proposed.
+    pub releases: usize,
     /// For each reason code, how many facts differ for this reason.
     pub reasons: BTreeMap<String, usize>,
 }
@@ -110,5 +114,6 @@ async fn play(stage: &mut Stage<'_>, seed: u64) -> Result<(), DemonstrationError
     targets::set(stage, &calendar).await?;
     snapshots::freeze(stage, &calendar).await?;
     estimates::make(stage).await?;
-    rounds::play(stage, &calendar).await
+    rounds::play(stage, &calendar).await?;
+    releases::play(stage, &calendar, &truth).await
 }

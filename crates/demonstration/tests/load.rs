@@ -35,6 +35,7 @@ async fn played(seed: u64) -> (Database, Catalogue, Summary, tempfile::TempDir) 
         access::MIGRATIONS,
         committee::MIGRATIONS,
         estimation::MIGRATIONS,
+        release::MIGRATIONS,
     ];
     let database = Database::open(&address, &migrations).await.unwrap();
     let country = country();

@@ -1,16 +1,46 @@
-//! The only way out: figures that may be published.
+//! The only way out: figures that may be published, and the register of everything released.
 //!
 //! A page for the public takes nothing but a [`Figure`], whose content is private and which is made
-//! here alone. Until the disclosure engine proves finer patterns safe, the rule is blunt and says
-//! so: a count below the threshold is hidden, and with it every part of the total that it belongs
-//! to, zeros included, so that nothing is found by subtraction.
+//! here alone: out of a registered table that was rounded together with everything released before,
+//! audited against a reader who knows the rule and remembers it all, proposed by one person and
+//! approved by another; or out of what a publisher printed before. What was not audited never
+//! becomes a figure.
 
+mod cell;
+mod error;
 mod figure;
-mod rule;
-mod table;
+mod past;
+mod protect;
+mod published;
+mod quoted;
+mod register;
+#[cfg(test)]
+mod sequence_tests;
+mod settled;
+mod world;
 
+pub use cell::{CellKey, is_national, places_of};
+pub use error::ReleaseError;
 pub use figure::{Figure, Shown};
-pub use rule::Policy;
-pub use table::{
-    PublishedTable, ReleaseError, TableRow, breakdown_of_year, national_years, regions_of_year,
+pub use protect::Verdict;
+pub use published::{PublishedRelease, published_find, published_heads, published_list};
+pub use quoted::{Quotation, quotations, quoted_indicators};
+pub use register::queries;
+pub use register::{
+    CORRECTION_REASONS, Fault, Listed, Preview, PreviewCell, Proposal, Release, State,
+    register_check, release_approve, release_find, release_list, release_preview, release_propose,
+    release_refuse, release_withdraw,
+};
+pub use world::Finding;
+
+use store::{Migrations, Step};
+
+/// The tables of this crate; they stand in the committee's database.
+pub const MIGRATIONS: Migrations = Migrations {
+    component: "release",
+    steps: &[Step {
+        name: "register",
+        sqlite: include_str!("../migrations/sqlite/0001_register.sql"),
+        postgres: include_str!("../migrations/postgres/0001_register.sql"),
+    }],
 };

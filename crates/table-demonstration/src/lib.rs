@@ -69,12 +69,13 @@ pub async fn load_as(
 ) -> Result<(), CaseworkError> {
     let began = cases::days_before(now, cases::LONGEST_AGO).min(counted::before(now)?);
     let workers = staff::register(casework, actors, began).await?;
-    counted::play(casework, &workers, (now, part)).await?;
     let cases = cases::play(casework, &workers, (now, part)).await?;
     disclosures::play(casework, &workers, &cases, began).await?;
     phases::play(casework, &workers, &cases).await?;
     proceedings::play(casework, &workers, (now, part)).await?;
-    emergency::play(casework, &workers, now).await
+    emergency::play(casework, &workers, now).await?;
+    // Last, because the others choose among the cases that are there.
+    counted::play(casework, &workers, (now, part)).await
 }
 
 /// Counts the cases of the last full quarter and hands the count over to the committee.

@@ -6,6 +6,7 @@ use committee::CommitteeError;
 use estimation::EstimationError;
 use intake::IntakeError;
 use page::{Failure, Problem};
+use release::ReleaseError;
 use vocabulary::Language;
 
 /// The reason why what somebody entered was refused, to stand above their form. What is no matter of
@@ -63,6 +64,19 @@ impl<Value> InLanguage<Value> for Result<Value, EstimationError> {
         self.map_err(|error| {
             let failure = match &error {
                 EstimationError::NotFound(_) => Failure::not_found(),
+                error if error.is_internal() => Failure::internal(error),
+                error => Failure::refused(error.key()),
+            };
+            failure.in_language(language)
+        })
+    }
+}
+
+impl<Value> InLanguage<Value> for Result<Value, ReleaseError> {
+    fn shown(self, language: Language) -> Result<Value, Failure> {
+        self.map_err(|error| {
+            let failure = match &error {
+                ReleaseError::NotFound(_) => Failure::not_found(),
                 error if error.is_internal() => Failure::internal(error),
                 error => Failure::refused(error.key()),
             };

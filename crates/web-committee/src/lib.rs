@@ -16,6 +16,7 @@ mod indicators;
 mod meetings;
 mod navigation;
 mod read_number;
+mod releases;
 mod returns;
 mod rounds;
 mod second_factor;
@@ -44,6 +45,7 @@ pub fn router() -> Router<Door> {
         .merge(returns::routes())
         .merge(imports::routes())
         .merge(snapshots::routes())
+        .merge(releases::routes())
         .merge(indicators::routes())
         .merge(estimates::routes())
         .merge(rounds::routes())

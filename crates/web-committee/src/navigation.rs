@@ -102,6 +102,11 @@ fn entries(door: &Door, reader: &SignedIn) -> Vec<NavigationEntry> {
         "navigation-snapshots",
     );
     add(
+        may(ReadSnapshot::KIND, &place),
+        "/releases",
+        "navigation-releases",
+    );
+    add(
         may(ReadDirectory::KIND, &place),
         "/indicators",
         "navigation-indicators",

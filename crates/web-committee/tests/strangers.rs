@@ -43,6 +43,7 @@ struct Things {
     snapshot: String,
     estimate: String,
     round: String,
+    release: String,
 }
 
 /// Fills in and sends in a return of the fourth quarter with this total.
@@ -107,6 +108,30 @@ async fn round_begun(analyst: &Person<'_>) -> String {
     answer.location
 }
 
+/// A release of region 07 that was refused: whoever may decide on it is told that it does not wait.
+async fn released(world: &World) -> String {
+    let policy = r#"{"protection":{"method":"rounding","base":5},"attacker":{}}"#;
+    let verdict = r#"{"cells":0,"narrowest":null,"width":1,"releases":0,"printed":0,"drawings":1,
+        "steps":1,"additive":true,"without-dimension":false}"#;
+    let mut transaction = world.database.begin().await.unwrap();
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "INSERT INTO released (code, registered, place, period, year, number, state, edition,
+                policy, engine, content, hash, verdict, certificate, known, explanation,
+                visible_from, proposed_at, proposer, proposer_name, decided_at, decider_name,
+                refusal)
+             VALUES ('leavers-al-07', 'school-leavers-by-municipality', 'AL-07', '2023Sep', 2023,
+                1, 'refused', 1, $1, '', '', '', $2, '', '[]', '', 0, 0, 'x', 'X', 0, 'Y', 'no')",
+        )
+        .bind(policy)
+        .bind(verdict)
+    )
+    .unwrap();
+    transaction.commit().await.unwrap();
+    "/releases/leavers-al-07".to_owned()
+}
+
 async fn begun(person: &Person<'_>, institution: &str, period: &str) -> String {
     let new = [
         ("template", "victims-quarterly"),
@@ -117,7 +142,7 @@ async fn begun(person: &Person<'_>, institution: &str, period: &str) -> String {
     person.post("/returns", &new).await.location
 }
 
-async fn things(people: &BTreeMap<&'static str, Person<'_>>) -> Things {
+async fn things(world: &World, people: &BTreeMap<&'static str, Person<'_>>) -> Things {
     let (police, social) = (&people[CREATOR], &people["social 07"]);
     sent_in(police, "AL-07.POLICE", "7").await;
     sent_in(social, "AL-07.SOCIAL", "9").await;
@@ -145,6 +170,7 @@ async fn things(people: &BTreeMap<&'static str, Person<'_>>) -> Things {
         snapshot: frozen.location,
         estimate: estimated(&people["analyst"]).await,
         round: round_begun(&people["analyst"]).await,
+        release: released(world).await,
     }
 }
 
@@ -178,6 +204,9 @@ impl Things {
             "/situation" => "/situation?place=AL-07&period=2024".to_owned(),
             "/indicators/{code}" => "/indicators/V01".to_owned(),
             "/rounds/new" => "/rounds/new".to_owned(),
+            "/releases/preview" => {
+                "/releases/preview?table=school-leavers-by-municipality&period=2024Sep".to_owned()
+            }
             other => {
                 let whole = [
                     ("/returns/{id}", &self.draft),
@@ -187,6 +216,7 @@ impl Things {
                     ("/snapshots/{code}", &self.snapshot),
                     ("/estimates/{code}", &self.estimate),
                     ("/rounds/{code}", &self.round),
+                    ("/releases/{code}", &self.release),
                     ("/accounts/{name}", &"/accounts/spare".to_owned()),
                     ("/tokens/{id}", &"/tokens/1".to_owned()),
                 ]
@@ -224,6 +254,10 @@ fn forms(route: &str) -> Vec<Vec<(&'static str, &'static str)>> {
         "/discrepancies/{id}/adoption" => vec![vec![("rule", "named-source")]],
         "/indicators/{code}" => vec![vec![("kind", "target"), ("period", "x"), ("source", "")]],
         "/snapshots" => vec![vec![("period", "x")]],
+        "/releases" => vec![vec![
+            ("table", "school-leavers-by-municipality"),
+            ("period", "x"),
+        ]],
         "/meetings" => vec![vec![
             ("kind", "committee"),
             ("held_on", "x"),
@@ -302,7 +336,7 @@ async fn every_route_answers_every_kind_of_person_as_the_table_says() {
         let person = world.person(&name.replace(' ', "."), membership).await;
         persons.insert(name, person);
     }
-    let mut things = things(&persons).await;
+    let mut things = things(&world, &persons).await;
     let nobody = world.nobody();
     let mut lines = Vec::new();
     for (method, route) in in_order(&routes(&world).await) {
@@ -368,7 +402,7 @@ async fn no_form_is_taken_that_another_page_sent() {
         let person = world.person(&name.replace(' ', "."), membership).await;
         persons.insert(name, person);
     }
-    let things = things(&persons).await;
+    let things = things(&world, &persons).await;
     let anothers = persons["police 06"].own_csrf().await;
     let log = "SELECT COUNT(*) FROM ledger_event";
     let before = world.count(log).await;
@@ -413,7 +447,7 @@ async fn what_a_stranger_may_not_see_looks_like_what_does_not_exist() {
         let person = world.person(&name.replace(' ', "."), membership).await;
         persons.insert(name, person);
     }
-    let things = things(&persons).await;
+    let things = things(&world, &persons).await;
     let stranger = &persons["police 06"];
     for (there, nowhere) in [
         (&things.draft, "/returns/99999"),
@@ -423,6 +457,7 @@ async fn what_a_stranger_may_not_see_looks_like_what_does_not_exist() {
         (&things.snapshot, "/snapshots/zzzzzzzzzzzz"),
         (&things.estimate, "/estimates/zzzzzzzzzz"),
         (&things.round, "/rounds/zzzzzzzzzz"),
+        (&things.release, "/releases/zzzzzzzzzz"),
     ] {
         let seen = stranger.get(there).await;
         let missing = stranger.get(nowhere).await;

@@ -83,6 +83,7 @@ pub async fn world() -> World {
         ledger::MIGRATIONS,
         access::MIGRATIONS,
         committee::MIGRATIONS,
+        release::MIGRATIONS,
         estimation::MIGRATIONS,
     ];
     let database = Database::open(&address, &tables).await.unwrap();
@@ -134,6 +135,28 @@ pub fn chair(region: &str) -> Membership {
 }
 
 impl World {
+    /// A release that anybody may read.
+    pub async fn published(&self) {
+        let policy = r#"{"protection":{"method":"rounding","base":5},"attacker":{}}"#;
+        let verdict = r#"{"cells":0,"narrowest":null,"width":1,"releases":0,"printed":0,"drawings":1,
+            "steps":1,"additive":true,"without-dimension":false}"#;
+        let mut transaction = self.database.begin().await.unwrap();
+        store::execute!(
+            transaction,
+            sqlx::query(
+                "INSERT INTO released (code, registered, place, period, year, number, state, edition,
+                    policy, engine, content, hash, verdict, certificate, known, explanation,
+                    visible_from, proposed_at, proposer, proposer_name, decided_at, decider_name)
+                 VALUES ('leavers-1', 'school-leavers-by-region', 'AL', '2023Sep', 2023, 1,
+                    'approved', 1, $1, '', '', '', $2, '', '[]', '', 0, 0, 'x', 'X', 0, 'Y')",
+            )
+            .bind(policy)
+            .bind(verdict)
+        )
+        .unwrap();
+        transaction.commit().await.unwrap();
+    }
+
     /// Opens an account.
     pub async fn account(&self, name: &str, membership: Membership) -> Actor {
         let account = NewAccount {

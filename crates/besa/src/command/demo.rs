@@ -98,10 +98,18 @@ impl Demo {
         let operate: Permit<OperateSystem> =
             Actor::operator().permit(Scope::national(country.code().clone()))?;
         let mut actors = Vec::new();
+        let mut taken = std::collections::BTreeSet::new();
         for membership in Cast::needed(country) {
+            let mut name = sign_in_name(&membership);
+            let mut shown = shown_name(country, &membership);
+            if !taken.insert(name.clone()) {
+                // The second of the national office: who proposes a release does not approve it.
+                name.push_str(".2");
+                shown.push_str(" 2");
+            }
             let account = NewAccount {
-                sign_in_name: SignInName::parse(&sign_in_name(&membership))?,
-                name: DisplayName::parse(&shown_name(country, &membership))?,
+                sign_in_name: SignInName::parse(&name)?,
+                name: DisplayName::parse(&shown)?,
                 language: Language::Albanian,
                 membership,
                 password: PASSWORD.to_owned(),
@@ -243,6 +251,10 @@ fn greet(directory: &std::path::Path, address: SocketAddr) {
         ("secretariat.al-07", "technical secretariat (Kukës)"),
         ("chair.al-07", "committee chair, the prefect (Kukës)"),
         ("onc", "Office of the National Coordinator"),
+        (
+            "onc.2",
+            "its second analyst, who approves what onc proposes",
+        ),
         ("administrator", "administrator: accounts, no figures"),
     ] {
         line(&format!("  {name:<20} {what}"));

@@ -11,6 +11,7 @@ pub mod import;
 pub mod link;
 pub mod places;
 pub mod protection;
+pub mod release;
 pub mod serve;
 mod suppress;
 pub mod table;

@@ -281,8 +281,8 @@ async fn only_who_leads_cases_counts_and_only_their_own_region() {
     each_engine(&TABLES, |database| async move {
         let world = World::of(database.clone(), database).await;
         let actors = actors();
-        for number in 1..6 {
-            let worker = world.casework.enter(&actors[number], PASSPHRASE, now());
+        for actor in &actors[1..6] {
+            let worker = world.casework.enter(actor, PASSPHRASE, now());
             let worker = worker.await.unwrap();
             let asks = Request {
                 worker: &worker,

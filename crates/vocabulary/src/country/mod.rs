@@ -11,6 +11,7 @@ mod order;
 mod parse;
 mod population;
 mod published;
+mod registered;
 mod statistics;
 
 pub use code_list::{CodeList, Dimension, Term};
@@ -19,6 +20,7 @@ pub use geography::Level;
 pub use order::{CommitteeOrder, OrderMember};
 pub use population::Population;
 pub use published::{PublishedFigure, Qualifier};
+pub use registered::{KnownSum, Protection, RegisteredTable};
 
 use crate::{
     CaseCounts, Indicator, Institution, InstitutionKind, Names, Place, PlaceCode,
@@ -51,6 +53,8 @@ pub struct Country {
     populations: Vec<Population>,
     orders: Vec<CommitteeOrder>,
     published: Vec<PublishedFigure>,
+    registered: Vec<RegisteredTable>,
+    known_sums: Vec<KnownSum>,
     shapes: HashMap<PlaceCode, Vec<Ring>>,
 }
 

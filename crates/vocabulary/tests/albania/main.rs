@@ -7,4 +7,5 @@ mod faults;
 mod names;
 mod package;
 mod populations;
+mod registered;
 mod statistics;

@@ -11,7 +11,7 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 13] = [
+const TOPICS: [&str; 14] = [
     "start",
     "return",
     "import",
@@ -21,6 +21,7 @@ const TOPICS: [&str; 13] = [
     "snapshot",
     "round",
     "estimate",
+    "releases",
     "public",
     "table",
     "program",

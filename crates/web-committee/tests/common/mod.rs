@@ -71,6 +71,7 @@ pub async fn world() -> World {
         access::MIGRATIONS,
         committee::MIGRATIONS,
         estimation::MIGRATIONS,
+        release::MIGRATIONS,
     ];
     let database = Database::open(&address, &tables).await.unwrap();
     let catalogue = Arc::new(Catalogue::load(&database, country()).await.unwrap());

@@ -3,6 +3,7 @@
 mod check;
 mod lists;
 mod places;
+mod registered;
 mod rows;
 mod tables;
 
@@ -53,6 +54,7 @@ impl Country {
         let places = places::places(&files)?;
         let indicators: IndicatorFile = files.toml("indicators.toml")?;
         let orders: OrderFile = files.toml("committee_orders.toml")?;
+        let (registered, known_sums) = registered::registered(&files)?;
         let mut country = Self {
             code: head.code,
             names: head.names,
@@ -73,10 +75,13 @@ impl Country {
             populations: tables::populations(&files)?,
             orders: orders.order,
             published: tables::published(&files)?,
+            registered,
+            known_sums,
             shapes: places::shapes(&files)?,
         };
         country.index();
         check::references(&country, &files.into_lines())?;
+        registered::check(&country)?;
         Ok(country)
     }
 

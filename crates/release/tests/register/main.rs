@@ -1,0 +1,6 @@
+//! The register as its users see it, on both engines: what is proposed, approved, visible, corrected,
+//! withdrawn, and what is refused.
+
+mod correcting;
+mod releasing;
+mod world;

@@ -1,0 +1,178 @@
+//! What the public would see, before anything is in the register; and putting it there.
+
+use super::rows::{FigureRow, figure_row, protection, verdict};
+use crate::{
+    Door,
+    error::InLanguage as _,
+    navigation::frame,
+    session::{SignedIn, scope},
+};
+use access::{OperatingSystemRandom, ProposeRelease};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Query, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use jiff::{Timestamp, civil::Date, tz::Offset};
+use page::{Failure, Frame, html, period_text};
+use release::{CORRECTION_REASONS, Proposal, is_national, release_preview, release_propose};
+use serde::Deserialize;
+use vocabulary::Period;
+
+/// What somebody asked for.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(crate) struct Entered {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    table: String,
+    #[serde(default)]
+    period: String,
+    #[serde(default)]
+    day: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    explanation: String,
+}
+
+#[derive(Template)]
+#[template(path = "releases/preview.html")]
+struct PreviewPage {
+    frame: Frame,
+    table: String,
+    period: String,
+    rule: String,
+    refusal: String,
+    rows: Vec<FigureRow>,
+    verdict: Vec<String>,
+    is_correction: bool,
+    reasons: Vec<(String, String)>,
+    entered: Entered,
+}
+
+pub(crate) async fn preview(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Query(entered): Query<Entered>,
+) -> Result<Response, Failure> {
+    page_of(&door, &reader, entered, String::new()).await
+}
+
+/// The proposal that was asked for.
+fn proposal(door: &Door, reader: &SignedIn, entered: &Entered) -> Result<Proposal, Failure> {
+    let language = reader.language;
+    let table = door
+        .country()
+        .registered_table(&entered.table)
+        .ok_or_else(|| Failure::not_found().in_language(language))?;
+    let home = reader.home(door);
+    let place = if is_national(door.country(), table) {
+        door.country().code().clone()
+    } else {
+        home
+    };
+    let period = Period::parse(entered.period.trim())
+        .map_err(|_| Failure::refused("release-wrong-period").in_language(language))?;
+    let visible_from = match entered.day.trim() {
+        "" => door.clock.now(),
+        text => {
+            let day: Date = text
+                .parse()
+                .map_err(|_| Failure::refused("release-needs-day").in_language(language))?;
+            first_instant(day)
+                .ok_or_else(|| Failure::refused("release-needs-day").in_language(language))?
+        }
+    };
+    Ok(Proposal {
+        table: entered.table.clone(),
+        place,
+        period,
+        visible_from,
+        reason: Some(entered.reason.clone()).filter(|reason| !reason.is_empty()),
+        explanation: entered.explanation.clone(),
+    })
+}
+
+/// The first instant of a day where the offices are.
+fn first_instant(day: Date) -> Option<Timestamp> {
+    Offset::constant(1).to_timestamp(day.at(0, 0, 0, 0)).ok()
+}
+
+async fn page_of(
+    door: &Door,
+    reader: &SignedIn,
+    entered: Entered,
+    refusal: String,
+) -> Result<Response, Failure> {
+    let words = reader.words();
+    let proposal = proposal(door, reader, &entered)?;
+    let permit = reader.permit::<ProposeRelease>(scope(door, &proposal.place, None))?;
+    let table = door.country().registered_table(&proposal.table);
+    let (database, catalogue) = (&door.database, door.catalogue.as_ref());
+    let random = &OperatingSystemRandom;
+    let previewed = release_preview(database, catalogue, &permit, &proposal, random).await;
+    let (rows, sentences, refusal) = match previewed {
+        Ok(preview) => {
+            let cells = preview.cells.iter();
+            let rows =
+                cells.map(|cell| figure_row(door, words, (&cell.key, cell.figure, cell.before)));
+            (rows.collect(), verdict(words, &preview.verdict), refusal)
+        }
+        Err(error) => {
+            let failure = Err::<(), _>(error).shown(reader.language).err();
+            let failure = failure.unwrap_or_else(Failure::not_found);
+            if failure.status() != StatusCode::UNPROCESSABLE_ENTITY {
+                return Err(failure);
+            }
+            (Vec::new(), Vec::new(), failure.texts().1)
+        }
+    };
+    html(&PreviewPage {
+        frame: frame(door, reader, words.text("release-preview")),
+        table: table.map_or_else(String::new, |one| {
+            one.names.text(reader.language).to_owned()
+        }),
+        rule: table.map_or_else(String::new, |one| protection(words, one.protection)),
+        period: period_text(words, proposal.period),
+        refusal,
+        rows,
+        verdict: sentences,
+        is_correction: proposal.reason.is_some(),
+        reasons: CORRECTION_REASONS
+            .into_iter()
+            .map(|code| (code.to_owned(), words.of("public-reason", code)))
+            .collect(),
+        entered,
+    })
+}
+
+pub(crate) async fn propose(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Form(entered): Form<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let home = scope(&door, &reader.home(&door), None);
+    reader.permit::<ProposeRelease>(home)?;
+    let proposal = proposal(&door, &reader, &entered)?;
+    let permit = reader.permit::<ProposeRelease>(scope(&door, &proposal.place, None))?;
+    let by = (
+        &OperatingSystemRandom as &dyn vocabulary::RandomSource,
+        door.clock.now(),
+    );
+    let (database, catalogue) = (&door.database, door.catalogue.as_ref());
+    let outcome = release_propose(database, catalogue, &permit, &proposal, by)
+        .await
+        .shown(reader.language);
+    match outcome {
+        Ok(code) => Ok(Redirect::to(&format!("/releases/{code}")).into_response()),
+        Err(failure) if failure.status() == StatusCode::UNPROCESSABLE_ENTITY => {
+            let page = page_of(&door, &reader, entered, failure.texts().1).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(failure) => Err(failure),
+    }
+}

@@ -1,0 +1,166 @@
+//! Figures, verdicts and releases as rows of a page. What stands here is what the public would see:
+//! the committee's counts have no way into these rows.
+
+use crate::{Door, show};
+use jiff::Timestamp;
+use page::{Words, number_text, period_text, time_text};
+use release::{CellKey, Figure, Release, Shown, State, Verdict};
+use vocabulary::country::Protection;
+
+/// One figure.
+pub(super) struct FigureRow {
+    pub(super) indicator: String,
+    pub(super) place: String,
+    pub(super) period: String,
+    pub(super) part: String,
+    pub(super) figure: String,
+    pub(super) before: String,
+    pub(super) is_changed: bool,
+}
+
+pub(super) fn figure_row(
+    door: &Door,
+    words: Words,
+    (key, figure, before): (&CellKey, Figure, Option<Figure>),
+) -> FigureRow {
+    let decimals = show::decimals(door, &key.indicator);
+    FigureRow {
+        indicator: show::indicator_name(door, words, &key.indicator),
+        place: show::place_name(door, words, &key.place),
+        period: period_text(words, key.period),
+        part: part(door, words, key),
+        figure: figure_text(words, figure, decimals),
+        before: before.map_or_else(String::new, |before| figure_text(words, before, decimals)),
+        is_changed: before.is_some_and(|before| before != figure),
+    }
+}
+
+fn part(door: &Door, words: Words, key: &CellKey) -> String {
+    if key.breakdown.is_total() {
+        return words.text("public-total");
+    }
+    let names = key.breakdown.pairs().map(|(dimension, term)| {
+        let found = door.country().term(dimension.as_str(), term.as_str());
+        found.map_or_else(
+            || term.to_string(),
+            |one| one.names.text(words.language()).to_owned(),
+        )
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn figure_text(words: Words, figure: Figure, decimals: u8) -> String {
+    let number = |value: i64| number_text(words.language(), value, decimals);
+    match figure.shown() {
+        Shown::Number { value } => number(value),
+        Shown::Zero => number(0),
+        Shown::Rounded { value, .. } => match figure.range() {
+            Some((low, high)) => format!("{} ({}–{})", number(value), number(low), number(high)),
+            None => number(value),
+        },
+        Shown::Hidden => words.text("public-hidden"),
+        Shown::NotReported => words.text("public-not-settled"),
+        Shown::NotApplicable => words.text("chart-not-applicable"),
+    }
+}
+
+/// What the audit found, sentence by sentence.
+pub(super) fn verdict(words: Words, verdict: &Verdict) -> Vec<String> {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let Some(narrowest) = verdict.narrowest else {
+        return vec![words.text("release-verdict-open")];
+    };
+    let mut all = vec![
+        words.with(
+            "release-verdict-safe",
+            &[
+                ("cells", count(verdict.cells).into()),
+                ("narrowest", narrowest.into()),
+                ("width", verdict.width.into()),
+            ],
+        ),
+        words.with(
+            "release-verdict-with",
+            &[
+                ("releases", count(verdict.releases).into()),
+                ("printed", count(verdict.printed).into()),
+            ],
+        ),
+    ];
+    if verdict.drawings > 1 {
+        let drawings = i64::from(verdict.drawings);
+        all.push(words.with("release-verdict-drawings", &[("drawings", drawings.into())]));
+    }
+    if verdict.steps > 1 {
+        all.push(words.with("release-verdict-steps", &[("steps", verdict.steps.into())]));
+    }
+    if !verdict.additive {
+        all.push(words.text("release-verdict-loose"));
+    }
+    if verdict.without_dimension {
+        all.push(words.text("release-verdict-totals"));
+    }
+    all
+}
+
+/// What is done to the counts of a table.
+pub(super) fn protection(words: Words, protection: Protection) -> String {
+    match protection {
+        Protection::Rounding { base } => {
+            words.with("public-rule-rounding", &[("base", base.into())])
+        }
+        _ => words.text("public-rule-open"),
+    }
+}
+
+/// A release in a list.
+pub(super) struct ReleaseRow {
+    pub(super) code: String,
+    pub(super) table: String,
+    pub(super) place: String,
+    pub(super) period: String,
+    pub(super) state: String,
+    pub(super) visible: String,
+    pub(super) proposed: String,
+    pub(super) decided: String,
+    pub(super) reason: String,
+}
+
+/// How a release stands for a reader, which follows from its state, its day and its successors.
+pub(super) fn standing(release: &Release, chain: &[Release], now: Timestamp) -> &'static str {
+    let is_replaced = chain
+        .iter()
+        .any(|other| other.corrects == Some(release.id) && other.has_left(now));
+    match release.state {
+        State::Approved if is_replaced => "corrected",
+        State::Approved if release.visible_from <= now => "published",
+        State::Approved => "embargoed",
+        other => other.code(),
+    }
+}
+
+pub(super) fn release_row(
+    door: &Door,
+    words: Words,
+    (release, chain): (&Release, &[Release]),
+) -> ReleaseRow {
+    let table = door.country().registered_table(&release.table);
+    let act = |(name, at): &(String, Timestamp)| format!("{name}, {}", time_text(words, *at));
+    ReleaseRow {
+        code: release.code.clone(),
+        table: table.map_or_else(
+            || release.table.clone(),
+            |one| one.names.text(words.language()).to_owned(),
+        ),
+        place: show::place_name(door, words, &release.place),
+        period: period_text(words, release.period),
+        state: words.of("release-state", standing(release, chain, door.clock.now())),
+        visible: time_text(words, release.visible_from),
+        proposed: act(&release.proposed),
+        decided: release.decided.as_ref().map_or_else(String::new, act),
+        reason: release
+            .reason
+            .as_deref()
+            .map_or_else(String::new, |code| words.of("public-reason", code)),
+    }
+}

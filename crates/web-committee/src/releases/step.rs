@@ -1,0 +1,94 @@
+//! Approving, refusing, withdrawing.
+
+use super::open::find;
+use crate::{
+    Door,
+    error::InLanguage as _,
+    session::{SignedIn, scope},
+};
+use access::{ApproveRelease, Permit};
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use page::Failure;
+use release::{release_approve, release_refuse, release_withdraw};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(crate) struct Entered {
+    csrf: String,
+    #[serde(default)]
+    words: String,
+}
+
+/// The form is the session's own, the release is one the reader sees, and may decide on.
+async fn permitted(
+    door: &Door,
+    reader: &SignedIn,
+    code: &str,
+    entered: &Entered,
+) -> Result<Permit<ApproveRelease>, Failure> {
+    reader.own_form(&entered.csrf)?;
+    let listed = find(door, reader, code).await?;
+    reader.permit::<ApproveRelease>(scope(door, &listed.release.place, None))
+}
+
+fn back(code: &str) -> Response {
+    Redirect::to(&format!("/releases/{}", crate::show::plain(code))).into_response()
+}
+
+pub(crate) async fn approve(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(code): Path<String>,
+    Form(entered): Form<Entered>,
+) -> Result<Response, Failure> {
+    let permit = permitted(&door, &reader, &code, &entered).await?;
+    let now = door.clock.now();
+    release_approve(&door.database, &door.catalogue, &permit, &code, now)
+        .await
+        .shown(reader.language)?;
+    Ok(back(&code))
+}
+
+pub(crate) async fn refuse(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(code): Path<String>,
+    Form(entered): Form<Entered>,
+) -> Result<Response, Failure> {
+    let permit = permitted(&door, &reader, &code, &entered).await?;
+    let said = (code.as_str(), entered.words.as_str());
+    release_refuse(
+        &door.database,
+        &door.catalogue,
+        &permit,
+        said,
+        door.clock.now(),
+    )
+    .await
+    .shown(reader.language)?;
+    Ok(back(&code))
+}
+
+pub(crate) async fn withdraw(
+    State(door): State<Door>,
+    reader: SignedIn,
+    Path(code): Path<String>,
+    Form(entered): Form<Entered>,
+) -> Result<Response, Failure> {
+    let permit = permitted(&door, &reader, &code, &entered).await?;
+    let said = (code.as_str(), entered.words.as_str());
+    release_withdraw(
+        &door.database,
+        &door.catalogue,
+        &permit,
+        said,
+        door.clock.now(),
+    )
+    .await
+    .shown(reader.language)?;
+    Ok(back(&code))
+}
