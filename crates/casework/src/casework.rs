@@ -36,6 +36,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("emergency", "0013_emergency"),
         step!("statistics", "0015_statistics"),
         step!("name-words", "0016_name_words"),
+        step!("recoveries", "0017_recoveries"),
         step!("drafts", "0018_drafts"),
     ],
 };

@@ -33,6 +33,7 @@ mod justice;
 mod machine;
 mod plans;
 mod providers;
+mod recoveries;
 mod referrals;
 mod repeated;
 mod screening;
@@ -94,6 +95,7 @@ pub use plans::{
     NewGoal, PlanAction, RiskLevel, Witness,
 };
 pub use providers::{NewProvider, NewStay, Provider, ProviderOption, Stay};
+pub use recoveries::{Custodians, CustodyOverview, Recovery, RecoveryState, RecoveryStep};
 pub use referrals::{
     NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState, ReferralStatus,
     ReferralStep, RejectReason, Urgency,
@@ -128,6 +130,7 @@ pub mod machines {
     pub use crate::justice::{CLAIM_TABLE, LINK_TABLE, MATTER_TABLE, SUSPECT_TABLE};
     pub use crate::machine::{Transition, next};
     pub use crate::plans::ACTION_TABLE;
+    pub use crate::recoveries::RECOVERY_TABLE;
     pub use crate::referrals::REFERRAL_TABLE;
     pub use crate::transfers::TRANSFER_TABLE;
 }

@@ -175,3 +175,20 @@ fn no_key_shows_itself() {
     let printed = format!("{secret:?} {:?}", IndexKey::fresh(&Machine));
     assert_eq!(printed, "WorkerSecretKey(…) IndexKey(…)");
 }
+
+#[test]
+fn a_recovered_key_reaches_its_worker_alone_and_a_swapped_pair_sounds_different() {
+    let (secret, public) = worker();
+    let (waiting, to) = worker();
+    let handed = seal::HandedKey::close(&secret, ("worker-1", &to), &Machine).unwrap();
+    let handed = seal::HandedKey::from_bytes(handed.as_bytes().to_vec());
+    let opened = handed.open("worker-1", &waiting).unwrap();
+    assert_eq!(opened.public().unwrap(), public);
+    assert!(handed.open("worker-2", &waiting).is_err());
+    assert!(handed.open("worker-1", &secret).is_err());
+    let mark = to.spoken_mark("worker-1");
+    assert_eq!(mark.len(), 14);
+    assert_eq!(mark, to.spoken_mark("worker-1"));
+    assert_ne!(mark, to.spoken_mark("worker-2"));
+    assert_ne!(mark, worker().1.spoken_mark("worker-1"));
+}

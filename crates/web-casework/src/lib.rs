@@ -30,6 +30,7 @@ mod needs;
 mod plans;
 mod providers;
 mod received;
+mod recoveries;
 mod referrals;
 mod screening;
 mod search;
@@ -68,6 +69,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(identifications::routes())
         .merge(followups::routes())
         .merge(closures::routes())
+        .merge(recoveries::routes())
         .merge(justice::routes())
         .merge(transfers::routes())
         .merge(emergency::routes())

@@ -73,6 +73,12 @@ impl Seats {
         self.lock().remove(session);
     }
 
+    /// Ends every seat of an account.
+    pub(crate) fn leave_all(&self, account: &str) {
+        self.lock()
+            .retain(|_, seat| seat.worker.account() != account);
+    }
+
     pub(crate) fn tidy(&self, now: Timestamp) {
         self.lock().retain(|_, seat| !seat.is_over(now));
     }

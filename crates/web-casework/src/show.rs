@@ -111,9 +111,9 @@ mod tests {
         EmergencyState, Exploitation, ExploitationScope, Field, FindingKind, FollowUpState,
         FormalState, GrantSource, HearingKind, HearingState, IdentificationStatus, LinkState,
         MatterScope, MatterStage, MatterStep, MeasureKind, NeedLevel, NonPunishment, OutcomeScore,
-        ParticipationStatus, Phase, Profession, Purpose, RiskLevel, Service, Sex, StepReason,
-        SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep, TaskKind,
-        TransferReason, TransferState, Witness,
+        ParticipationStatus, Phase, Profession, Purpose, RecoveryState, RiskLevel, Service, Sex,
+        StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep,
+        TaskKind, TransferReason, TransferState, Witness,
     };
     use page::Words;
     use vocabulary::{Language, LeftOut};
@@ -188,6 +188,7 @@ mod tests {
                 "outcome-score" of OutcomeScore,
                 "closure-reason" of ClosureReason,
                 "closing-obstacle" of ClosingObstacle,
+                "recovery-state" of RecoveryState,
             );
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     TableDoor,
     error::InLanguage as _,
-    referrals,
+    recoveries, referrals,
     session::{Insider, names_of},
     sheet::{Cell, Form, Link, Part, Sheet, Table},
     tasks,
@@ -36,8 +36,10 @@ async fn open(State(door): State<TableDoor>, reader: Insider) -> Result<Response
     };
     let close = Form::new("/table/close", words.text("table-today-close"))
         .folded(words.text("table-today-close-title"));
-    Sheet::inside(&door, &reader, words.text("table-today-title"))
-        .lead(words.text("table-today-lead"))
+    let sheet = Sheet::inside(&door, &reader, words.text("table-today-title"))
+        .lead(words.text("table-today-lead"));
+    recoveries::on_the_day(&door, &reader, sheet)
+        .await?
         .with(Part::Table(tasks))
         .with_some(referrals::waiting(&door, &reader).await?)
         .with(Part::Table(case_table(&door, &reader, &cases).await?))

@@ -17,7 +17,11 @@ pub struct Worker {
     profession: Profession,
     secret: WorkerSecretKey,
     index: IndexKey,
+    lock_number: i64,
 }
+
+/// Institution, profession, locked key, wrapped key of the blind indexes, number of the lock.
+type Stored = (String, String, Vec<u8>, Vec<u8>, i64);
 
 impl Casework {
     /// Opens the inner door with the worker's passphrase. The caller has asked for the second factor
@@ -57,15 +61,15 @@ impl Casework {
         account: &str,
         passphrase: &str,
     ) -> Result<Worker, CaseworkError> {
-        let row: Option<(String, String, Vec<u8>, Vec<u8>)> = store::read!(self.database, connection => {
+        let row: Option<Stored> = store::read!(self.database, connection => {
             sqlx::query_as(
-                "SELECT institution, profession, locked_key, wrapped_index_key
+                "SELECT institution, profession, locked_key, wrapped_index_key, lock_number
                  FROM worker WHERE account = $1 AND suspended_at IS NULL",
             )
             .bind(account)
             .fetch_optional(connection)
         })?;
-        let (institution, profession, locked, wrapped) =
+        let (institution, profession, locked, wrapped, lock_number) =
             row.ok_or(CaseworkError::NotFound("worker"))?;
         // An account that was moved to another institution does not take its cases along.
         if actor.institution().map(|code| code.as_str()) != Some(institution.as_str()) {
@@ -83,6 +87,7 @@ impl Casework {
             profession: crate::codes::stored(Profession::from_code, &profession)?,
             index: WrappedIndexKey::from_bytes(wrapped).unwrap(&secret)?,
             secret,
+            lock_number,
         })
     }
 
@@ -157,16 +162,19 @@ impl Worker {
         &self.index
     }
 
-    /// Looks again, inside the transaction, whether they still work here.
+    /// Looks again, inside the transaction, whether they still work here, and came in by the lock that
+    /// is on their key now: after a recovery whoever used the old passphrase is outside.
     pub(crate) async fn expect_active(
         &self,
         transaction: &mut Transaction,
     ) -> Result<(), CaseworkError> {
         let found: Option<(String,)> = store::within!(transaction, connection => {
             sqlx::query_as(
-                "SELECT account FROM worker WHERE account = $1 AND suspended_at IS NULL",
+                "SELECT account FROM worker
+                 WHERE account = $1 AND suspended_at IS NULL AND lock_number = $2",
             )
             .bind(self.account.as_str())
+            .bind(self.lock_number)
             .fetch_optional(connection)
         })?;
         found.map(|_| ()).ok_or(CaseworkError::NotFound("worker"))

@@ -114,7 +114,7 @@ impl Casework {
     }
 
     /// Locks a private key under a passphrase, off the threads that serve pages.
-    pub(super) async fn lock(
+    pub(crate) async fn lock(
         &self,
         secret: WorkerSecretKey,
         account: &str,

@@ -14,6 +14,7 @@ mod identifications;
 mod justice;
 mod links;
 mod plans;
+mod recoveries;
 mod referrals;
 mod screening;
 mod search;

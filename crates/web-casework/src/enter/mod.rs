@@ -67,10 +67,11 @@ async fn page(
         .ask(Input::Secret(passphrase, "current-password"))
         .ask(code(door, words));
     let join = Link::new("/table/join", words.text("table-enter-join"));
+    let lost = Link::new("/table/recovery", words.text("recovery-title"));
     sheet
         .with_some(demonstration(door, visitor))
         .with(Part::Form(form.checked(&problems)))
-        .with(Part::Links(vec![join]))
+        .with(Part::Links(vec![join, lost]))
         .checked(problems)
 }
 
@@ -97,7 +98,7 @@ async fn submit(
 }
 
 /// Takes the second factor.
-async fn give_code(
+pub(crate) async fn give_code(
     door: &TableDoor,
     visitor: &Visitor,
     entered: &Entered,
@@ -109,8 +110,14 @@ async fn give_code(
     checked.at("code", visitor.words())
 }
 
-/// Opens the key and takes a seat.
+/// Opens the key and takes a seat; a key that two custodians have brought back is taken back first, and
+/// then nobody else sits here for the account any more.
 async fn open(door: &TableDoor, visitor: &Visitor, passphrase: &str) -> Result<Response, Failure> {
+    let (actor, now) = (&visitor.actor, visitor.now);
+    let taken = door.casework.recovery_take_back(actor, passphrase, now);
+    if taken.await.shown(visitor.language)? {
+        door.seats.leave_all(&actor.account_id().to_string());
+    }
     let entering = door.casework.enter(&visitor.actor, passphrase, visitor.now);
     match entering.await {
         Ok(worker) => {
@@ -126,7 +133,7 @@ async fn open(door: &TableDoor, visitor: &Visitor, passphrase: &str) -> Result<R
 }
 
 /// A new passphrase, typed twice alike.
-fn new_passphrase(visitor: &Visitor, entered: &Entered) -> Result<SecretText, Problem> {
+pub(crate) fn new_passphrase(visitor: &Visitor, entered: &Entered) -> Result<SecretText, Problem> {
     if entered.raw("passphrase") == entered.raw("again") {
         return Ok(SecretText::new(entered.raw("passphrase")));
     }
@@ -137,7 +144,7 @@ fn new_passphrase(visitor: &Visitor, entered: &Entered) -> Result<SecretText, Pr
 }
 
 /// The fields of a new passphrase.
-fn ask_passphrase(form: Form, visitor: &Visitor) -> Form {
+pub(crate) fn ask_passphrase(form: Form, visitor: &Visitor) -> Form {
     let words = visitor.words();
     let first = Field::new("passphrase", words.text("table-enter-new"))
         .hint(words.text("table-enter-new-hint"));

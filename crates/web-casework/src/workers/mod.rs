@@ -5,7 +5,7 @@ use crate::{
     entered::Entered,
     error::{AtField as _, InLanguage as _},
     session::{Insider, names_of},
-    sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
+    sheet::{Act, Cell, Form, Input, Link, Part, Sheet, Table, field},
     show,
 };
 use axum::{
@@ -37,6 +37,7 @@ async fn page(
     invitation: Option<String>,
 ) -> Result<Response, Failure> {
     let words = reader.words();
+    let custody = Link::new("/table/custodians", words.text("custodians-title"));
     let shown = invitation.map(|code| {
         let text = words.with("table-workers-invited", &[("code", code.into())]);
         Part::Note("good", text)
@@ -45,6 +46,7 @@ async fn page(
         .lead(words.text("table-workers-lead"))
         .with_some(shown)
         .with(Part::Table(table(door, reader).await?))
+        .with(Part::Links(vec![custody]))
         .with(Part::Form(
             inviting(door, reader, entered).checked(&problems),
         ))
