@@ -172,7 +172,7 @@ impl World {
             previous: None,
         };
         match self.access.sign_in(&attempt, january().now()).await {
-            Ok(SignInOutcome::SignedIn { actor, .. }) => actor,
+            Ok(SignInOutcome::SignedIn { actor, .. }) => *actor,
             _ => panic!("{name} is not let in"),
         }
     }
