@@ -55,9 +55,15 @@ const RETURN: &str = "td a[href^='/returns/']";
 const BEGIN: &str = "td button[id^='begin-']";
 
 /// Where somebody who is not signed in comes.
-const OF_ANYBODY: [Page; 4] = [
+const OF_ANYBODY: [Page; 6] = [
     at("/sign-in"),
     at("/public"),
+    by(
+        "/public/tables/{code}",
+        "/public",
+        "main a[href^='/public/tables/']",
+    ),
+    at("/public/printed"),
     at("/api"),
     at("/no-such-page"),
 ];
@@ -106,7 +112,7 @@ const OF_CHAIR: [Page; 3] = [
     by("/discrepancies/{id}", "/discrepancies", DISCREPANCY),
 ];
 
-const OF_ANALYST: [Page; 17] = [
+const OF_ANALYST: [Page; 20] = [
     at("/situation?place=AL&period=2024"),
     at("/situation?place=AL-07"),
     at("/returns"),
@@ -144,6 +150,17 @@ const OF_ANALYST: [Page; 17] = [
         "/estimates",
         "main th a[href^='/estimates/']",
     ),
+    at("/releases"),
+    by(
+        "/releases/{code}",
+        "/releases",
+        "main th a[href^='/releases/']",
+    ),
+    Page {
+        route: "/releases/preview",
+        at: "/releases/preview?table=victims-by-sex&period=2023",
+        link: None,
+    },
 ];
 
 const OF_ADMINISTRATOR: [Page; 2] = [at("/accounts"), at("/help")];

@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt
 
 /// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own, and other
 /// gaps are filled by the first record of the list above them.
-const PAGES: [&str; 44] = [
+const PAGES: [&str; 46] = [
     "/table/guide",
     "/table/join",
     "/table/today",
@@ -53,11 +53,14 @@ const PAGES: [&str; 44] = [
     "/table/transfers",
     "/table/conferences",
     "/table/emergency",
+    "/table/custodians",
+    "/table/recovery",
     "/table/enter",
 ];
 
-/// Routes that lead elsewhere.
-const ELSEWHERE: [&str; 2] = ["/table", "/table/leave"];
+/// Routes that lead elsewhere, and a page that no institution of the demonstration has people enough
+/// to reach.
+const ELSEWHERE: [&str; 3] = ["/table", "/table/leave", "/table/recoveries/{recovery}"];
 
 /// Goes through the inner door as a visitor of the demonstration can: with the passphrase and the
 /// code that the page shows. A code is good once, so whoever was refused waits for the next.

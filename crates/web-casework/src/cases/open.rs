@@ -30,7 +30,7 @@ pub(super) async fn show(
     tasks.retain(|task| task.code == code.as_str());
     let words = reader.words();
     let title = words.with("case-page-title", &[("code", code.as_str().into())]);
-    Sheet::inside(&door, &reader, title)
+    let sheet = Sheet::inside(&door, &reader, title)
         .with_some(danger(&reader, &seen))
         .with_some(
             (seen.briefed_at.is_none())
@@ -39,10 +39,8 @@ pub(super) async fn show(
         .with(progress::part(&reader, &seen))
         .with(Part::Facts(facts(&door, &reader, &seen).await?))
         .with(Part::Table(task_table(&reader, &tasks)))
-        .with(Part::Heading(words.text("case-page-steps")))
-        .with(Part::Links(links(&reader, &seen)))
-        .with_some(averting(&reader, &seen))
-        .answer()
+        .with_some(averting(&reader, &seen));
+    with_steps(sheet, &reader, &seen).answer()
 }
 
 fn danger(reader: &Insider, seen: &CaseView) -> Option<Part> {
@@ -114,43 +112,70 @@ fn task_table(reader: &Insider, tasks: &[Task]) -> Table {
     }
 }
 
-/// What the reader's grants allow; each page asks again.
-fn links(reader: &Insider, seen: &CaseView) -> Vec<Link> {
-    let words = reader.words();
-    let links = [
-        ("reveal", "case-page-to-reveal", !seen.opens.is_empty()),
-        ("write", "case-page-to-write", seen.is_written()),
-        ("briefing", "case-page-to-briefing", seen.is_assisted()),
-        ("screenings", "case-screening-title", seen.is_assisted()),
-        ("consents", "case-consent-title", seen.is_assisted()),
-        ("referrals", "case-referral-title", seen.is_assisted()),
-        ("needs", "case-page-to-needs", seen.is_assisted()),
-        ("plan", "case-page-to-plan", seen.is_assisted()),
-        ("stays", "case-page-to-stays", seen.is_assisted()),
+/// A step on a case: its address, the key of its words, and whether the reader's grants allow it.
+type Step = (&'static str, &'static str, bool);
+
+/// What the reader's grants allow, by what one wants to do; each page asks again.
+fn steps(seen: &CaseView) -> [(&'static str, Vec<Step>); 4] {
+    let (assists, manages) = (seen.is_assisted(), seen.is_managed());
+    [
         (
-            "identification",
-            "case-page-to-identification",
-            seen.is_assisted(),
+            "person",
+            vec![
+                ("reveal", "case-page-to-reveal", !seen.opens.is_empty()),
+                ("write", "case-page-to-write", seen.is_written()),
+                ("briefing", "case-page-to-briefing", assists),
+                ("report", "case-page-to-report", manages),
+            ],
         ),
-        ("followup", "case-page-to-followup", seen.is_assisted()),
-        ("holders", "case-page-to-holders", seen.is_managed()),
-        ("duplicates", "case-page-to-duplicates", seen.is_managed()),
-        ("report", "case-page-to-report", seen.is_managed()),
-        ("closing", "case-page-to-closing", seen.is_managed()),
-        ("links", "case-page-to-links", seen.is_managed()),
-        ("transfer", "case-page-to-transfer", seen.is_managed()),
-        ("statistics", "case-statistics-link", seen.is_assisted()),
-    ];
-    links
-        .into_iter()
-        .filter(|(_, _, is_shown)| *is_shown)
-        .map(|(step, key, _)| {
-            Link::new(
-                format!("/table/cases/{}/{step}", seen.code),
-                words.text(key),
-            )
-        })
-        .collect()
+        (
+            "helping",
+            vec![
+                ("screenings", "case-screening-title", assists),
+                ("needs", "case-page-to-needs", assists),
+                ("plan", "case-page-to-plan", assists),
+                ("stays", "case-page-to-stays", assists),
+                ("identification", "case-page-to-identification", assists),
+                ("followup", "case-page-to-followup", assists),
+            ],
+        ),
+        (
+            "telling",
+            vec![
+                ("consents", "case-consent-title", assists),
+                ("referrals", "case-referral-title", assists),
+                ("links", "case-page-to-links", manages),
+                ("duplicates", "case-page-to-duplicates", manages),
+            ],
+        ),
+        (
+            "leading",
+            vec![
+                ("holders", "case-page-to-holders", manages),
+                ("transfer", "case-page-to-transfer", manages),
+                ("statistics", "case-statistics-link", assists),
+                ("closing", "case-page-to-closing", manages),
+            ],
+        ),
+    ]
+}
+
+fn with_steps(mut sheet: Sheet, reader: &Insider, seen: &CaseView) -> Sheet {
+    let words = reader.words();
+    for (group, steps) in steps(seen) {
+        let allowed = steps.into_iter().filter(|(_, _, is_allowed)| *is_allowed);
+        let link = |(step, key, _): Step| {
+            let href = format!("/table/cases/{}/{step}", seen.code);
+            Link::new(href, words.text(key))
+        };
+        let links: Vec<Link> = allowed.map(link).collect();
+        if !links.is_empty() {
+            sheet = sheet
+                .with(Part::Heading(words.of("case-page-group", group)))
+                .with(Part::Links(links));
+        }
+    }
+    sheet
 }
 
 pub(super) async fn averted(
