@@ -57,7 +57,7 @@ enum Command {
     /// Count the different people on several lists without showing a name.
     Link(command::link::Link),
     /// Find out what a published table gives away, and prove that it does not.
-    Table(command::table::Table),
+    Table(Box<command::table::Table>),
     /// List what was published, and check that it gives nobody away.
     Release(command::release::Release),
     /// Bring in the surveyed outlines of municipalities or units.

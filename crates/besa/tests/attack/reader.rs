@@ -115,7 +115,7 @@ fn text_table(page: &Page) -> Vec<Told> {
         row[place].to_owned()
     };
     let rows = reader.records().map(Result::unwrap);
-    let told = rows.filter_map(|row| {
+    let told = rows.map(|row| {
         let key = key(
             &of(&row, "indicator_code"),
             &of(&row, "place_code"),
@@ -126,10 +126,10 @@ fn text_table(page: &Page) -> Vec<Told> {
             .parse()
             .ok()
             .filter(|_| of(&row, "shown") == "rounded");
-        Some(match of(&row, "value").parse() {
+        match of(&row, "value").parse() {
             Ok(value) => told("csv", key, (value, base)),
             Err(_) => silent("csv", key),
-        })
+        }
     });
     told.collect()
 }

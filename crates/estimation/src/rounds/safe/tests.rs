@@ -149,7 +149,7 @@ fn town(lists: u32) -> HistoryTable {
         1 => 60 + u64::from(set.trailing_zeros()),
         2 => 11 + u64::from(set % 3),
         3 => u64::from(set % 2),
-        _ => u64::from(set % 37 == 0),
+        _ => u64::from(set.is_multiple_of(37)),
     };
     HistoryTable {
         counts: (1..1 << lists)
