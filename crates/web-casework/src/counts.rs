@@ -179,13 +179,18 @@ fn cells(door: &TableDoor, words: Words, one: &CountedIndicator) -> Table {
         ]
     });
     Table {
-        caption: words.text("table-counts-cells"),
+        caption: captioned(one, &words.text("table-counts-cells")),
         heads: ["cell", "counted"]
             .map(|head| words.of("table-counts-head", head))
             .to_vec(),
         rows: rows.collect(),
         empty: String::new(),
     }
+}
+
+/// Each table of the page is told from the others by its indicator's code.
+fn captioned(one: &CountedIndicator, text: &str) -> String {
+    format!("{}: {text}", one.indicator)
 }
 
 fn left_out(words: Words, one: &CountedIndicator) -> Table {
@@ -196,7 +201,7 @@ fn left_out(words: Words, one: &CountedIndicator) -> Table {
         ]
     });
     Table {
-        caption: words.text("table-counts-left-out"),
+        caption: captioned(one, &words.text("table-counts-left-out")),
         heads: ["reason", "number"]
             .map(|head| words.of("table-counts-head", head))
             .to_vec(),
