@@ -158,14 +158,15 @@ impl Database {
     }
 
     /// Rewrites tables so that their files hold nothing of rows that were deleted or replaced, after
-    /// the transaction that did so has committed. SQLite empties its write-ahead log; its pages are
-    /// overwritten as rows go, where that was asked for. PostgreSQL writes new files without the old
-    /// rows, for which it stops other use of these tables; its own write-ahead log keeps what was
-    /// written until the server uses those files again.
+    /// the transaction that did so has committed. Each table comes with the name of one of its columns
+    /// of text. SQLite empties its write-ahead log; its pages are overwritten as rows go, where that
+    /// was asked for. PostgreSQL writes new files without the old rows, for which it stops other use
+    /// of these tables; its own write-ahead log keeps what was written until the server uses those
+    /// files again.
     ///
     /// # Errors
     /// When the database does not answer, or the role does not own the tables.
-    pub async fn rewrite(&self, tables: &[&'static str]) -> Result<(), StoreError> {
+    pub async fn rewrite(&self, tables: &[(&'static str, &'static str)]) -> Result<(), StoreError> {
         match &self.0 {
             Pools::Sqlite { writer, .. } => {
                 sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -175,9 +176,16 @@ impl Database {
             Pools::Postgres { pool, writer } => {
                 let turn = writer.acquire().await;
                 let _turn = turn.map_err(|_| sqlx::Error::PoolClosed)?;
-                for table in tables {
-                    let statement = sqlx::AssertSqlSafe(format!("VACUUM (FULL) {table}"));
-                    sqlx::raw_sql(statement).execute(pool).await?;
+                for (table, column) in tables {
+                    // `VACUUM (FULL)` would carry over what any older snapshot may still read, that of
+                    // the server's own housekeeping included. A column that takes new values has its
+                    // table written anew from what is true now alone.
+                    let statement = format!(
+                        "ALTER TABLE {table} ALTER COLUMN {column} TYPE TEXT USING {column} || ''"
+                    );
+                    sqlx::raw_sql(sqlx::AssertSqlSafe(statement))
+                        .execute(pool)
+                        .await?;
                 }
             }
         }

@@ -10,8 +10,12 @@ use access::{HoldRound, Permit};
 use jiff::Timestamp;
 use store::Database;
 
-/// The tables that held files and histories.
-const EMPTIED: [&str; 3] = ["linkage_round_file", "linkage_round", "estimate"];
+/// The tables that held files and histories, each with a column of text.
+const EMPTIED: [(&str, &str); 3] = [
+    ("linkage_round_file", "hash"),
+    ("linkage_round", "title"),
+    ("estimate", "title"),
+];
 
 /// Closes a round, matched or given up.
 ///

@@ -12,8 +12,15 @@ use estimation::{
         round_match_keep, round_overlaps,
     },
 };
-use std::path::{Path, PathBuf};
-use store::{Database, Engine, testing::each_engine};
+use sqlx::{Connection as _, PgConnection};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+use store::{
+    Database, Engine,
+    testing::{POSTGRES_VARIABLE, each_engine},
+};
 use vocabulary::InstitutionCode;
 
 async fn matched(database: &Database, code: &str) {
@@ -162,11 +169,34 @@ async fn the_servers_files_hold_nothing_of_a_closed_round() {
         };
         let found = left(&bytes(&folder), &files, &histories.histories);
         assert!(found > 10, "{found}");
+        let reading = still_reading(&database).await;
         round_close(&database, &hold(), &code, now()).await.unwrap();
         let folder = servers_files(&database).await.expect("read before");
         assert_eq!(left(&bytes(&folder), &files, &histories.histories), 0);
+        reading.close().await.unwrap();
     })
     .await;
+}
+
+/// A session that began before the round was closed and reads on: on a busy server there always is
+/// one, the server's own housekeeping if nobody else.
+async fn still_reading(database: &Database) -> PgConnection {
+    let server = env::var(POSTGRES_VARIABLE).unwrap();
+    let base = server.rsplit_once('/').map_or(&*server, |(base, _)| base);
+    let (name,): (String,) = store::read!(database, connection => {
+        sqlx::query_as("SELECT current_database()::TEXT").fetch_one(connection)
+    })
+    .unwrap();
+    let mut session = PgConnection::connect(&format!("{base}/{name}"))
+        .await
+        .unwrap();
+    sqlx::raw_sql(
+        "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM linkage_round_event",
+    )
+    .execute(&mut session)
+    .await
+    .unwrap();
+    session
 }
 
 /// Has the server keep large values as they are, so that they can be found among its bytes.
