@@ -64,7 +64,7 @@ enum Command {
     Places(command::places::Places),
     /// Count the cases of the table wing by the committee's rules: numbers, and what is not in them.
     Count(command::count::Count),
-    /// Check the audit log, offline.
+    // Explains itself at its own type.
     Audit(command::audit::Audit),
     /// Write a consistent copy of the embedded database.
     Backup(command::backup::Backup),
