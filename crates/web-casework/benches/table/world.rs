@@ -26,6 +26,15 @@ pub struct World {
     pub folder: TempDir,
 }
 
+impl World {
+    /// What both databases take on the disk.
+    pub fn megabytes(&self) -> u64 {
+        let files = std::fs::read_dir(self.folder.path()).expect("the folder is there");
+        let sizes = files.filter_map(|file| Some(file.ok()?.metadata().ok()?.len()));
+        sizes.sum::<u64>() / 1_000_000
+    }
+}
+
 /// The value of a form's field on a page.
 pub fn field(page: &str, name: &str) -> Option<String> {
     let marked = format!("name=\"{name}\"");
