@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// Check the audit log.
+/// Check the audit log, offline.
 #[derive(Args)]
 pub struct Audit {
     #[command(subcommand)]
@@ -15,11 +15,21 @@ pub struct Audit {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Check every row, and that the log continues an earlier head. Ends with 1 when it does not.
     Verify(Verify),
 }
 
+/// Check every row of the log, and that it continues an earlier head.
+///
+/// Keep the head that it prints where nobody of the office can change it. Given later with --head, it
+/// shows that nothing before it was changed, cut out or put in another order.
+///
+///   besa audit verify
+///   besa audit verify --head 1204:HEAD --json
+///   besa audit verify --table-wing
+///
+/// Ends with 1 when the log is not whole, and says where.
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 struct Verify {
     #[command(flatten)]
     place: Place,
