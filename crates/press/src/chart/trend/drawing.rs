@@ -158,7 +158,7 @@ fn lines(trend: &Trend, layout: &Layout) -> Element {
 /// The line, the period, and that a number is provisional, for pointer and screen reader.
 fn point_name(trend: &Trend, index: usize, at: usize) -> String {
     let line = &trend.lines[index];
-    let provisional = if line.points[at].provisional {
+    let provisional = if line.points[at].is_provisional() {
         format!(" ({})", trend.words.provisional)
     } else {
         String::new()
