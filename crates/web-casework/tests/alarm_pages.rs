@@ -108,7 +108,9 @@ async fn whoever_looks_reads_it_and_says_what_was_found_and_nobody_else_reads_it
         let answer = stranger.post("/table/alarms", &looked("all is well")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }
-    let answer = manager.post_bare("/table/alarms", &looked("nothing unusual at all")).await;
+    let answer = manager
+        .post_bare("/table/alarms", &looked("nothing unusual at all"))
+        .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = manager.get("/table/alarms").await;
     assert!(

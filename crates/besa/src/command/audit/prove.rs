@@ -25,9 +25,7 @@ pub(super) struct Prove {
 
 #[derive(Subcommand)]
 enum What {
-    /// That a row, with all that it says, is in the log of a checkpoint.
     Inclusion(Inclusion),
-    /// That the log of a later checkpoint continues the log of an earlier one, row by row.
     Consistency(Consistency),
 }
 
@@ -44,6 +42,9 @@ struct Options {
     output: Option<PathBuf>,
 }
 
+/// That a row, with all that it says, is in the log of a checkpoint.
+///
+/// For a person who asks who saw their file, or a court: it shows one row and nothing of the others.
 #[derive(Args)]
 struct Inclusion {
     #[command(flatten)]
@@ -55,6 +56,9 @@ struct Inclusion {
     checkpoint: PathBuf,
 }
 
+/// That the log of a later checkpoint continues the log of an earlier one, row by row.
+///
+/// For a witness, with each new checkpoint.
 #[derive(Args)]
 struct Consistency {
     #[command(flatten)]
