@@ -69,9 +69,9 @@ impl Audit {
             }
             Err(fault) => {
                 line(&if verify.json {
-                    json!({"whole": false, "fault": format!("{fault:?}")}).to_string()
+                    json!({"whole": false, "fault": fault.to_string()}).to_string()
                 } else {
-                    format!("The log was tampered with: {fault:?}")
+                    format!("The log was tampered with: {fault}")
                 });
                 Ok(ExitCode::from(1))
             }
