@@ -11,6 +11,7 @@
 //! This crate must never be attached to the committee's database, never log what a field holds,
 //! and never hand out a key.
 
+mod alarms;
 mod briefing;
 mod casework;
 mod closures;
@@ -45,6 +46,9 @@ mod transfers;
 mod views;
 mod workers;
 
+pub use alarms::{
+    Alarm, AlarmAcknowledgement, AlarmFinding, AlarmKind, AlarmOverview, AlarmWatchers,
+};
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
 pub use closures::{
