@@ -63,8 +63,8 @@ pub use conferences::{
     Decision, DecisionKind, Finding, FindingKind, KnownEntry, NewConference, NewDecision,
 };
 pub use counting::{
-    CaseFact, CountingGate, CountingPermit, GateAnswer, ReferralFact, ServiceFact, TableCount,
-    TableFacts,
+    CaseFact, CountingGate, CountingPermit, GateAnswer, ProviderFact, ReferralFact, ServiceFact,
+    TableCount, TableFacts,
 };
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,

@@ -10,6 +10,7 @@ mod disclosures;
 mod emergency;
 mod followups;
 mod identifications;
+mod judged;
 mod phases;
 mod plans;
 mod proceedings;
@@ -74,6 +75,7 @@ pub async fn load_as(
     disclosures::play(casework, &workers, &cases, began).await?;
     phases::play(casework, &workers, &cases).await?;
     proceedings::play(casework, &workers, (now, part)).await?;
+    judged::play(casework, &workers, now).await?;
     emergency::play(casework, &workers, now).await?;
     alarms::play(casework, &workers, now).await?;
     // Last, because the others choose among the cases that are there.
