@@ -17,7 +17,8 @@ async fn sessions_are_seen_and_ended_by_their_owner_alone() {
         let (old, _) = sign_in(&access, "admin", minute(0)).await;
         let (one, actor) = sign_in(&access, "admin", minute(31)).await;
         let chair = new_account("chair", support::chair());
-        let created = access.account_create(&managing(&actor), &chair, minute(31));
+        let manage = managing(&actor);
+        let created = access.account_create(&manage, &chair, minute(31));
         created.await.unwrap();
         let (_, other) = sign_in(&access, "chair", minute(31)).await;
         let (two, _) = sign_in(&access, "admin", minute(32)).await;

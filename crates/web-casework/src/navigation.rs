@@ -53,20 +53,20 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
 }
 
 /// What is needed every day: one row on a narrow office screen.
-const DAILY: [(&str, &str); 9] = [
+const DAILY: [(&str, &str); 8] = [
     ("/table/today", "table-today-title"),
     ("/table/take-in", "table-take-in-title"),
     ("/table/search", "table-search-title"),
     ("/table/referrals", "referral-title"),
     ("/table/received", "received-title"),
     ("/table/matters", "matter-page-list-title"),
-    ("/table/conferences", "conference-list-title"),
     ("/table/emergency", "emergency-title"),
     ("/table/more", "table-more-title"),
 ];
 
 /// What is needed now and then.
-const MORE: [(&str, &str); 8] = [
+const MORE: [(&str, &str); 9] = [
+    ("/table/conferences", "conference-list-title"),
     ("/table/transfers", "transfer-list-title"),
     ("/table/providers", "table-providers-title"),
     ("/table/retention", "retention-title"),
