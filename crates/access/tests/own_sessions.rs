@@ -28,7 +28,11 @@ async fn sessions_are_seen_and_ended_by_their_owner_alone() {
         let seen = access.own_sessions(&actor, (&one, minute(34))).await;
         let seen = seen.unwrap();
         let began: Vec<_> = seen.iter().map(|one| one.began_at).collect();
-        assert_eq!(began, [minute(33), minute(32), minute(31)], "not the idle one");
+        assert_eq!(
+            began,
+            [minute(33), minute(32), minute(31)],
+            "not the idle one"
+        );
         assert_eq!(seen[1].device, device);
         let own: Vec<_> = seen.iter().map(|one| one.is_this).collect();
         assert_eq!(own, [false, false, true]);

@@ -65,7 +65,8 @@ const DAILY: [(&str, &str); 8] = [
 ];
 
 /// What is needed now and then.
-const MORE: [(&str, &str); 9] = [
+const MORE: [(&str, &str); 10] = [
+    ("/table/alarms", "alarm-title"),
     ("/table/conferences", "conference-list-title"),
     ("/table/transfers", "transfer-list-title"),
     ("/table/providers", "table-providers-title"),
@@ -105,4 +106,4 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 // words: referral-title received-title table-providers-title matter-page-list-title
 // words: transfer-list-title conference-list-title emergency-title
 // words: table-guide-title table-to-committee table-enter-title table-more-title retention-title
-// words: custodians-title seat-title table-counts-title
+// words: alarm-title custodians-title seat-title table-counts-title

@@ -1,7 +1,7 @@
 //! Work today: what is overdue first, then my cases. Codes alone; a name costs a reason.
 
 use crate::{
-    TableDoor,
+    TableDoor, alarms,
     due::ByDay,
     error::InLanguage as _,
     keeper_changes, recoveries, referrals,
@@ -34,6 +34,7 @@ async fn open(State(door): State<TableDoor>, reader: Insider) -> Result<Response
     let sheet = keeper_changes::on_the_day(&door, &reader, sheet).await?;
     recoveries::on_the_day(&door, &reader, sheet)
         .await?
+        .with_some(alarms::waiting(&door, &reader).await?)
         .with_all(task_parts(&reader, &tasks, &own))
         .with_some(referrals::waiting(&door, &reader).await?)
         .with(Part::Table(case_table(&door, &reader, &cases).await?))

@@ -18,7 +18,7 @@ mod states;
 
 pub(crate) use cover::cover;
 pub use keepers::EmergencyKeepers;
-pub(crate) use keepers::is_keeper;
+pub(crate) use keepers::{is_keeper, keepers_of};
 pub use list::EmergencyOpening;
 pub use propose::KeeperProposal;
 pub use states::{DangerKind, EMERGENCY_TABLE, EmergencyOutcome, EmergencyState, EmergencyStep};

@@ -1,6 +1,7 @@
 //! The wing as its workers and its attackers meet it, on both engines. One program, so that it is
 //! linked once.
 
+mod alarms;
 mod closures;
 mod conferences;
 mod counting;
@@ -13,15 +14,18 @@ mod grants;
 mod identifications;
 mod justice;
 mod keepers;
+mod killed;
 mod links;
 mod looks;
 mod matter_denials;
 mod plans;
+mod queries;
 mod recoveries;
 mod referrals;
 mod retention;
 mod screening;
 mod search;
+mod sequences;
 mod setup;
 mod transfers;
 mod versions;

@@ -434,6 +434,10 @@ impl Widen for Boxes<'_> {
     }
 
     fn changed(&mut self, _: u32, _: bool) {}
+
+    fn is_spent(&self) -> bool {
+        false
+    }
 }
 
 /// Adds a box, so many times as it is asked for, to a move.

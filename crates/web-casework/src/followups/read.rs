@@ -13,10 +13,7 @@ use page::Failure;
 
 pub(super) async fn submit(
     CaseForm {
-        door,
-        reader,
-        code,
-        ..
+        door, reader, code, ..
     }: CaseForm,
 ) -> Result<Response, Failure> {
     let language = reader.language();

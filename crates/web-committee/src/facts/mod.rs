@@ -1,6 +1,8 @@
 //! One fact: where every number leads. The figures behind it, their rules, files, history, the
 //! discrepancies about them and the decision on them.
 
+mod rates;
+
 use crate::{
     Door,
     count::{self, CountRow},
@@ -23,6 +25,7 @@ use committee::{
     figures::{FactFigure, FactKey, fact_figures, fact_history},
 };
 use page::{Failure, Frame, Words, html, number_text, time_text};
+use rates::Rates;
 use serde::Deserialize;
 use vocabulary::{Breakdown, IndicatorCode, Language, Period, PlaceCode, RuleAspect};
 
@@ -185,6 +188,7 @@ struct FactPage {
     discrepancies: Vec<DiscrepancyLink>,
     decision: Option<DecisionView>,
     earlier: Vec<DecisionView>,
+    rates: Option<Rates>,
 }
 
 async fn open(
@@ -221,7 +225,10 @@ async fn open(
     let earlier = adopted_history(database, catalogue, &permit, &fact)
         .await
         .shown(language)?;
+    let of = (&door, words);
+    let rates = rates::rates(of, (&fact, indicator), (&figures, decision.as_ref()));
     html(&FactPage {
+        rates,
         frame: frame(&door, &reader, show::fact_name(&door, words, &fact)),
         definition: indicator.definition.text(language).to_owned(),
         figures: figure_rows(&door, words, &figures, decimals),
