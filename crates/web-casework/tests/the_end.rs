@@ -425,7 +425,7 @@ async fn a_file_whose_day_has_come_is_asked_about_and_kept_longer_with_a_reason(
     ];
     expect_done(&social.post(&closing, &close).await);
     world.clock.forward(SignedDuration::from_hours(48));
-    let now = vocabulary::Clock::now(&*world.clock);
+    let now = world.clock.now();
     assert_eq!(world.door.watch_retention(now).await.unwrap(), 1);
     let social = social.with_session(world.session("social").await);
     let police = police.with_session(world.session("police").await);

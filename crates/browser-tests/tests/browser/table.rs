@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt
 
 /// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own, and other
 /// gaps are filled by the first record of the list above them.
-const PAGES: [&str; 51] = [
+const PAGES: [&str; 52] = [
     "/table/guide",
     "/table/join",
     "/table/today",
@@ -57,6 +57,7 @@ const PAGES: [&str; 51] = [
     "/table/custodians",
     "/table/recoveries/{recovery}",
     "/table/retention",
+    "/table/alarms",
     "/table/sessions",
     "/table/more",
     "/table/recovery",
