@@ -15,8 +15,9 @@ use super::{
 
 /// A unit of cost is charged in so many pieces, so that rounding down loses little.
 const PIECES: i64 = 1 << 20;
-/// The most times that all sums are followed anew.
+/// The most times that all sums are followed anew; rounds that add less than one in so many end it.
 const ROUNDS: usize = 60;
+const WORTHWHILE: i128 = 200;
 
 /// No pattern under which everything that must be hidden is as uncertain as asked costs less.
 pub(super) fn floor(part: &Part) -> i64 {
@@ -32,7 +33,7 @@ pub(super) fn floor(part: &Part) -> i64 {
         followed.follow(&is_free);
         let mut broken = followed.broken();
         broken.sort_by_key(|one| one.weights.len());
-        let mut is_idle = true;
+        let before = charged;
         for one in broken {
             if one
                 .weights
@@ -42,9 +43,8 @@ pub(super) fn floor(part: &Part) -> i64 {
                 continue;
             }
             charged += charge(&one, &mut unpaid, &mut is_free);
-            is_idle = false;
         }
-        if is_idle {
+        if charged - before <= charged / WORTHWHILE {
             break;
         }
     }

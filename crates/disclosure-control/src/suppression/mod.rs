@@ -68,7 +68,8 @@ pub struct Options {
     pub rounds: u32,
     /// The most nodes of all searches for proposals in one part.
     pub nodes: u64,
-    /// After so many pivots of all attacks on one part nothing cheaper is looked for.
+    /// The most pivots of all attacks on one part. Where they are used up, the part is protected by
+    /// moves as well, and the cheaper pattern is taken.
     pub pivots: u64,
 }
 

@@ -14,7 +14,7 @@ use disclosure_control::{
 use proptest::prelude::*;
 
 /// The same shapes with larger counts, everything unpublished.
-fn whole(sample: &Sample, factor: i64, turned: bool) -> System {
+pub fn whole(sample: &Sample, factor: i64, turned: bool) -> System {
     let mut open = sample.clone();
     open.hidden.fill(false);
     for (number, count) in open.inner.values_mut().enumerate() {

@@ -25,19 +25,14 @@ pub struct Audit {
     verb: Verb,
 }
 
+// The help of each verb stands at its own type.
 #[derive(Subcommand)]
 enum Verb {
-    /// Make the key that signs checkpoints of a log.
     Key(key::Key),
-    /// Check the whole log, then sign its size and root for witnesses.
     Checkpoint(checkpoint::SignCheckpoint),
-    /// Check every row, and that the log continues what witnesses hold. Ends with 1 when it does not.
     Verify(verify::Verify),
-    /// Write a proof for somebody who holds a checkpoint and not the log.
     Prove(prove::Prove),
-    /// Check a proof without the log. Ends with 1 when it proves nothing.
     Check(check::Check),
-    /// As a witness: sign a checkpoint too, once a proof shows that it continues the one held so far.
     Witness(witness::Witness),
 }
 
