@@ -114,7 +114,7 @@ pub async fn fill(size: Size) -> World {
         router,
         cases,
         browsers,
-        folder,
+        _folder: folder,
     }
 }
 

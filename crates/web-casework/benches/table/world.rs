@@ -23,7 +23,7 @@ pub struct World {
     pub cases: Database,
     pub browsers: Vec<Browser>,
     /// Goes with the world.
-    pub folder: TempDir,
+    pub _folder: TempDir,
 }
 
 /// The value of a form's field on a page.
