@@ -3,9 +3,10 @@
 
 use crate::{
     TableDoor, alarms,
+    due::ByDay,
     entered::Entered,
     error::InLanguage as _,
-    recoveries, referrals,
+    keeper_changes, recoveries, referrals,
     session::{Insider, names_of},
     sheet::{Cell, Form, Link, Part, Sheet, Table},
     tasks,
@@ -38,22 +39,15 @@ async fn open(
     let (tasks, cases) = (tasks.shown(language)?, cases.shown(language)?);
     let own: BTreeSet<&str> = cases.iter().map(|case| case.code.as_str()).collect();
     let shown = shown_of(&cases, asked.is_yes("closed"));
-    let tasks = Table {
-        caption: words.text("table-today-tasks"),
-        heads: ["due", "task", "code"]
-            .map(|head| words.of("case-column", head))
-            .to_vec(),
-        rows: tasks.iter().map(|task| row(&reader, task, &own)).collect(),
-        empty: words.text("table-today-no-tasks"),
-    };
     let close = Form::new("/table/close", words.text("table-today-close"))
         .folded(words.text("table-today-close-title"));
     let sheet = Sheet::inside(&door, &reader, words.text("table-today-title"))
         .lead(words.text("table-today-lead"));
+    let sheet = keeper_changes::on_the_day(&door, &reader, sheet).await?;
     recoveries::on_the_day(&door, &reader, sheet)
         .await?
         .with_some(alarms::waiting(&door, &reader).await?)
-        .with(Part::Table(tasks))
+        .with_all(task_parts(&reader, &tasks, &own))
         .with_some(referrals::waiting(&door, &reader).await?)
         .with(Part::Table(case_table(&door, &reader, &shown).await?))
         .with_some(to_closed(&reader, cases.len() - shown.len()))
@@ -77,6 +71,39 @@ fn to_closed(reader: &Insider, number: usize) -> Option<Part> {
         .with("table-today-closed", &[("count", count.into())]);
     let link = Link::new("/table/today?closed=yes", label);
     (number > 0).then(|| Part::Links(vec![link]))
+}
+
+/// The tasks by when they are due. Those of later days wait behind their number.
+fn task_parts(reader: &Insider, tasks: &[Task], own: &BTreeSet<&str>) -> Vec<Part> {
+    let words = reader.words();
+    let days = ByDay::at(reader.visitor.now, tasks);
+    let table = |key: &str, tasks: &[&Task]| Table {
+        caption: words.text(key),
+        heads: ["due", "task", "code"]
+            .map(|head| words.of("case-column", head))
+            .to_vec(),
+        rows: tasks.iter().map(|task| row(reader, task, own)).collect(),
+        empty: words.text("table-today-no-tasks"),
+    };
+    let now = [
+        ("table-today-passed", &days.overdue),
+        ("table-today-this-day", &days.today),
+        ("table-today-soon", &days.soon),
+    ];
+    let now = now.into_iter().filter(|(_, tasks)| !tasks.is_empty());
+    let mut parts: Vec<Part> = now
+        .map(|(key, tasks)| Part::Table(table(key, tasks)))
+        .collect();
+    if parts.is_empty() {
+        parts.push(Part::Table(table("table-today-tasks", &[])));
+    }
+    if !days.later.is_empty() {
+        let count = [("count", days.later.len().into())];
+        let summary = words.with("table-today-later", &count);
+        let later = table("table-today-later-table", &days.later);
+        parts.push(Part::Folded(summary, later));
+    }
+    parts
 }
 
 /// A task; its code leads to the case where the reader holds a grant on it.

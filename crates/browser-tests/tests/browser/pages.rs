@@ -68,7 +68,7 @@ const OF_ANYBODY: [Page; 6] = [
     at("/no-such-page"),
 ];
 
-const OF_MEMBER: [Page; 19] = [
+const OF_MEMBER: [Page; 20] = [
     at("/situation"),
     at("/returns"),
     by("/returns/{id}", "/returns", BEGIN),
@@ -88,6 +88,7 @@ const OF_MEMBER: [Page; 19] = [
     at("/password"),
     at("/tokens"),
     at("/account/second-factor"),
+    at("/account/sessions"),
 ];
 
 const OF_SECRETARIAT: [Page; 9] = [

@@ -1,4 +1,12 @@
-# Puna sot: rastet e mbyllura.
+# Puna sot: kur e kanë afatin detyrat, dhe rastet e mbyllura.
+table-today-passed = Me afat të kaluar
+table-today-this-day = Sot
+table-today-soon = Në shtatë ditët e ardhshme
+table-today-later = Më vonë: { $count ->
+    [one] një detyrë
+   *[other] { $count } detyra
+}
+table-today-later-table = Detyra të mëvonshme
 table-today-closed =
     { $count ->
         [one] Ruhet një rast juaji që është mbyllur

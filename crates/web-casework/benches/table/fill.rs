@@ -116,7 +116,7 @@ pub async fn fill(size: Size) -> World {
         router,
         cases,
         browsers,
-        folder,
+        _folder: folder,
     }
 }
 

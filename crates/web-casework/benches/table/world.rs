@@ -23,7 +23,7 @@ pub struct World {
     pub cases: Database,
     pub browsers: Vec<Browser>,
     /// Goes with the world.
-    pub folder: TempDir,
+    pub _folder: TempDir,
 }
 
 impl World {
