@@ -32,7 +32,9 @@ pub(super) async fn page(
     let words = reader.words();
     let ask = Asking::of(reader, entered);
     let is_watching = overview.watch.includes(reader.worker().account());
+    let workers = words.text("table-workers-title");
     let mut sheet = Sheet::inside(door, reader, words.text("alarm-title"))
+        .step("/table/workers".to_owned(), workers)
         .lead(words.text("alarm-lead"))
         .with(watchers(words, &overview, &names));
     if is_watching {
@@ -119,7 +121,7 @@ fn open_alarms(
     let open = open.filter(|one| one.acknowledged.is_none());
     open.map(|one| {
         let at = time_text(words, one.raised_at);
-        let text = format!("{}, {at}: {}", names.of(&one.worker), told(words, one));
+        let text = format!("{at}: {}. {}", told(words, one), names.of(&one.worker));
         Choice::new(one.id.to_string(), text, entered.get("alarm"))
     })
     .collect()

@@ -25,6 +25,7 @@ pub struct Audit {
     verb: Verb,
 }
 
+// The help of each verb stands at its own type.
 #[derive(Subcommand)]
 enum Verb {
     Key(key::Key),

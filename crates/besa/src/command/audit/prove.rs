@@ -44,6 +44,8 @@ struct Options {
 
 /// Prove that a row, with all that it says, is in the log of a checkpoint.
 ///
+/// For a person who asks who saw their file, or a court: it shows one row and nothing of the others.
+///
 ///   besa audit prove inclusion 1204 --checkpoint 2026-11-29.checkpoint -o row.json
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
@@ -58,6 +60,8 @@ struct Inclusion {
 }
 
 /// Prove that the log of a later checkpoint continues the log of an earlier one, row by row.
+///
+/// For a witness, with each new checkpoint.
 ///
 ///   besa audit prove consistency 2026-11-22.checkpoint 2026-11-29.checkpoint -o week.json
 #[derive(Args)]
