@@ -16,6 +16,7 @@ mod indicators;
 mod meetings;
 mod navigation;
 mod read_number;
+mod released;
 mod releases;
 mod returns;
 mod rounds;
