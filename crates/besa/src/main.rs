@@ -4,6 +4,8 @@
 mod command;
 mod country;
 mod erasures;
+#[cfg(test)]
+mod help;
 mod open;
 mod output;
 mod serve;
@@ -12,9 +14,23 @@ mod table;
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
-/// Besa: from what institutions report to a safe picture of the situation.
+/// From what institutions report to a safe picture of the situation.
+///
+/// The first thing to try makes a country with invented cases on this machine and serves it:
+///
+///   besa demo
+///
+/// An office begins with its own data, and works with files and programs beside the pages:
+///
+///   besa serve --directory /srv/besa
+///   besa import figures.csv --directory /srv/besa --preview
+///   besa discrepancies --directory /srv/besa --region AL-07
+///   besa report --directory /srv/besa --place AL-07 --period 2026Q3 -o kukes.pdf
+///
+/// Every command says with --help what it does and gives examples; --json writes for programs.
+/// Ends with 0 when it is done, 1 when there is a finding, 2 for bad use or a faulty file.
 #[derive(Parser)]
-#[command(version, about, long_about = None)]
+#[command(version, verbatim_doc_comment)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -38,35 +54,22 @@ pub struct Place {
     country: Option<PathBuf>,
 }
 
+// No comments on these: clap would show them in place of what each command says of itself.
 #[derive(Subcommand)]
 enum Command {
-    /// Make the demonstration country and serve it on this machine alone.
     Demo(command::demo::Demo),
-    /// Serve an office's own data; the first visit sets up the first administrator.
     Serve(command::serve::Serve),
-    /// Import a file of figures in long format as reported figures.
     Import(command::import::Import),
-    /// List the discrepancies that are open.
     Discrepancies(command::discrepancies::Discrepancies),
-    /// Freeze a picture of a place and write it as a report.
     Report(command::hand_out::Report),
-    /// Freeze a picture of a place and write its figures for other programs.
     Export(command::hand_out::Export),
-    /// Estimate how many people are on no list, from capture histories.
     Estimate(command::estimate::Estimate),
-    /// Count the different people on several lists without showing a name.
     Link(command::link::Link),
-    /// Find out what a published table gives away, and prove that it does not.
     Table(Box<command::table::Table>),
-    /// List what was published, and check that it gives nobody away.
     Release(command::release::Release),
-    /// Bring in the surveyed outlines of municipalities or units.
     Places(command::places::Places),
-    /// Count the cases of the table wing by the committee's rules: numbers, and what is not in them.
     Count(command::count::Count),
-    /// Check the audit log, offline.
     Audit(command::audit::Audit),
-    /// Write a consistent copy of the embedded database.
     Backup(command::backup::Backup),
 }
 

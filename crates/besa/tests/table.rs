@@ -181,6 +181,47 @@ fn a_suppressed_table_passes_its_audit_and_its_certificate_holds() {
     assert_eq!(verify("forged.json"), Some(1));
 }
 
+/// What other programs ask: one below and one above, for a reader who knows no more than that counts
+/// are not negative.
+#[test]
+fn the_classical_question_can_be_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("counts.csv"), AGES).unwrap();
+    let asked = |below: &str| {
+        let done = table(
+            folder.path(),
+            &[
+                "protect",
+                "counts.csv",
+                "--suppress",
+                "--attacker",
+                "weak",
+                "--width",
+                "1",
+                "--below",
+                below,
+                "--above",
+                "1",
+                "--json",
+            ],
+        );
+        (done.status.code(), text(&done.stdout).to_owned())
+    };
+    let (code, said) = asked("1");
+    assert_eq!(code, Some(0), "{said}");
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(said["cheapest"], true);
+    let cells = said["cells"].as_array().unwrap();
+    let small = cells.iter().find(|cell| {
+        let codes = &cell["coordinates"];
+        codes["sex"] == "Male" && codes["age"] == "Adult"
+    });
+    let small = small.unwrap();
+    assert!(small["low"].as_i64() <= Some(1) && small["high"].as_i64() >= Some(3));
+    // Two people cannot be three fewer.
+    assert_eq!(asked("3").0, Some(1));
+}
+
 #[test]
 fn a_table_that_cannot_be_hidden_is_not_written() {
     let folder = tempfile::tempdir().unwrap();

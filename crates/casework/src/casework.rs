@@ -38,6 +38,8 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("name-words", "0016_name_words"),
         step!("recoveries", "0017_recoveries"),
         step!("drafts", "0018_drafts"),
+        step!("alarms", "0019_alarms"),
+        step!("speed", "0020_speed"),
     ],
 };
 

@@ -11,6 +11,7 @@
 //! This crate must never be attached to the committee's database, never log what a field holds,
 //! and never hand out a key.
 
+mod alarms;
 mod briefing;
 mod casework;
 mod closures;
@@ -45,6 +46,9 @@ mod transfers;
 mod views;
 mod workers;
 
+pub use alarms::{
+    Alarm, AlarmAcknowledgement, AlarmFinding, AlarmKind, AlarmOverview, AlarmWatchers,
+};
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
 pub use closures::{
@@ -59,8 +63,8 @@ pub use conferences::{
     Decision, DecisionKind, Finding, FindingKind, KnownEntry, NewConference, NewDecision,
 };
 pub use counting::{
-    CaseFact, CountingGate, CountingPermit, GateAnswer, ReferralFact, ServiceFact, TableCount,
-    TableFacts,
+    CaseFact, CountingGate, CountingPermit, GateAnswer, ProviderFact, ReferralFact, ServiceFact,
+    TableCount, TableFacts,
 };
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,

@@ -2,7 +2,8 @@
 //! nothing and denies nothing.
 
 use crate::{
-    Casework, CaseworkError, RecordId, Request, casework::time, codes::codes, grants::OpenCase,
+    CaseCode, Casework, CaseworkError, RecordId, Request, casework::time, codes::codes,
+    grants::OpenCase,
 };
 use jiff::Timestamp;
 
@@ -113,45 +114,71 @@ impl<'a> NewTask<'a> {
 
 const MOST_TASKS: i64 = 500;
 
+type Row = (String, String, String, String, i64);
+
+macro_rules! select {
+    ($($rest:literal),+) => {
+        concat!(
+            "SELECT id, kind, shown_code, concerns, due_at FROM task ",
+            $($rest),+,
+            " AND (worker IS NULL OR worker = $2)
+              AND NOT EXISTS (SELECT 1 FROM access_denial d
+                   WHERE d.case_code = task.case_code AND d.holder = $2)
+              ORDER BY due_at, id LIMIT $3"
+        )
+    };
+}
+
+/// The tasks of a worker and an institution; their plan is tested.
+pub(crate) const TASKS: &str = select!("WHERE institution = $1 AND done_at IS NULL");
+/// Those of one case.
+pub(crate) const TASKS_OF_CASE: &str =
+    select!("WHERE institution = $1 AND case_code = $4 AND shown_code = $4 AND done_at IS NULL");
+
 impl Casework {
     /// The worker's open tasks and their institution's, the earliest due first; at most 500.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
     pub async fn tasks_of(&self, request: Request<'_>) -> Result<Vec<Task>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
-        let rows: Vec<(String, String, String, String, i64)> = store::within!(transaction, connection => {
-            sqlx::query_as(
-                "SELECT id, kind, shown_code, concerns, due_at FROM task
-                     WHERE institution = $1 AND done_at IS NULL
-                       AND (worker IS NULL OR worker = $2)
-                       AND NOT EXISTS (SELECT 1 FROM access_denial d
-                            WHERE d.case_code = task.case_code AND d.holder = $2)
-                     ORDER BY due_at, id LIMIT $3",
-            )
-            .bind(request.worker.institution())
-            .bind(request.worker.account())
-            .bind(MOST_TASKS)
-            .fetch_all(connection)
+        let rows: Vec<Row> = store::within!(transaction, connection => {
+            sqlx::query_as(TASKS)
+                .bind(request.worker.institution())
+                .bind(request.worker.account())
+                .bind(MOST_TASKS)
+                .fetch_all(connection)
         })?;
-        let stored: Result<Vec<Task>, CaseworkError> = rows
-            .into_iter()
-            .map(|(id, kind, code, concerns, due_at)| {
-                Ok(Task {
-                    id: RecordId::stored(id),
-                    kind: crate::codes::stored(TaskKind::from_code, &kind)?,
-                    code,
-                    concerns: (!concerns.is_empty()).then(|| RecordId::stored(concerns)),
-                    due_at: time(due_at)?,
-                    is_overdue: due_at <= request.second(),
-                })
-            })
-            .collect();
-        let mut tasks = stored?;
+        let mut tasks = read(rows, request)?;
         tasks.extend(self.hearing_tasks(&mut transaction, request).await?);
-        tasks.sort_by(|one, other| (one.due_at, &one.id).cmp(&(other.due_at, &other.id)));
-        Ok(tasks)
+        Ok(in_order(tasks))
+    }
+
+    /// Of the same tasks those of one case, for its page. It tells nothing of the case but them, and
+    /// of a case without any as much as of none.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] for a suspended worker.
+    pub async fn tasks_of_case(
+        &self,
+        request: Request<'_>,
+        code: &CaseCode,
+    ) -> Result<Vec<Task>, CaseworkError> {
+        let mut transaction = self.database.begin_reading().await?;
+        request.worker.expect_active(&mut transaction).await?;
+        let rows: Vec<Row> = store::within!(transaction, connection => {
+            sqlx::query_as(TASKS_OF_CASE)
+                .bind(request.worker.institution())
+                .bind(request.worker.account())
+                .bind(MOST_TASKS)
+                .bind(code.as_str())
+                .fetch_all(connection)
+        })?;
+        let mut tasks = read(rows, request)?;
+        let hearings = self.hearing_tasks(&mut transaction, request).await?;
+        tasks.extend(hearings.into_iter().filter(|one| one.code == code.as_str()));
+        Ok(in_order(tasks))
     }
 
     pub(crate) async fn task_open(
@@ -207,7 +234,7 @@ impl Casework {
     pub async fn danger_averted(
         &self,
         request: Request<'_>,
-        code: &crate::CaseCode,
+        code: &CaseCode,
     ) -> Result<(), CaseworkError> {
         let mut open = self
             .open_case(request, code, crate::grants::Need::MANAGE)
@@ -217,4 +244,25 @@ impl Casework {
             .await?;
         open.commit().await
     }
+}
+
+fn read(rows: Vec<Row>, request: Request<'_>) -> Result<Vec<Task>, CaseworkError> {
+    rows.into_iter()
+        .map(|(id, kind, code, concerns, due_at)| {
+            Ok(Task {
+                id: RecordId::stored(id),
+                kind: crate::codes::stored(TaskKind::from_code, &kind)?,
+                code,
+                concerns: (!concerns.is_empty()).then(|| RecordId::stored(concerns)),
+                due_at: time(due_at)?,
+                is_overdue: due_at <= request.second(),
+            })
+        })
+        .collect()
+}
+
+/// The earliest due first.
+fn in_order(mut tasks: Vec<Task>) -> Vec<Task> {
+    tasks.sort_by(|one, other| (one.due_at, &one.id).cmp(&(other.due_at, &other.id)));
+    tasks
 }

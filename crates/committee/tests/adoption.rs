@@ -2,7 +2,7 @@
 
 mod common;
 
-use access::{AdoptFigure, HoldMeeting, Permit, ReadFigures};
+use access::{Actor, AdoptFigure, HoldMeeting, Membership, Permit, ReadFigures, Scope};
 use committee::{
     CommitteeError,
     adoption::{AdoptedValue, AdoptionRule, Decision, adopt, adopted_figure, adopted_history},
@@ -228,6 +228,20 @@ async fn a_decision_needs_a_reason_a_meeting_of_the_place_and_the_place_itself()
         )
         .await;
         assert_eq!(refusal(outside), "refused-not-found");
+        // Leave to adopt for the whole country is none to decide in a committee's place.
+        let analyst = Actor::for_test(5, "analyst", Membership::NationalAnalyst);
+        let whole = Scope::national(place("AL"));
+        let national: Permit<AdoptFigure> = analyst.permit(whole).unwrap();
+        let above = adopt(
+            &world.database,
+            &world.catalogue,
+            &national,
+            &decision,
+            day(22),
+        )
+        .await;
+        assert_eq!(refusal(above), "refused-not-found");
+        assert_eq!(world.count("adopted_figure").await, 0);
     })
     .await;
 }

@@ -19,7 +19,7 @@ use common::{
 };
 use jiff::civil::Date;
 use store::testing::each_engine;
-use vocabulary::{CountedCell, CountedIndicator, Period, TemplateCode};
+use vocabulary::{CountedCell, CountedIndicator, Measure, Period, TemplateCode};
 
 const TABLE: &str = "AL-07.TTAT";
 
@@ -43,6 +43,7 @@ fn indicators(world: &World) -> Vec<CountedIndicator> {
             counted.push(CountedIndicator {
                 indicator: row.indicator.clone(),
                 rule: found.counting_rule.clone(),
+                measure: Measure::Count,
                 looked_at: 2,
                 cells: Vec::new(),
                 left_out: Vec::new(),
@@ -53,10 +54,9 @@ fn indicators(world: &World) -> Vec<CountedIndicator> {
         let of = counted
             .iter_mut()
             .find(|one| one.indicator == row.indicator);
-        of.unwrap().cells.push(CountedCell {
-            breakdown: row.breakdown.clone(),
-            number: 2,
-        });
+        of.unwrap()
+            .cells
+            .push(CountedCell::count(row.breakdown.clone(), 2));
     }
     counted
 }

@@ -8,9 +8,14 @@ use disclosure_control::{
 };
 use std::hint::black_box;
 
+#[expect(dead_code, reason = "only one of the benchmarks asks for memory")]
+mod cpu_time;
+
 #[path = "../tests/engine/support.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod support;
+
+use cpu_time::CpuTime;
 
 fn system(table: Table) -> System {
     let mut catalogue = Catalogue::new();
@@ -32,7 +37,7 @@ fn victims() -> Option<System> {
     Some(system(table))
 }
 
-fn audits(criterion: &mut Criterion) {
+fn audits(criterion: &mut Criterion<CpuTime>) {
     let mut measure = |name: &str, system: &System, attacker: &Attacker| {
         criterion.bench_function(name, |bencher| {
             bencher.iter(|| audit(black_box(system), attacker, &Options::default()));
@@ -68,7 +73,7 @@ fn audits(criterion: &mut Criterion) {
 
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(10);
+    config = Criterion::default().with_measurement(CpuTime).sample_size(10);
     targets = audits
 }
 criterion_main!(benches);

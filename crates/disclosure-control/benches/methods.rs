@@ -12,9 +12,14 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use std::hint::black_box;
 
+#[expect(dead_code, reason = "only one of the benchmarks asks for memory")]
+mod cpu_time;
+
 #[path = "../tests/engine/support.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod support;
+
+use cpu_time::CpuTime;
 
 fn designs() -> [Design; 5] {
     let of = |maximum, variance, small, stay| Design {
@@ -32,7 +37,7 @@ fn designs() -> [Design; 5] {
     ]
 }
 
-fn methods(criterion: &mut Criterion) {
+fn methods(criterion: &mut Criterion<CpuTime>) {
     criterion.bench_function("five tables of probabilities", |bencher| {
         bencher.iter(|| black_box(designs()).map(|design| design.table().is_ok()));
     });
@@ -108,7 +113,7 @@ fn methods(criterion: &mut Criterion) {
 
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(10);
+    config = Criterion::default().with_measurement(CpuTime).sample_size(10);
     targets = methods
 }
 criterion_main!(benches);

@@ -8,9 +8,14 @@ use disclosure_control::{
 };
 use std::hint::black_box;
 
+#[expect(dead_code, reason = "only one of the benchmarks asks for memory")]
+mod cpu_time;
+
 #[path = "../tests/engine/support.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod support;
+
+use cpu_time::CpuTime;
 
 fn system(table: Table) -> System {
     let mut catalogue = Catalogue::new();
@@ -18,7 +23,7 @@ fn system(table: Table) -> System {
     catalogue.system().expect("an additive table")
 }
 
-fn roundings(criterion: &mut Criterion) {
+fn roundings(criterion: &mut Criterion<CpuTime>) {
     let all = ["qark", "sex", "age", "form"];
     for (name, columns) in [("T2", &all[..3]), ("A0", &all[..])] {
         let Some(table) = support::victims(columns) else {
@@ -43,7 +48,7 @@ fn roundings(criterion: &mut Criterion) {
 
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(10);
+    config = Criterion::default().with_measurement(CpuTime).sample_size(10);
     targets = roundings
 }
 criterion_main!(benches);

@@ -8,9 +8,13 @@ use disclosure_control::{
 };
 use std::hint::black_box;
 
+mod cpu_time;
+
 #[path = "../tests/engine/support.rs"]
 #[expect(dead_code, reason = "shared with the tests, which use more of it")]
 mod support;
+
+use cpu_time::CpuTime;
 
 fn system(table: Table) -> System {
     let mut catalogue = Catalogue::new();
@@ -18,58 +22,68 @@ fn system(table: Table) -> System {
     catalogue.system().expect("an additive table")
 }
 
-fn suppressions(criterion: &mut Criterion) {
+/// Says what is hidden and at which cost, and measures.
+fn measure(
+    criterion: &mut Criterion<CpuTime>,
+    name: &str,
+    system: &System,
+    (attacker, options): (&Attacker, &Options),
+) {
+    criterion.bench_function(name, |bencher| {
+        // Only what is asked for by name is run at all.
+        let protected = protect(system, attacker, options).expect("can be protected");
+        let done = &protected.suppressed;
+        println!(
+            "{name}: {} + {} hidden, which cost {}, at least {}; at most {} MB so far",
+            done.primary.len(),
+            done.secondary.len(),
+            done.cost,
+            done.bound,
+            cpu_time::peak_memory(),
+        );
+        bencher.iter(|| protect(black_box(system), attacker, options));
+    });
+}
+
+fn suppressions(criterion: &mut Criterion<CpuTime>) {
+    let (weak, strong) = (Attacker::weak(), Attacker::default());
+    let (classical, usual) = (Options::classical(), Options::default());
     let exactly = Options {
         width: 1,
         complement_width: 1,
         ..Options::default()
     };
-    let readers = [
-        (
-            "from 0 on, cheapest",
-            Attacker::weak(),
-            Options::classical(),
-        ),
-        (
-            "from 1 on, cheapest",
-            Attacker::default(),
-            Options::default(),
-        ),
-    ];
+    let all = ["qark", "sex", "age", "form"];
     for (name, columns) in [
         ("T1", &["qark", "form"][..]),
-        ("T2", &["qark", "sex", "age"]),
+        ("T2", &all[..3]),
+        ("A0", &all[..]),
     ] {
         let Some(table) = support::victims(columns) else {
             return;
         };
         let system = system(table);
-        for (who, attacker, options) in &readers {
-            criterion.bench_function(&format!("{name}, {who}"), |bencher| {
-                bencher.iter(|| protect(black_box(&system), attacker, options));
-            });
-        }
+        let name = format!("{name}, from 0 on, cheapest");
+        measure(criterion, &name, &system, (&weak, &classical));
+        let name = name.replace("from 0 on", "from 1 on");
+        measure(criterion, &name, &system, (&strong, &usual));
     }
-    for level in [1, 2] {
+    for level in [0, 1, 2] {
         let Some(table) = support::many_victims_down_to(level) else {
             return;
         };
         let cells = table.combinations();
         let system = system(table);
-        for (who, attacker, options) in [
-            ("from 0 on, not exactly", Attacker::weak(), &exactly),
-            ("from 1 on, three wide", Attacker::default(), &readers[1].2),
-        ] {
-            criterion.bench_function(&format!("{cells} cells, {who}"), |bencher| {
-                bencher.iter(|| protect(black_box(&system), &attacker, options));
-            });
-        }
+        let name = format!("{cells} cells, from 0 on, not exactly");
+        measure(criterion, &name, &system, (&weak, &exactly));
+        let name = format!("{cells} cells, from 1 on, three wide");
+        measure(criterion, &name, &system, (&strong, &usual));
     }
 }
 
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(10);
+    config = Criterion::default().with_measurement(CpuTime).sample_size(10);
     targets = suppressions
 }
 criterion_main!(benches);

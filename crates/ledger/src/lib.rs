@@ -13,7 +13,9 @@ mod tree;
 mod verify;
 
 pub use append::{append, head};
-pub use checkpoint::{Checkpoint, CheckpointError, CheckpointKey, CheckpointVerifier};
+pub use checkpoint::{
+    Checkpoint, CheckpointError, CheckpointKey, CheckpointVerifier, WitnessKey, WitnessVerifier,
+};
 pub use event::{Event, NewEvent};
 pub use proof::{consistency_proof, continues, includes, inclusion_proof};
 pub use tree::{Hash, Head, leaf_hash, node_hash};

@@ -46,6 +46,35 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// A short code for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => "missing",
+            Self::Changed { .. } => "changed",
+            Self::Moved { .. } => "moved",
+            Self::Tree { .. } => "tree",
+            Self::Cut { .. } => "cut",
+            Self::Rewritten { .. } => "rewritten",
+        }
+    }
+
+    /// The first row, counted from 0, that is not what was recorded. Of rows that were written anew
+    /// nobody can tell more than that one of them comes before the size that somebody kept.
+    #[must_use]
+    pub fn row(&self) -> Option<i64> {
+        match self {
+            Self::Missing { expected, .. } => Some(*expected),
+            Self::Changed { sequence } | Self::Moved { sequence, .. } | Self::Tree { sequence } => {
+                Some(*sequence)
+            }
+            Self::Cut { found, .. } => i64::try_from(*found).ok(),
+            Self::Rewritten { .. } => None,
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

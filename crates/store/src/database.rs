@@ -100,6 +100,41 @@ impl Database {
         Ok(Self(Pools::Sqlite { writer, readers }))
     }
 
+    /// Opens the file of an embedded database to read it and nothing else: not a byte of it changes, so
+    /// that a copy stays the evidence that it is. Its tables may be of any version.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when there is no such file, it is no database, or it is in use and its
+    /// latest writes lie beside it.
+    pub async fn open_copy(path: &Path) -> Result<Self, StoreError> {
+        let damaged = |reason: String| StoreError::Damaged {
+            path: path.display().to_string(),
+            reason,
+        };
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+            let reason = "it is in use: make a copy with `besa backup` and look at that";
+            return Err(damaged(reason.to_owned()));
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .immutable(true)
+            .read_only(true)
+            .pragma("trusted_schema", "OFF")
+            .pragma("query_only", "ON")
+            .row_buffer_size(ROWS_AHEAD);
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options)
+            .await
+            .map_err(|error| damaged(error.to_string()))?;
+        Ok(Self(Pools::Sqlite {
+            writer: readers.clone(),
+            readers,
+        }))
+    }
+
     /// Which engine it runs on.
     #[must_use]
     pub const fn engine(&self) -> Engine {
@@ -116,6 +151,15 @@ impl Database {
     /// When the database does not answer, or other writers hold it for longer than a minute.
     pub async fn begin(&self) -> Result<Transaction, StoreError> {
         Transaction::begin(self).await
+    }
+
+    /// Begins a reading that sees one state of the database throughout, whatever others write
+    /// meanwhile, and waits for nobody. A statement that writes fails in it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn begin_reading(&self) -> Result<Transaction, StoreError> {
+        Transaction::begin_reading(self).await
     }
 
     /// Begins a write if nobody is writing; `None` when somebody is. For what can wait for another

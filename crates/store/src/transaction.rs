@@ -1,4 +1,4 @@
-//! A write that happens wholly or not at all.
+//! A write that happens wholly or not at all, and a reading of one state.
 
 use crate::{
     Database, Engine, StoreError,
@@ -8,7 +8,7 @@ use sqlx::{Postgres, Sqlite};
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
 
-/// A write in progress. Dropped without [`Transaction::commit`], it leaves no trace.
+/// A write in progress, or a reading. Dropped without [`Transaction::commit`], it leaves no trace.
 #[derive(Debug)]
 pub struct Transaction(Handle);
 
@@ -18,8 +18,8 @@ pub enum Handle {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     Postgres {
         transaction: sqlx::Transaction<'static, Postgres>,
-        /// The turn among this process's writers; it ends with the transaction.
-        turn: OwnedSemaphorePermit,
+        /// The turn among this process's writers; it ends with the transaction. Readers have none.
+        turn: Option<OwnedSemaphorePermit>,
     },
 }
 
@@ -51,6 +51,21 @@ impl Transaction {
                     .bind(WRITER_LOCK)
                     .execute(&mut *transaction)
                     .await?;
+                let turn = Some(turn);
+                Handle::Postgres { transaction, turn }
+            }
+        }))
+    }
+
+    pub(crate) async fn begin_reading(database: &Database) -> Result<Self, StoreError> {
+        Ok(Self(match database.pools() {
+            Pools::Sqlite { readers, .. } => Handle::Sqlite(readers.begin().await?),
+            Pools::Postgres { pool, .. } => {
+                let mut transaction = pool.begin().await?;
+                sqlx::raw_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .execute(&mut *transaction)
+                    .await?;
+                let turn = None;
                 Handle::Postgres { transaction, turn }
             }
         }))
@@ -71,6 +86,7 @@ impl Transaction {
                     .bind(WRITER_LOCK)
                     .fetch_one(&mut *transaction)
                     .await?;
+                let turn = Some(turn);
                 is_free.then(|| Self(Handle::Postgres { transaction, turn }))
             }
         })

@@ -1,12 +1,17 @@
 //! Cases of the last full quarter, for the count that the table hands over: identified, formally
-//! identified, of unknown age, at risk alone, and one person whom another region had before.
+//! identified, of unknown age, at risk alone, one person whom another region had before, and one from
+//! here whom another region met.
 
-use crate::Part;
+use crate::{
+    Part,
+    plans::{MANAGER, assess},
+    scene::Scene,
+};
 use casework::{
     Age, CaseCode, CaseStatistics, Casework, CaseworkError, Channel, Citizenship, ConcernSource,
-    CountingGate, Exploitation, ExploitationScope, Field, FormalTeam, NewBriefing, NewConcern,
-    NewFormalRequest, NewProvider, NewScreening, NewStay, RecordId, Request, ScreeningBasis,
-    ScreeningDecision, SecretText, Service, Sex, Worker,
+    CountingGate, Domain, Exploitation, ExploitationScope, Field, FormalTeam, NewBriefing,
+    NewConcern, NewFormalRequest, NewProvider, NewScreening, NewStay, RecordId, Request, RiskLevel,
+    ScreeningBasis, ScreeningDecision, SecretText, Service, Sex, Worker,
 };
 use jiff::{SignedDuration, Timestamp, tz::Offset};
 use vocabulary::{Language, Period, PeriodKind, PlaceCode};
@@ -22,6 +27,8 @@ struct Story {
     /// Who leads it: a number into the staff.
     manager: usize,
     region: &'static str,
+    /// Where the person comes from.
+    home: &'static str,
     source: ConcernSource,
     age: Age,
     sex: Sex,
@@ -36,10 +43,10 @@ struct Story {
     born: &'static str,
 }
 
-const STORIES: [Story; 8] = {
+const STORIES: [Story; 9] = {
     use ScreeningDecision::{AtRisk, Potential};
     const fn story(
-        (day, manager, region): (i64, usize, &'static str),
+        (day, manager, region, home): (i64, usize, &'static str, &'static str),
         source: ConcernSource,
         (age, sex, exploitation): (Age, Sex, Exploitation),
         decision: Option<ScreeningDecision>,
@@ -50,6 +57,7 @@ const STORIES: [Story; 8] = {
             day,
             manager,
             region,
+            home,
             source,
             age,
             sex,
@@ -63,7 +71,7 @@ const STORIES: [Story; 8] = {
     }
     [
         story(
-            (-30, 6, ELSEWHERE),
+            (-30, 6, ELSEWHERE, ELSEWHERE),
             ConcernSource::Police,
             (Age::Adult, Sex::Female, Exploitation::Sexual),
             Some(Potential),
@@ -71,7 +79,7 @@ const STORIES: [Story; 8] = {
             ("Zana Shkrepi", "1999-04-02"),
         ),
         story(
-            (4, 0, HERE),
+            (4, 0, HERE, HERE),
             ConcernSource::MobileUnit,
             (Age::Adult, Sex::Female, Exploitation::Sexual),
             Some(Potential),
@@ -79,7 +87,7 @@ const STORIES: [Story; 8] = {
             ("Besjana Fushës", "1996-11-20"),
         ),
         story(
-            (16, 0, HERE),
+            (16, 0, HERE, HERE),
             ConcernSource::School,
             (Age::Child, Sex::Male, Exploitation::Begging),
             Some(Potential),
@@ -87,7 +95,7 @@ const STORIES: [Story; 8] = {
             ("Agron Përroi", "2014-02-09"),
         ),
         story(
-            (25, 0, HERE),
+            (25, 0, HERE, HERE),
             ConcernSource::Hotline,
             (Age::UnknownAge, Sex::Female, Exploitation::Labour),
             Some(Potential),
@@ -95,7 +103,7 @@ const STORIES: [Story; 8] = {
             ("Liri Bjeshka", "2000-01-01"),
         ),
         story(
-            (38, 0, HERE),
+            (38, 0, HERE, HERE),
             ConcernSource::LabourInspector,
             (Age::Adult, Sex::Male, Exploitation::Labour),
             Some(Potential),
@@ -103,7 +111,7 @@ const STORIES: [Story; 8] = {
             ("Skënder Gryka", "1988-07-30"),
         ),
         story(
-            (47, 0, HERE),
+            (47, 0, HERE, HERE),
             ConcernSource::Police,
             (Age::Adult, Sex::Female, Exploitation::Sexual),
             Some(Potential),
@@ -111,7 +119,7 @@ const STORIES: [Story; 8] = {
             ("Zana Shkrepi", "1999-04-02"),
         ),
         story(
-            (55, 0, HERE),
+            (55, 0, HERE, HERE),
             ConcernSource::ChildProtection,
             (Age::Child, Sex::Female, Exploitation::NotAsked),
             Some(AtRisk),
@@ -119,18 +127,27 @@ const STORIES: [Story; 8] = {
             ("Drita Kroi", "2012-09-14"),
         ),
         story(
-            (68, 0, HERE),
+            (68, 0, HERE, HERE),
             ConcernSource::Family,
             (Age::Adult, Sex::NotAsked, Exploitation::NotAsked),
             None,
             (false, 0),
             ("Mirash Ura", "1979-03-03"),
         ),
+        // From here, and met in the other region.
+        story(
+            (61, 6, ELSEWHERE, HERE),
+            ConcernSource::BorderPolice,
+            (Age::Adult, Sex::Female, Exploitation::Labour),
+            Some(Potential),
+            (false, 0),
+            ("Vjosa Lisi", "1994-05-18"),
+        ),
     ]
 };
 
 /// The last quarter that is over.
-fn quarter(now: Timestamp) -> Result<Period, CaseworkError> {
+pub(crate) fn quarter(now: Timestamp) -> Result<Period, CaseworkError> {
     let today = Offset::constant(1).to_datetime(now).date();
     let present = Period::containing(PeriodKind::Quarter, today);
     let last = present.and_then(Period::previous);
@@ -138,7 +155,7 @@ fn quarter(now: Timestamp) -> Result<Period, CaseworkError> {
 }
 
 /// So many days after the first day of a quarter, in the morning.
-fn morning(quarter: Period, days: i64) -> Result<Timestamp, CaseworkError> {
+pub(crate) fn morning(quarter: Period, days: i64) -> Result<Timestamp, CaseworkError> {
     let first = quarter.first_day().at(9, 0, 0, 0);
     let first = Offset::constant(1).to_timestamp(first);
     let later = SignedDuration::from_hours(24 * days);
@@ -206,7 +223,7 @@ async fn play_one(
         exploitation: story.exploitation,
         citizenship: Citizenship::National,
         scope: ExploitationScope::Domestic,
-        residence: Some(place(story.region)?),
+        residence: Some(place(story.home)?),
     };
     casework
         .statistics_record(by(hours(4)), &code, &statistics)
@@ -237,6 +254,22 @@ async fn play_one(
         let stay = casework.stay_begin(by(hours(28)), &code, &stay).await?;
         let until = hours(28 + 24 * story.stayed);
         casework.stay_end(by(until), &code, &stay).await?;
+    }
+    if story.stayed > 0 && story.manager == MANAGER {
+        let scene = Scene {
+            casework,
+            staff,
+            code: &code,
+            with_guardian: false,
+            manager: story.manager,
+            began: at,
+        };
+        let needs = (
+            RiskLevel::Medium,
+            &[Domain::Housing][..],
+            &[Domain::Family][..],
+        );
+        assess(scene, 60, needs, "Do një vend të qetë (rast i trilluar).").await?;
     }
     if story.is_formal {
         identify(casework, staff, (&code, number), at).await?;

@@ -3,12 +3,14 @@
 //! Every person is invented, and their names say so. All of it goes through casework's own functions:
 //! this crate writes no row itself and must never be given a database that holds real cases.
 
+mod alarms;
 mod cases;
 mod counted;
 mod disclosures;
 mod emergency;
 mod followups;
 mod identifications;
+mod judged;
 mod phases;
 mod plans;
 mod proceedings;
@@ -73,7 +75,9 @@ pub async fn load_as(
     disclosures::play(casework, &workers, &cases, began).await?;
     phases::play(casework, &workers, &cases).await?;
     proceedings::play(casework, &workers, (now, part)).await?;
+    judged::play(casework, &workers, now).await?;
     emergency::play(casework, &workers, now).await?;
+    alarms::play(casework, &workers, now).await?;
     // Last, because the others choose among the cases that are there.
     counted::play(casework, &workers, (now, part)).await
 }

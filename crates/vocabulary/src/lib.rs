@@ -24,13 +24,13 @@ mod template;
 pub mod text;
 
 pub use breakdown::Breakdown;
-pub use case_count::{CaseCount, CaseCounts, CaseDimension, CountedThing, OtherRule};
+pub use case_count::{CaseCount, CaseCounts, CaseDimension, CountedThing, NotCounted, OtherRule};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{
     CodeError, DimensionCode, IndicatorCode, InstitutionCode, InstitutionKindCode, PlaceCode,
     TemplateCode, TermCode,
 };
-pub use counted::{CountedCell, CountedIndicator, LeftOut};
+pub use counted::{CountedCell, CountedIndicator, FEWEST_OF_A_RATE, LeftOut, Measure};
 pub use counting_rule::{
     AgeBasis, CountingRule, CountingUnit, Coverage, DateBasis, IdentificationStatus, Repeats,
     RuleAspect, TerritorialBasis,

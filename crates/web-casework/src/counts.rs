@@ -17,7 +17,7 @@ use axum::{
     routing::get,
 };
 use casework::{CountingGate, TableCount};
-use page::{Failure, Problem, Words, period_text};
+use page::{Failure, Problem, Words, counted_text, period_text};
 use serde::Deserialize;
 use std::sync::Arc;
 use vocabulary::{CountedIndicator, Period, PeriodKind, RuleAspect};
@@ -85,13 +85,14 @@ async fn page(
     // What the table has nothing of needs no explanation.
     for one in count.indicators.iter().filter(|one| one.looked_at > 0) {
         sheet = sheet
-            .with(Part::Heading(name(door, words, one)))
+            .with(Part::Heading(name(door, words, one.indicator.as_str())))
             .with(Part::Text(rule(words, one)))
             .with(Part::Table(cells(door, words, one)))
             .with(Part::Table(left_out(words, one)))
             .with_some(remarks(door, words, one));
     }
     sheet
+        .with(Part::Table(not_counted(door, words, period)))
         .with(Part::Heading(words.text("table-counts-others")))
         .with(Part::Links(links(reader, period)))
         .checked(problems)
@@ -127,8 +128,7 @@ fn standing(words: Words, count: &TableCount) -> Part {
     }
 }
 
-fn name(door: &TableDoor, words: Words, one: &CountedIndicator) -> String {
-    let code = one.indicator.as_str();
+fn name(door: &TableDoor, words: Words, code: &str) -> String {
     door.country.indicator(code).map_or_else(
         || code.to_owned(),
         |found| format!("{code} {}", found.names.text(words.language())),
@@ -137,11 +137,13 @@ fn name(door: &TableDoor, words: Words, one: &CountedIndicator) -> String {
 
 fn summary(door: &TableDoor, words: Words, count: &TableCount) -> Table {
     let row = |one: &CountedIndicator| {
-        let total = one.total();
+        let total = one.cells.iter().find(|cell| cell.breakdown.is_total());
+        let total = total.map_or_else(String::new, |cell| counted_text(words, one, cell));
+        let left_out = one.looked_at.saturating_sub(one.counted());
         vec![
-            Cell::Text(name(door, words, one)),
-            Cell::Text(total.to_string()),
-            Cell::Text((one.looked_at - total).to_string()),
+            Cell::Text(name(door, words, one.indicator.as_str())),
+            Cell::Text(total),
+            Cell::Text(left_out.to_string()),
             Cell::Text(one.looked_at.to_string()),
         ]
     };
@@ -175,7 +177,7 @@ fn cells(door: &TableDoor, words: Words, one: &CountedIndicator) -> Table {
     let rows = one.cells.iter().map(|cell| {
         vec![
             Cell::Text(show::breakdown(door, words, &cell.breakdown)),
-            Cell::Text(cell.number.to_string()),
+            Cell::Text(counted_text(words, one, cell)),
         ]
     });
     Table {
@@ -206,6 +208,34 @@ fn left_out(words: Words, one: &CountedIndicator) -> Table {
             .map(|head| words.of("table-counts-head", head))
             .to_vec(),
         rows: rows.collect(),
+        empty: words.text("table-counts-nothing-left-out"),
+    }
+}
+
+/// What nobody has to look for: no count of cases gives it, and why.
+fn not_counted(door: &TableDoor, words: Words, period: Period) -> Table {
+    let counts = door.country.case_counts();
+    let never = counts.not_counted.iter().map(|one| {
+        let mut what = name(door, words, one.indicator.as_str());
+        if !one.cell.is_total() {
+            let cell = show::breakdown(door, words, &one.cell);
+            what = format!("{what}: {cell}");
+        }
+        let reason = one.reason.text(words.language());
+        vec![Cell::Text(what), Cell::Text(reason.to_owned())]
+    });
+    let otherwise = counts.counted_otherwise(period.kind()).map(|one| {
+        vec![
+            Cell::Text(name(door, words, one.indicator.as_str())),
+            Cell::Text(words.text("table-counts-by-the-year")),
+        ]
+    });
+    Table {
+        caption: words.text("table-counts-not-counted"),
+        heads: ["indicator", "reason"]
+            .map(|head| words.of("table-counts-head", head))
+            .to_vec(),
+        rows: otherwise.chain(never).collect(),
         empty: words.text("table-counts-nothing-left-out"),
     }
 }

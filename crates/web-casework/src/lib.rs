@@ -6,6 +6,7 @@
 //! a case's code and never anything about a person; no answer may be kept by a browser. This crate
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
+mod alarms;
 mod cases;
 mod choose;
 mod closures;
@@ -73,6 +74,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(justice::routes())
         .merge(transfers::routes())
         .merge(emergency::routes())
+        .merge(alarms::routes())
         .merge(conferences::routes())
         .merge(counts::routes())
         .merge(workers::routes())

@@ -1,7 +1,7 @@
 //! Work today: what is overdue first, then my cases. Codes alone; a name costs a reason.
 
 use crate::{
-    TableDoor,
+    TableDoor, alarms,
     error::InLanguage as _,
     recoveries, referrals,
     session::{Insider, names_of},
@@ -40,6 +40,7 @@ async fn open(State(door): State<TableDoor>, reader: Insider) -> Result<Response
         .lead(words.text("table-today-lead"));
     recoveries::on_the_day(&door, &reader, sheet)
         .await?
+        .with_some(alarms::waiting(&door, &reader).await?)
         .with(Part::Table(tasks))
         .with_some(referrals::waiting(&door, &reader).await?)
         .with(Part::Table(case_table(&door, &reader, &cases).await?))

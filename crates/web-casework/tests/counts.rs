@@ -24,6 +24,12 @@ async fn whoever_leads_cases_sees_the_count_with_every_reason_and_hands_it_over_
         "counted as children: 1",
         "Status: potential victims",
         "Hand over these numbers",
+        // A share is two numbers, and a percentage where enough people stand behind it.
+        ">2 of 3<",
+        ">14 of 21 (66.7%)<",
+        "What is not counted from cases, and why",
+        "help does not depend on cooperation",
+        "Counted for a whole year alone",
     ] {
         assert!(page.text.contains(said), "{said}");
     }

@@ -3,8 +3,8 @@
 
 use crate::{Door, show};
 use committee::counts::CountRecord;
-use page::{Words, time_text};
-use vocabulary::CountedIndicator;
+use page::{Words, counted_text, time_text};
+use vocabulary::{CountedIndicator, Measure};
 
 // words: count-left-* count-of-unknown-age count-without-term
 
@@ -12,6 +12,8 @@ use vocabulary::CountedIndicator;
 pub(crate) struct CountRow {
     pub(crate) name: String,
     pub(crate) numbers: String,
+    /// Each cell of a part of a whole, which no figure of the return holds.
+    pub(crate) parts: Vec<(String, String)>,
     /// Each reason with its number.
     pub(crate) reasons: Vec<(String, u64)>,
     pub(crate) remarks: Vec<String>,
@@ -37,7 +39,7 @@ pub(crate) fn view(door: &Door, words: Words, count: &CountRecord) -> CountView 
 /// The count behind one figure.
 pub(crate) fn row(door: &Door, words: Words, one: &CountedIndicator) -> CountRow {
     let numbers = [
-        ("counted", one.total().to_string().into()),
+        ("counted", one.counted().to_string().into()),
         ("looked", one.looked_at.to_string().into()),
     ];
     let unknown = (one.of_unknown_age > 0).then(|| {
@@ -59,6 +61,7 @@ pub(crate) fn row(door: &Door, words: Words, one: &CountedIndicator) -> CountRow
     CountRow {
         name: show::indicator_name(door, words, &one.indicator),
         numbers: words.with("returns-counted-row", &numbers),
+        parts: parts(door, words, one),
         reasons: one
             .left_out
             .iter()
@@ -66,4 +69,14 @@ pub(crate) fn row(door: &Door, words: Words, one: &CountedIndicator) -> CountRow
             .collect(),
         remarks: unknown.into_iter().chain(without).collect(),
     }
+}
+
+fn parts(door: &Door, words: Words, one: &CountedIndicator) -> Vec<(String, String)> {
+    let cells = one.cells.iter().filter(|_| one.measure == Measure::Share);
+    cells
+        .map(|cell| {
+            let name = show::breakdown_name(door, words, &cell.breakdown);
+            (name, counted_text(words, one, cell))
+        })
+        .collect()
 }

@@ -11,8 +11,8 @@ use committee::{
 };
 use common::{REGION, World, january, member, secretariat, world};
 use vocabulary::{
-    Clock as _, CountedCell, CountedIndicator, InstitutionCode, LeftOut, Period, PlaceCode,
-    TemplateCode,
+    Breakdown, Clock as _, CountedCell, CountedIndicator, InstitutionCode, LeftOut, Measure,
+    Period, PlaceCode, TemplateCode,
 };
 
 /// Hands over three of everything, of five that were looked at, and gives the return's number.
@@ -26,6 +26,7 @@ async fn handed_over(world: &World) -> i64 {
             counted.push(CountedIndicator {
                 indicator: row.indicator.clone(),
                 rule: found.counting_rule.clone(),
+                measure: Measure::Count,
                 looked_at: 5,
                 cells: Vec::new(),
                 left_out: vec![(LeftOut::OtherStatus, 2)],
@@ -36,11 +37,25 @@ async fn handed_over(world: &World) -> i64 {
         let of = counted
             .iter_mut()
             .find(|one| one.indicator == row.indicator);
-        of.unwrap().cells.push(CountedCell {
-            breakdown: row.breakdown.clone(),
-            number: 3,
-        });
+        of.unwrap()
+            .cells
+            .push(CountedCell::count(row.breakdown.clone(), 3));
     }
+    // A share is no row of the return: it comes with the count.
+    let informed = country.indicator("A05").unwrap();
+    counted.push(CountedIndicator {
+        indicator: informed.code.clone(),
+        rule: informed.counting_rule.clone(),
+        measure: Measure::Share,
+        looked_at: 4,
+        cells: vec![CountedCell {
+            of: Some(3),
+            ..CountedCell::count(Breakdown::total(), 2)
+        }],
+        left_out: vec![(LeftOut::OtherPeriod, 1)],
+        of_unknown_age: 0,
+        without_term: Vec::new(),
+    });
     let institution = InstitutionCode::parse("AL-07.TTAT").unwrap();
     let place = PlaceCode::parse(REGION).unwrap();
     let scope = Scope::regional(place.clone()).of_institution(institution.clone());
@@ -72,6 +87,8 @@ async fn a_count_says_what_it_is_and_what_is_not_in_it() {
     for said in [
         "Counted from the table&#39;s cases",
         "Counted: 3 of 5",
+        "2 of 3",
+        "Counted: 3 of 4",
         "does not have the status that is counted",
         "counted as children: 1",
         "value=\"verify\"",

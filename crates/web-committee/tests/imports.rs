@@ -192,3 +192,43 @@ async fn our_own_workbook_comes_back_as_it_was_handed_out_and_to_nobody_else() {
     let taken = upload(&secretary, "formulari.xlsx", &book.bytes).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_file_sent_twice_at_once_is_two_imports_that_name_each_other_and_count_once() {
+    let world = world().await;
+    let police = world.person("police", member(POLICE)).await;
+    let csrf = police.csrf().await;
+    let send = || police.upload(&csrf, "tabela.csv", WIDE.as_bytes(), "");
+    let (one, other) = tokio::join!(send(), send());
+    assert_ne!(one.location, other.location);
+    for (own, also) in [(&one, &other), (&other, &one)] {
+        assert_eq!(own.status, StatusCode::SEE_OTHER, "{}", own.text());
+        let page = police.get(&own.location).await.text();
+        let link = format!("href=\"{}\"", also.location);
+        assert!(
+            page.contains("brought in more than once") && page.contains(&link),
+            "{page}"
+        );
+    }
+    // A colleague of another institution sent none, and is told of none.
+    assert_eq!(world.count("SELECT COUNT(*) FROM source_file").await, 1);
+    let social = world.person("social", member("AL-07.SOCIAL")).await;
+    let alone = upload(&social, "tabela.csv", WIDE.as_bytes()).await;
+    let page = social.get(&alone.location).await.text();
+    assert!(!page.contains("brought in more than once"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_of_a_million_columns_is_refused_in_words() {
+    let world = world().await;
+    let police = world.person("police", member(POLICE)).await;
+    let wide = format!("{}\n{}\n", "a;".repeat(1_000_000), "1;".repeat(1_000_000));
+    let answer = upload(&police, "wide.csv", wide.as_bytes()).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = answer.text();
+    assert!(
+        page.contains("The table has more than 500 columns"),
+        "{page}"
+    );
+    assert_eq!(world.count(KEPT).await, 0);
+}

@@ -2,10 +2,18 @@
 
 use crate::{Place, open::open, output::line, table};
 use clap::Args;
+use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Write a consistent copy of the embedded database, while it is in use.
+///
+/// The table wing's database is copied on its own. To go back to a copy, stop besa and put the file in
+/// the place of committee.db or casework.sqlite; whoever was erased since is erased again.
+///
+///   besa backup /mnt/safe/committee-2026-11-29.db
+///   besa backup --table-wing /mnt/safe/cases-2026-11-29.db --json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Backup {
     #[command(flatten)]
     place: Place,
@@ -14,6 +22,9 @@ pub struct Backup {
     table_wing: bool,
     /// The file to write; it must not exist.
     file: PathBuf,
+    /// Say what was done as JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 impl Backup {
@@ -28,7 +39,13 @@ impl Backup {
             open(&self.place).await?.database
         };
         database.back_up(&self.file).await?;
-        line(&format!("written: {}", self.file.display()));
+        if self.json {
+            let bytes = std::fs::metadata(&self.file)?.len();
+            let file = self.file.display().to_string();
+            line(&json!({"file": file, "bytes": bytes}).to_string());
+        } else {
+            line(&format!("written: {}", self.file.display()));
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

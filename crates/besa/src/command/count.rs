@@ -6,12 +6,21 @@ use anyhow::{Context, bail};
 use clap::Args;
 use serde_json::json;
 use std::process::ExitCode;
-use vocabulary::{CountedIndicator, Country, Period, PlaceCode};
+use vocabulary::{
+    Breakdown, CountedCell, CountedIndicator, Country, FEWEST_OF_A_RATE, Measure, Period,
+    PeriodKind, PlaceCode,
+};
 
-/// Count the cases of the table wing by the committee's own rules, with everything that is not in the
-/// numbers and why. It opens no case: no name, no case code and no key is within its reach. What it
-/// shows is for the inside of a committee, never for the public.
+/// Count the cases of the table wing by the committee's own rules, and what is not in the numbers.
+///
+/// Everything that was looked at is counted or left out for one reason, and a share is two numbers.
+/// It opens no case: no name, no case code and no key is within its reach. What it shows is for the
+/// inside of a committee, never for the public.
+///
+///   besa count --place AL-07 --period 2026Q3
+///   besa count --place AL --period 2026 --json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Count {
     #[command(flatten)]
     where_from: Place,
@@ -52,6 +61,7 @@ impl Count {
             .await?;
         if self.json {
             line(&serde_json::to_string_pretty(&as_json(
+                country,
                 (&place, period),
                 &counted,
             ))?);
@@ -59,26 +69,92 @@ impl Count {
             for one in &counted {
                 as_text(country, one);
             }
+            for one in &country.case_counts().not_counted {
+                let name = named(country, one.indicator.as_str(), &one.cell);
+                line(&format!(
+                    "{name}\n          not counted: {}",
+                    one.reason.english
+                ));
+            }
+            for one in country.case_counts().counted_otherwise(period.kind()) {
+                let name = named(country, one.indicator.as_str(), &Breakdown::total());
+                let kind = one.only.map_or("another period", kind_of);
+                line(&format!("{name}\n          counted for {kind} alone"));
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
 fn as_json(
+    country: &Country,
     (place, period): (&PlaceCode, Period),
     counted: &[CountedIndicator],
 ) -> serde_json::Value {
+    let not_counted = country.case_counts().not_counted.iter().map(|one| {
+        json!({
+            "indicator": one.indicator.as_str(),
+            "cell": one.cell.to_string(),
+            "reason": {"sq": one.reason.albanian, "en": one.reason.english},
+        })
+    });
+    let otherwise = country.case_counts().counted_otherwise(period.kind());
+    let otherwise = otherwise.map(|one| one.indicator.as_str());
     json!({
         "place": place.as_str(),
         "period": period.to_string(),
         "indicators": counted,
+        "not-counted": not_counted.collect::<Vec<_>>(),
+        "not-for-this-period": otherwise.collect::<Vec<_>>(),
     })
 }
 
-fn as_text(country: &Country, one: &CountedIndicator) {
-    let name = country.indicator(one.indicator.as_str());
+fn named(country: &Country, code: &str, cell: &Breakdown) -> String {
+    let name = country.indicator(code);
     let name = name.map_or("", |indicator| indicator.names.english.as_str());
-    line(&format!("{} {name}", one.indicator));
+    if cell.is_total() {
+        format!("{code} {name}")
+    } else {
+        format!("{code} {name}: {cell}")
+    }
+}
+
+const fn kind_of(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Year => "a whole year",
+        PeriodKind::SchoolYear => "a school year",
+        PeriodKind::HalfYear => "half a year",
+        PeriodKind::Quarter => "a quarter",
+        PeriodKind::Month => "a month",
+    }
+}
+
+/// So many, or so many of so many; a rate where enough people stand behind it.
+fn number(one: &CountedIndicator, cell: &CountedCell) -> String {
+    let Some(of) = cell.of else {
+        return format!("{:>6}", cell.number);
+    };
+    let rate = one.rate(cell);
+    let rate = rate.map(|rate| format!("{}.{:02}", rate / 100, rate % 100));
+    let text = match (&one.measure, rate) {
+        (Measure::Rate { basis, year }, rate) => {
+            let rate = rate.map_or_else(
+                || format!("fewer than {FEWEST_OF_A_RATE}, no rate"),
+                |rate| format!("{rate} per 100,000"),
+            );
+            format!(
+                "{} among {of} residents ({basis} {year}): {rate}",
+                cell.number
+            )
+        }
+        (_, Some(rate)) => format!("{} of {of} ({rate}%)", cell.number),
+        (_, None) => format!("{} of {of}", cell.number),
+    };
+    format!("{text:>12}")
+}
+
+fn as_text(country: &Country, one: &CountedIndicator) {
+    line(&named(country, one.indicator.as_str(), &Breakdown::total()));
     for cell in &one.cells {
         let breakdown = cell.breakdown.to_string();
         let breakdown = if breakdown.is_empty() {
@@ -86,7 +162,7 @@ fn as_text(country: &Country, one: &CountedIndicator) {
         } else {
             breakdown
         };
-        line(&format!("  {:>6}  {breakdown}", cell.number));
+        line(&format!("  {}  {breakdown}", number(one, cell)));
     }
     line(&format!("  {:>6}  looked at", one.looked_at));
     for (reason, number) in &one.left_out {

@@ -22,8 +22,17 @@ use web_casework::Demonstration;
 /// or synthetic, and the server listens on this machine alone.
 const PASSWORD: &str = "tri pula te bardha";
 
-/// Make the demonstration country and serve it.
+/// Make the demonstration country and serve it on this machine alone.
+///
+/// National figures are as published; everything below the country, and every case, is invented.
+/// It prints the address and one login for each kind of person. A folder that it made before is
+/// served again as it is.
+///
+///   besa demo
+///   besa demo --directory /tmp/country --listen 127.0.0.1:8090
+///   besa demo --directory /tmp/country --seed 7 --only-make
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Demo {
     /// The folder for the demonstration; made when it is not there.
     #[arg(long, default_value = "besa-demo")]

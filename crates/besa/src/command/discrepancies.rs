@@ -11,8 +11,18 @@ use serde_json::json;
 use std::process::ExitCode;
 use vocabulary::PlaceCode;
 
-/// List discrepancies, the gravest and the latest first. Ends with 1 when there are any.
+/// List the discrepancies that are open, the gravest and the latest first.
+///
+/// Kinds: values-differ, rules-differ, state-conflict, not-corroborated, revision,
+/// copy-of-another-period, parts-differ-from-total, base-differs.
+///
+///   besa discrepancies
+///   besa discrepancies --region AL-07 --kind values-differ
+///   besa discrepancies --status resolved --json
+///
+/// Ends with 1 when there are any, 0 when there is none.
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Discrepancies {
     #[command(flatten)]
     place: Place,

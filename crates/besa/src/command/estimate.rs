@@ -11,10 +11,18 @@ use multiple_systems::{
 };
 use std::{fs::File, path::PathBuf, process::ExitCode};
 
-/// Estimate how many people are on no list, from capture histories (one 0/1 column for each list
-/// and `count`). All methods are shown, with their range and whether the number may be used at all.
-/// Ends with 1 when it may not.
+/// Estimate how many people are on no list, from capture histories.
+///
+/// The file has one column of 0 and 1 for each list, and `count`: how many people are on exactly
+/// these lists. All methods are shown, with their range and whether the number may be used at all.
+///
+///   besa estimate histories.csv
+///   besa estimate histories.csv --method dga --method lcmcr --json
+///   besa estimate histories.csv --lists police,shelter,hotline --replicates 2000
+///
+/// Ends with 1 when the number may not be used.
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Estimate {
     /// The file: CSV.
     file: PathBuf,

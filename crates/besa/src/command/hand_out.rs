@@ -49,12 +49,16 @@ enum ReportFormat {
     Xlsx,
 }
 
-/// Write the report of a place and a period: key figures, tables with their counting rules, and
-/// what is disputed. It holds every figure that the committee may see: it is for members, not for
-/// the public. Example:
+/// Freeze a picture of a place and write it as a report.
 ///
-/// besa report --place AL-07 --period 2024 --language en -o kukes-2024.pdf
+/// Key figures, tables with their counting rules, and what is disputed; the snapshot's code stands on
+/// every page. It holds every figure that the committee may see: it is for members, not for the
+/// public.
+///
+///   besa report --place AL-07 --period 2024 --language en -o kukes-2024.pdf
+///   besa report --place AL --period 2026Q3 --format xlsx -o country.xlsx --json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Report {
     #[command(flatten)]
     asked: Asked,
@@ -72,11 +76,15 @@ enum ExportFormat {
     Xlsx,
 }
 
-/// Write the figures of a place and a period for other programs: every institution's word, with
-/// codes and names. For members, not for the public. Example:
+/// Freeze a picture of a place and write its figures for other programs.
 ///
-/// besa export --place AL --period 2023 -o figures.csv
+/// Every institution's word, with codes and names, and HXL tags under the headings. For members, not
+/// for the public.
+///
+///   besa export --place AL --period 2023 -o figures.csv
+///   besa export --place AL-07 --period 2026Q3 --format xlsx --language en -o kukes.xlsx --json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Export {
     #[command(flatten)]
     asked: Asked,

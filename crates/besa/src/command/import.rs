@@ -23,10 +23,20 @@ use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
 use vocabulary::{InstitutionCode, Period, PlaceCode, StatedFigure};
 
-/// Import figures in long format (one row for each figure: columns for institution, indicator,
-/// place, period, the dimensions of the breakdown, and the value) as reported figures. Everything
-/// is taken, or nothing.
+/// Import a file of figures in long format as reported figures.
+///
+/// One row for each figure: columns for institution, indicator, place, period, the dimensions of the
+/// breakdown, and the value. Everything is taken, or nothing. A file with personal data is refused.
+/// Other layouts, and workbooks, are read on the page Imports, which asks what a heading means.
+///
+///   besa import figures.csv --preview
+///   besa import figures.csv --json
+///   besa import police.csv --institution AL-07.POLICE --about AL-07 --period 2026Q3
+///
+/// Ends with 0 when everything was taken, 2 when a row is refused or the file is faulty; then nothing
+/// was changed.
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Import {
     #[command(flatten)]
     place: Place,

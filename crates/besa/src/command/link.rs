@@ -34,13 +34,9 @@ pub struct Link {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Make the key of a new round.
     Key(Key),
-    /// Show the check value of a key, by which institutions see that they hold the same one.
     Check(Check),
-    /// Encode a list, at the institution that owns it.
     Encode(Encode),
-    /// Match two to ten encoded lists of one round: different people, and people on several lists.
     Match(Match),
 }
 
@@ -48,23 +44,35 @@ enum Verb {
 ///
 /// Hand the file to the institutions of the round over a safe way. Never to whoever matches: with the
 /// key and an encoded file, everybody who stands in a population register can be looked up.
+///
+///   besa link key 2026-11 -o round.key
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 struct Key {
     /// What the round is called: letters, digits, dots, dashes and underscores, such as 2026-11.
     round: String,
     /// The key file to write; it must not exist.
     #[arg(short, long = "output", value_name = "KEY")]
     output: PathBuf,
+    /// As JSON; the key itself is never written there.
+    #[arg(long)]
+    json: bool,
 }
 
 /// Show the round and the check value of a key.
 ///
 /// All institutions that hold the same key of the same round read the same 32 digits; the page of the
 /// round asks for them. Nothing follows from them about the key.
+///
+///   besa link check round.key
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 struct Check {
     /// The key file of the round.
     key: PathBuf,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 /// Encode a list, at the institution that owns it.
@@ -73,7 +81,7 @@ struct Check {
 /// and no other column of the list. Encode a list once per round: a corrected list under the same key
 /// would show a thief of both files which encodings are decoys.
 #[derive(Args)]
-#[command(after_help = SCHEMA_HELP)]
+#[command(after_help = SCHEMA_HELP, verbatim_doc_comment)]
 struct Encode {
     /// The list: CSV in UTF-8 with a header, separated by commas, semicolons or tabs.
     list: PathBuf,
@@ -101,7 +109,11 @@ struct Encode {
 /// have to pass disclosure control before anybody else sees them. `precision` and `recall` are expected
 /// from the probabilities, `interval95` holds the doubt about links, not people on no list.
 /// Ends with 1 when the estimation did not settle and the numbers are rough.
+///
+///   besa link match shelter.enc police.enc --json
+///   besa link match shelter.enc police.enc hotline.enc --histories histories.csv
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 struct Match {
     /// The encoded files.
     #[arg(required = true, value_name = "FILE")]
@@ -169,9 +181,15 @@ impl Key {
             self.output.display()
         );
         write_private(&self.output, text.as_bytes())?;
-        let (_, value) = check_value(text.as_bytes())?;
-        line(&format!("written: {}", self.output.display()));
-        line(&format!("check value of the key: {value}"));
+        let (round, value) = check_value(text.as_bytes())?;
+        if self.json {
+            let file = self.output.display().to_string();
+            let round = round.to_string();
+            line(&json!({"file": file, "round": round, "check_value": value}).to_string());
+        } else {
+            line(&format!("written: {}", self.output.display()));
+            line(&format!("check value of the key: {value}"));
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -180,8 +198,13 @@ impl Check {
     fn run(&self) -> anyhow::Result<ExitCode> {
         let key = Zeroizing::new(read(&self.key)?);
         let (round, value) = check_value(&key)?;
-        line(&format!("round: {round}"));
-        line(&format!("check value of the key: {value}"));
+        if self.json {
+            let round = round.to_string();
+            line(&json!({"round": round, "check_value": value}).to_string());
+        } else {
+            line(&format!("round: {round}"));
+            line(&format!("check value of the key: {value}"));
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -18,7 +18,6 @@ pub struct Places {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Outlines from a GeoJSON file.
     Import(Import),
 }
 

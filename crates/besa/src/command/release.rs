@@ -21,9 +21,17 @@ pub struct Release {
 #[derive(Subcommand)]
 enum Verb {
     /// List the releases, the latest first.
+    ///
+    ///   besa release list --json
+    #[command(verbatim_doc_comment)]
     List(Options),
-    /// Check hashes and certificates, and audit each year's releases together. Ends with 1 when
-    /// anything is wrong.
+    /// Check hashes and certificates, and audit each year's releases together.
+    ///
+    /// Ends with 1 when anything is wrong.
+    ///
+    ///   besa release check
+    ///   besa release check --directory /srv/besa --json
+    #[command(verbatim_doc_comment)]
     Check(Options),
 }
 

@@ -4,8 +4,16 @@ use crate::{Place, open::open, output::line, serve, table};
 use clap::Args;
 use std::{net::SocketAddr, process::ExitCode};
 
-/// Serve an office's own data.
+/// Serve an office's own data; the first visit sets up the first administrator.
+///
+/// The data lies in a folder, or in PostgreSQL; the table wing's database is always another one.
+/// In front of other machines stands a reverse proxy that speaks TLS.
+///
+///   besa serve --directory /srv/besa
+///   besa serve --directory /srv/besa --listen 127.0.0.1:8081 --behind-tls
+///   besa serve --database-url postgres://besa@db/committee --casework-database-url postgres://table@db/cases
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Serve {
     #[command(flatten)]
     place: Place,

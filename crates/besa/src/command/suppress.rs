@@ -29,6 +29,23 @@ pub struct Suppress {
     /// How far apart the possible counts of the other hidden cells must be; as --width by default.
     #[arg(long, value_name = "WIDTH", requires = "suppress")]
     complement_width: Option<i64>,
+    /// How far below its count another must be possible for an unsafe cell; 1 with `--above 1`,
+    /// `--width 1` and `--attacker weak` asks what other programs ask.
+    #[arg(
+        long,
+        value_name = "COUNTS",
+        default_value_t = 0,
+        requires = "suppress"
+    )]
+    below: i64,
+    /// How far above its count another must be possible for an unsafe cell.
+    #[arg(
+        long,
+        value_name = "COUNTS",
+        default_value_t = 0,
+        requires = "suppress"
+    )]
+    above: i64,
     /// Zeros are unsafe too, and are hidden; every cell must have its row then.
     #[arg(long, requires = "suppress")]
     hide_zeros: bool,
@@ -104,6 +121,8 @@ impl Suppress {
                     contributions,
                 },
                 width,
+                below: self.below,
+                above: self.above,
                 complement_width: self.complement_width.unwrap_or(width),
                 cost: match self.cost.as_str() {
                     "cells" => Cost::Cells,

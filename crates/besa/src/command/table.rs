@@ -14,7 +14,7 @@ use disclosure_control::{
     command::{AuditOptions, ProtectOptions, audit, parse_attacker, protect, verify},
     rounding,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{fs::OpenOptions, io::Write as _, path::PathBuf, process::ExitCode};
 use vocabulary::RandomSource as _;
 
@@ -27,19 +27,12 @@ pub struct Table {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// What a reader can find out about every hidden cell.
     Audit(Audit),
-    /// Round a table, or hide cells of it, so that no small count can be told.
     Protect(Protect),
-    /// Check a certificate by additions alone.
     Verify(Verify),
-    /// Find out which years to pool and what to make coarser.
     Suggest(Suggest),
-    /// Change counts by cell key, for large tables of risk indicators.
     Perturb(Perturb),
-    /// Add noise to the counts of a pooled national file.
     Noise(Noise),
-    /// Make records of a pooled national file in which nobody stands out.
     Anonymise(Anonymise),
 }
 
@@ -119,13 +112,19 @@ struct Audit {
 ///
 /// Ends with 0 when it holds for the table, the earlier releases, the attacker and the width given,
 /// and with 1 when it does not.
+///
+///   besa table verify public.csv --certificate proof.json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 struct Verify {
     #[command(flatten)]
     reading: Reading,
     /// The certificate.
     #[arg(long, value_name = "FILE")]
     certificate: PathBuf,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 /// Round a table, or hide cells of it, so that no small count can be told.
@@ -365,11 +364,19 @@ impl Verify {
     fn run(&self) -> anyhow::Result<ExitCode> {
         match verify(&self.reading.options(true, None)?, &self.certificate) {
             Ok(()) => {
-                line("the certificate holds");
+                line(&if self.json {
+                    json!({"holds": true}).to_string()
+                } else {
+                    "the certificate holds".to_owned()
+                });
                 Ok(ExitCode::SUCCESS)
             }
             Err(error @ Error::Certificate { .. }) => {
-                line(&error.to_string());
+                line(&if self.json {
+                    json!({"holds": false, "reason": error.to_string()}).to_string()
+                } else {
+                    error.to_string()
+                });
                 Ok(ExitCode::from(1))
             }
             Err(error) => Err(error.into()),

@@ -88,7 +88,7 @@ impl Casework {
         &self,
         request: Request<'_>,
     ) -> Result<Vec<ConferenceSummary>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Listed> = store::within!(transaction, connection => {
             sqlx::query_as(

@@ -1,7 +1,7 @@
 //! The coded facts of the cases. No code of a case, no identity, no word that somebody wrote, no hour:
 //! only days, places and codes of short lists. Nobody's part in proceedings is among them.
 
-use super::CountingPermit;
+use super::{CountingPermit, ProviderFact};
 use crate::{
     Age, Casework, CaseworkError, ConcernSource, MatterFacts, ReferralKind, Service,
     codes::stored,
@@ -34,6 +34,16 @@ pub struct CaseFact {
     pub potential: Option<Date>,
     /// The day on which a joint team first decided: victim.
     pub formal: Option<Date>,
+    /// Whether the person was in a shelter within a day of the first of these decisions, to the hour.
+    pub sheltered_in_a_day: bool,
+    /// The day on which needs were first assessed.
+    pub assessed: Option<Date>,
+    /// The day on which the person was first told of their rights, all of them, and understood.
+    pub briefed: Option<Date>,
+    /// The day on which a first action of the plan began.
+    pub reintegration: Option<Date>,
+    /// The day on which the plan was carried out: the follow-up began, or the goals were met.
+    pub carried_out: Option<Date>,
     /// The day on which it was closed, if it is.
     pub closed: Option<Date>,
     /// The help that was given.
@@ -49,6 +59,8 @@ pub struct TableFacts {
     pub cases: Vec<CaseFact>,
     /// Of matters before police, prosecution and courts.
     pub matters: Vec<MatterFacts>,
+    /// Of what providers have room for.
+    pub providers: Vec<ProviderFact>,
 }
 
 /// Help that was given.
@@ -71,7 +83,7 @@ pub struct ReferralFact {
     pub sent: Date,
 }
 
-type CaseRow = (String, String, String, String, i64);
+type CaseRow = (String, String, String, String, i64, Option<i64>);
 type StatisticsRow = (String, String, String, String, String, Option<String>);
 type ServiceRow = (String, String, i64, Option<i64>);
 
@@ -85,13 +97,24 @@ const SERVICES: &str = "SELECT s.case_code, p.service, s.began_at, s.ended_at
     UNION ALL SELECT case_code, service, moved_at, moved_at FROM referral
         WHERE state IN ('in-progress', 'completed') AND moved_at IS NOT NULL";
 
-/// When each screening's decision was first taken.
-const DECISIONS: &str = "SELECT case_code, decision, MIN(decided_at) FROM screening
+/// When each screening's decision was first taken, and what else a case is counted by first happened.
+/// The first of the follow-up's days is set thirty days after the follow-up begins.
+const MOMENTS: &str = "SELECT case_code, decision, MIN(decided_at) FROM screening
     GROUP BY case_code, decision
     UNION ALL SELECT case_code, 'formal', MIN(decided_at) FROM formal_identification
         WHERE state = 'decided-yes' AND decided_at IS NOT NULL GROUP BY case_code
     UNION ALL SELECT case_code, 'closed', MAX(closed_at) FROM closure
-        WHERE reopened_at IS NULL GROUP BY case_code";
+        WHERE reopened_at IS NULL GROUP BY case_code
+    UNION ALL SELECT case_code, 'assessed', MIN(assessed_at) FROM assessment GROUP BY case_code
+    UNION ALL SELECT a.case_code, 'reintegration', MIN(v.changed_at) FROM plan_action a
+        JOIN action_version v ON v.action = a.id AND v.change = 'begun' GROUP BY a.case_code
+    UNION ALL SELECT case_code, 'followed', MIN(due_at) - 2592000 FROM follow_up
+        WHERE month = 1 GROUP BY case_code
+    UNION ALL SELECT case_code, 'goals-met', MIN(closed_at) FROM closure
+        WHERE reason = 'goals-met' GROUP BY case_code";
+
+/// A day, in seconds.
+const DAY: i64 = 24 * 60 * 60;
 
 impl Casework {
     /// The facts of everything, of erased cases too. That they are read is in the log before they are.
@@ -107,6 +130,7 @@ impl Casework {
         Ok(TableFacts {
             cases: self.case_facts().await?,
             matters: self.justice_facts().await?,
+            providers: self.provider_facts().await?,
         })
     }
 
@@ -114,20 +138,24 @@ impl Casework {
     async fn case_facts(&self) -> Result<Vec<CaseFact>, CaseworkError> {
         let cases: Vec<CaseRow> = store::read!(self.database, connection => {
             sqlx::query_as(
-                "SELECT code, region, age, source, opened_at FROM case_file
+                "SELECT code, region, age, source, opened_at, briefed_at FROM case_file
                  ORDER BY opened_at, code",
             )
             .fetch_all(connection)
         })?;
         let codes: Vec<String> = cases.iter().map(|case| case.0.clone()).collect();
         let persons = self.persons(&codes).await?;
-        let mut dates = self.decisions().await?;
+        let mut moments = self.moments().await?;
         let mut statistics = self.all_statistics().await?;
         let mut services = self.services_given().await?;
         let mut referrals = self.referral_facts().await?;
         let facts = cases.into_iter().zip(persons).map(|(case, person)| {
-            let (code, region, age, source, opened_at) = case;
-            let mut first = |what: &'static str| dates.remove(&(code.clone(), what.to_owned()));
+            let (code, region, age, source, opened_at, briefed_at) = case;
+            let mut first = |what: &'static str| moments.remove(&(code.clone(), what.to_owned()));
+            let (potential, formal) = (first("potential"), first("formal"));
+            let services = services.remove(&code).unwrap_or_default();
+            let identified = potential.into_iter().chain(formal).min();
+            let (followed, met) = (first("followed"), first("goals-met"));
             Ok(CaseFact {
                 person,
                 region: place(&region)?,
@@ -137,11 +165,17 @@ impl Casework {
                     .remove(&code)
                     .unwrap_or(CaseStatistics::NOT_ASKED),
                 opened: day(opened_at)?,
-                at_risk: first("at-risk"),
-                potential: first("potential"),
-                formal: first("formal"),
-                closed: first("closed"),
-                services: services.remove(&code).unwrap_or_default(),
+                at_risk: first("at-risk").map(day).transpose()?,
+                potential: potential.map(day).transpose()?,
+                formal: formal.map(day).transpose()?,
+                sheltered_in_a_day: identified
+                    .is_some_and(|at| services.iter().any(|one| one.shelters_in_a_day_of(at))),
+                assessed: first("assessed").map(day).transpose()?,
+                briefed: briefed_at.map(day).transpose()?,
+                reintegration: first("reintegration").map(day).transpose()?,
+                carried_out: followed.into_iter().chain(met).min().map(day).transpose()?,
+                closed: first("closed").map(day).transpose()?,
+                services: given(&services)?,
                 referrals: referrals.remove(&code).unwrap_or_default(),
             })
         });
@@ -165,13 +199,12 @@ impl Casework {
         Ok(transaction.commit().await?)
     }
 
-    async fn decisions(&self) -> Result<BTreeMap<(String, String), Date>, CaseworkError> {
+    async fn moments(&self) -> Result<BTreeMap<(String, String), i64>, CaseworkError> {
         let rows: Vec<(String, String, i64)> = store::read!(self.database, connection => {
-            sqlx::query_as(DECISIONS).fetch_all(connection)
+            sqlx::query_as(MOMENTS).fetch_all(connection)
         })?;
         let rows = rows.into_iter();
-        rows.map(|(code, what, at)| Ok(((code, what), day(at)?)))
-            .collect()
+        Ok(rows.map(|(code, what, at)| ((code, what), at)).collect())
     }
 
     async fn all_statistics(&self) -> Result<BTreeMap<String, CaseStatistics>, CaseworkError> {
@@ -187,20 +220,17 @@ impl Casework {
             .collect()
     }
 
-    async fn services_given(&self) -> Result<BTreeMap<String, Vec<ServiceFact>>, CaseworkError> {
+    async fn services_given(&self) -> Result<BTreeMap<String, Vec<Given>>, CaseworkError> {
         let rows: Vec<ServiceRow> = store::read!(self.database, connection => {
             sqlx::query_as(SERVICES).fetch_all(connection)
         })?;
-        let mut all: BTreeMap<String, Vec<ServiceFact>> = BTreeMap::new();
+        let mut all: BTreeMap<String, Vec<Given>> = BTreeMap::new();
         for (code, service, began_at, ended_at) in rows {
-            all.entry(code).or_default().push(ServiceFact {
+            all.entry(code).or_default().push(Given {
                 service: stored(Service::from_code, &service)?,
-                began: day(began_at)?,
-                ended: ended_at.map(day).transpose()?,
+                began_at,
+                ended_at,
             });
-        }
-        for services in all.values_mut() {
-            services.sort_by_key(|one| (one.began, one.service, one.ended));
         }
         Ok(all)
     }
@@ -226,12 +256,42 @@ impl Casework {
     }
 }
 
+/// Help that was given, to the second: it is looked at here, and leaves as days.
+struct Given {
+    service: Service,
+    began_at: i64,
+    ended_at: Option<i64>,
+}
+
+impl Given {
+    /// Whether it is a shelter that the person was in at some time from a moment on until a day later.
+    fn shelters_in_a_day_of(&self, moment: i64) -> bool {
+        self.service.is_shelter()
+            && self.began_at <= moment + DAY
+            && self.ended_at.is_none_or(|ended_at| ended_at >= moment)
+    }
+}
+
+/// The days of help, in an order that tells nothing of the cases' rows.
+fn given(services: &[Given]) -> Result<Vec<ServiceFact>, CaseworkError> {
+    let services = services.iter().map(|one| {
+        Ok(ServiceFact {
+            service: one.service,
+            began: day(one.began_at)?,
+            ended: one.ended_at.map(day).transpose()?,
+        })
+    });
+    let mut services = services.collect::<Result<Vec<_>, CaseworkError>>()?;
+    services.sort_by_key(|one| (one.began, one.service, one.ended));
+    Ok(services)
+}
+
 /// The day of a stored second, in the country's standard time.
-fn day(second: i64) -> Result<Date, CaseworkError> {
+pub(super) fn day(second: i64) -> Result<Date, CaseworkError> {
     let at = crate::casework::time(second)?;
     Ok(Offset::constant(1).to_datetime(at).date())
 }
 
-fn place(code: &str) -> Result<PlaceCode, CaseworkError> {
+pub(super) fn place(code: &str) -> Result<PlaceCode, CaseworkError> {
     PlaceCode::parse(code).map_err(|_| CaseworkError::Corrupt("place"))
 }

@@ -5,7 +5,9 @@ mod facts;
 mod gate;
 mod permit;
 mod persons;
+mod providers;
 
 pub use facts::{CaseFact, ReferralFact, ServiceFact, TableFacts};
 pub use gate::{CountingGate, GateAnswer, TableCount};
 pub use permit::CountingPermit;
+pub use providers::ProviderFact;

@@ -47,7 +47,7 @@ impl Casework {
         &self,
         request: Request<'_>,
     ) -> Result<Vec<String>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<(String,)> = store::within!(transaction, connection => {
             sqlx::query_as(

@@ -7,7 +7,7 @@ use super::{
     row::{move_opening, opening_row, task_over},
 };
 use crate::{
-    CaseCode, Casework, CaseworkError, RecordId, Request,
+    CaseCode, Casework, CaseworkError, RecordId, Request, alarms,
     conferences::expect_no_identifiers,
     grants::{CaseRow, case_row, log_to_file, refuse},
     repeated,
@@ -72,6 +72,7 @@ impl Casework {
         let more = json!({"opening": id.as_str(), "danger": danger.code()});
         let on = (code, "emergency-asked");
         log_to_file(&mut transaction, request, on, ("", &more)).await?;
+        alarms::asked_in_danger(&mut transaction, request).await?;
         transaction.commit().await?;
         Ok(id)
     }

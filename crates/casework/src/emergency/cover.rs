@@ -72,7 +72,7 @@ impl Casework {
         request: Request<'_>,
         only_uncovered: bool,
     ) -> Result<Vec<CaseCode>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<(String,)> = store::within!(transaction, connection => {
             sqlx::query_as(

@@ -60,6 +60,15 @@ pub(super) async fn key_row(
     .transpose()
 }
 
+/// The three keepers of an institution; nobody while none were named.
+pub(crate) async fn keepers_of(
+    transaction: &mut Transaction,
+    institution: &str,
+) -> Result<Vec<String>, CaseworkError> {
+    let row = key_row(transaction, institution).await?;
+    Ok(row.map_or_else(Vec::new, |row| row.keepers))
+}
+
 impl Casework {
     /// Names the three keepers of the worker's institution and makes a new emergency key for them. What
     /// was wrapped for the old key is destroyed: every case manager covers their cases anew.
@@ -135,7 +144,7 @@ impl Casework {
         &self,
         request: Request<'_>,
     ) -> Result<Option<EmergencyKeepers>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let row = key_row(&mut transaction, request.worker.institution()).await?;
         row.map(|row| {

@@ -57,7 +57,7 @@ impl Casework {
         request: Request<'_>,
     ) -> Result<Vec<EmergencyOpening>, CaseworkError> {
         let worker = request.worker;
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         worker.expect_active(&mut transaction).await?;
         let key = key_row(&mut transaction, worker.institution()).await?;
         let is_keeper =

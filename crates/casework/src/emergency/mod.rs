@@ -17,5 +17,6 @@ mod states;
 
 pub(crate) use cover::cover;
 pub use keepers::EmergencyKeepers;
+pub(crate) use keepers::keepers_of;
 pub use list::EmergencyOpening;
 pub use states::{DangerKind, EMERGENCY_TABLE, EmergencyOutcome, EmergencyState, EmergencyStep};

@@ -3,7 +3,7 @@
 
 use super::{NeedToKnow, expired, keyring};
 use crate::{
-    Age, CaseCode, Casework, CaseworkError, IdentificationStatus, Phase,
+    Age, CaseCode, Casework, CaseworkError, IdentificationStatus, Phase, alarms,
     casework::Request,
     codes::{split_codes, stored},
     workers::{Compartment, Purpose},
@@ -100,6 +100,7 @@ pub(crate) async fn refuse(
         detail: "{}",
     };
     ledger::append(&mut transaction, &event).await?;
+    alarms::refused(&mut transaction, request).await?;
     transaction.commit().await?;
     Ok(CaseworkError::NotFound(what))
 }
@@ -275,5 +276,8 @@ async fn append(
         .bind(kind)
         .bind(fields)
     )?;
+    if alarms::is_opening(kind) {
+        alarms::opened(transaction, request, code).await?;
+    }
     Ok(())
 }

@@ -57,7 +57,7 @@ impl Casework {
         &self,
         request: Request<'_>,
     ) -> Result<Vec<LinkOffer>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<(String, String, i64)> = store::within!(transaction, connection => {
             sqlx::query_as(

@@ -86,13 +86,14 @@ impl Casework {
         &self,
         request: Request<'_>,
     ) -> Result<Vec<MatterSummary>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Listed> = store::within!(transaction, connection => {
             sqlx::query_as(
                 "SELECT code, stage, articles, leader, reported_at FROM matter
-                 WHERE leader = $1 OR EXISTS (SELECT 1 FROM matter_grant g
-                    WHERE g.matter = matter.id AND g.holder = $1 AND g.revoked_at IS NULL
+                 WHERE id IN (SELECT id FROM matter WHERE leader = $1
+                    UNION SELECT g.matter FROM matter_grant g
+                    WHERE g.holder = $1 AND g.revoked_at IS NULL
                       AND g.starts_at <= $2 AND g.ends_at > $2)
                  ORDER BY reported_at DESC, code LIMIT $3",
             )

@@ -49,7 +49,7 @@ impl Casework {
         &self,
         request: Request<'_>,
     ) -> Result<Vec<Provider>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
             sqlx::query_as(

@@ -86,6 +86,10 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let mut transaction = self.database.begin().await?;
         request.worker.expect_active(&mut transaction).await?;
+        if expire(&mut transaction, request.now).await? {
+            transaction.commit().await?;
+            transaction = self.database.begin().await?;
+        }
         let one = kept(&mut transaction, request, id).await?;
         let step = (request.worker.account(), RecoveryStep::Refuse);
         end(&mut transaction, &one, step, request.now).await?;

@@ -77,20 +77,34 @@ impl Casework {
         request: Request<'_>,
     ) -> Result<CustodyOverview, CaseworkError> {
         let worker = request.worker;
-        let mut transaction = self.database.begin().await?;
+        self.expire_recoveries(request.now).await?;
+        let mut transaction = self.database.begin_reading().await?;
         worker.expect_active(&mut transaction).await?;
-        let has_changed = expire(&mut transaction, request.now).await?;
         let custodians = custodians_of(&mut transaction, worker.account()).await?;
         let own = recoveries(&mut transaction, Of::Worker(worker.account())).await?;
         let mut kept = recoveries(&mut transaction, Of::Institution(worker.institution())).await?;
         kept.retain(|one| one.custodians.iter().any(|by| by == worker.account()));
-        if has_changed {
-            transaction.commit().await?;
-        }
         Ok(CustodyOverview {
             custodians,
             own,
             kept,
         })
+    }
+
+    /// Ends the requests whose time is over. It writes on the day when there are any, and only then.
+    async fn expire_recoveries(&self, now: Timestamp) -> Result<(), CaseworkError> {
+        let over: Option<(i64,)> = store::read!(self.database, connection => {
+            sqlx::query_as(
+                "SELECT ends_at FROM recovery WHERE ended_at IS NULL AND ends_at <= $1 LIMIT 1",
+            )
+            .bind(now.as_second())
+            .fetch_optional(connection)
+        })?;
+        if over.is_some() {
+            let mut transaction = self.database.begin().await?;
+            expire(&mut transaction, now).await?;
+            transaction.commit().await?;
+        }
+        Ok(())
     }
 }

@@ -105,21 +105,23 @@ impl Casework {
             .collect()
     }
 
-    /// The referrals sent to the worker's institution, the earliest due first; at most 500.
+    /// The referrals to the worker's institution that wait for an answer or are worked on, the earliest
+    /// due first; at most 500.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
-    pub async fn referrals_received(
+    pub async fn referrals_waiting(
         &self,
         request: Request<'_>,
     ) -> Result<Vec<Referral>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
             sqlx::query_as(select!(
-                "WHERE recipient = $1 AND sent_at IS NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM access_denial d
-                    WHERE d.case_code = referral.case_code AND d.holder = $2)
+                "WHERE recipient = $1
+                   AND state IN ('sent', 'received', 'accepted', 'in-progress')
+                   AND NOT EXISTS (SELECT 1 FROM access_denial d
+                        WHERE d.case_code = referral.case_code AND d.holder = $2)
                  ORDER BY due_at, id LIMIT 500"
             ))
             .bind(request.worker.institution())
@@ -127,12 +129,34 @@ impl Casework {
             .fetch_all(connection)
         })?;
         rows.into_iter()
-            .map(|row| {
-                let mut referral = row.read(request.second())?;
-                (referral.basis, referral.follows) = (None, None);
-                Ok(referral)
-            })
+            .map(|row| row.told(request.second()))
             .collect()
+    }
+
+    /// The referrals sent to the worker's institution, the earliest due first; of more than 500 the
+    /// latest.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] for a suspended worker.
+    pub async fn referrals_received(
+        &self,
+        request: Request<'_>,
+    ) -> Result<Vec<Referral>, CaseworkError> {
+        let mut transaction = self.database.begin_reading().await?;
+        request.worker.expect_active(&mut transaction).await?;
+        let rows: Vec<Row> = store::within!(transaction, connection => {
+            sqlx::query_as(select!(
+                "WHERE recipient = $1 AND sent_at IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM access_denial d
+                    WHERE d.case_code = referral.case_code AND d.holder = $2)
+                 ORDER BY due_at DESC, id DESC LIMIT 500"
+            ))
+            .bind(request.worker.institution())
+            .bind(request.worker.account())
+            .fetch_all(connection)
+        })?;
+        let rows = rows.into_iter().rev();
+        rows.map(|row| row.told(request.second())).collect()
     }
 
     /// Where everything stands that the worker sent, by its code alone, the latest first; at most 500.
@@ -143,7 +167,7 @@ impl Casework {
         &self,
         request: Request<'_>,
     ) -> Result<Vec<ReferralStatus>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
             sqlx::query_as(select!(
@@ -159,6 +183,13 @@ impl Casework {
 }
 
 impl Row {
+    /// As the recipient may read it.
+    fn told(self, now: i64) -> Result<Referral, CaseworkError> {
+        let mut referral = self.read(now)?;
+        (referral.basis, referral.follows) = (None, None);
+        Ok(referral)
+    }
+
     fn read(self, now: i64) -> Result<Referral, CaseworkError> {
         let state = stored(ReferralState::from_code, &self.state)?;
         let is_waiting = matches!(state, ReferralState::Sent | ReferralState::Received);

@@ -33,7 +33,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
     pub async fn colleagues(&self, request: Request<'_>) -> Result<Vec<Colleague>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<(String, String, String, Option<i64>)> = store::within!(transaction, connection => {
             sqlx::query_as(

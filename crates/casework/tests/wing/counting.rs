@@ -111,6 +111,17 @@ async fn facts_are_days_and_codes_and_the_log_knows_who_counted() {
         assert_eq!(fact.opened, day(1));
         assert_eq!(fact.potential, Some(day(50)));
         assert_eq!((fact.at_risk, fact.formal, fact.closed), (None, None, None));
+        assert_eq!(fact.reintegration, Some(day(75)));
+        assert_eq!((fact.assessed, fact.carried_out), (None, None));
+        assert!(fact.briefed.is_some());
+        assert!(!fact.sheltered_in_a_day, "the stay began two days later");
+        let [room] = facts.providers.as_slice() else {
+            panic!("{facts:?}");
+        };
+        assert_eq!(
+            (room.places, room.stays.as_slice()),
+            (2, &[(day(100), None)][..])
+        );
         assert_eq!(fact.age, Age::UnknownAge);
         assert_eq!(fact.statistics, statistics());
         let services: Vec<(Service, bool)> = fact
@@ -128,6 +139,53 @@ async fn facts_are_days_and_codes_and_the_log_knows_who_counted() {
             assert!(!shown.contains(secret), "{secret}");
         }
         expect_no_canary(&database).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shelter_within_a_day_is_told_to_the_hour_and_leaves_as_yes_or_no() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let wing = &office.wing;
+        let mut room = beds(9);
+        room.admits = vec![Age::Child, Age::Adult];
+        let provider = wing
+            .provider_declare(at(&office.shelter, 1), &room)
+            .await
+            .unwrap();
+        // Identified at the hour 50.
+        let mut expected = Vec::new();
+        for (form, began, ended, is_in_a_day) in [
+            ("form-1", 74, None, true),
+            ("form-2", 75, None, false),
+            ("form-3", 40, Some(50), true),
+            ("form-4", 40, Some(49), false),
+        ] {
+            let code = helped(&office, form, Age::Adult).await;
+            let new = stay(form, &provider);
+            let id = wing
+                .stay_begin(office.managing(began), &code, &new)
+                .await
+                .unwrap();
+            if let Some(ended) = ended {
+                wing.stay_end(office.managing(ended), &code, &id)
+                    .await
+                    .unwrap();
+            }
+            expected.push(is_in_a_day);
+        }
+        let permit = wing.counting_permit(office.managing(200)).await.unwrap();
+        let facts = wing.table_facts(&permit, hour(200)).await.unwrap();
+        let mut found: Vec<bool> = facts
+            .cases
+            .iter()
+            .map(|fact| fact.sheltered_in_a_day)
+            .collect();
+        // The cases began in one hour, and their codes are drawn.
+        found.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(found, expected);
     })
     .await;
 }

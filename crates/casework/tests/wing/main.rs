@@ -1,6 +1,7 @@
 //! The wing as its workers and its attackers meet it, on both engines. One program, so that it is
 //! linked once.
 
+mod alarms;
 mod closures;
 mod conferences;
 mod counting;
@@ -12,12 +13,15 @@ mod flow;
 mod grants;
 mod identifications;
 mod justice;
+mod killed;
 mod links;
 mod plans;
+mod queries;
 mod recoveries;
 mod referrals;
 mod screening;
 mod search;
+mod sequences;
 mod setup;
 mod transfers;
 mod versions;

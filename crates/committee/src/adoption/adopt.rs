@@ -11,7 +11,7 @@ use crate::{
     figures::FactKey,
     record, written,
 };
-use access::{AdoptFigure, Permit};
+use access::{AdoptFigure, Permit, Scope};
 use jiff::Timestamp;
 use store::{Database, Transaction};
 
@@ -46,10 +46,10 @@ pub async fn adopt(
     }
     written::expect_readable(&decision.reason)?;
     let fact = &decision.fact;
-    if !catalogue
-        .country()
-        .is_within(&fact.place, &permit.scope().place)
-    {
+    // The one decision, taken anew beside the query: a permit for the whole country adopts nothing
+    // in a region that has its own committee.
+    let scope = Scope::of_place(catalogue.country(), &fact.place);
+    if !scope.is_some_and(|scope| permit.reaches(&scope)) {
         return Err(CommitteeError::NotFound("fact"));
     }
     let key = numbers(catalogue, fact)?.ok_or(CommitteeError::NotFound("fact"))?;

@@ -48,6 +48,7 @@ pub(super) struct Attack<'a> {
     dense: usize,
     pivots: u64,
     nodes: u32,
+    most_pivots: u64,
     /// Why the last cell that was not wide enough is not.
     pub(super) cut: Option<Cut>,
     /// Whether the last such cell was proved to be too narrow.
@@ -55,8 +56,13 @@ pub(super) struct Attack<'a> {
 }
 
 impl<'a> Attack<'a> {
-    /// Everything hidden.
-    pub(super) fn new(part: &'a Part, (pivots, nodes): (u64, u32)) -> Result<Self, Overflow> {
+    /// Everything hidden. The limits are those of one direction of one cell, and the pivots of all
+    /// searches together.
+    pub(super) fn new(
+        part: &'a Part,
+        (pivots, nodes): (u64, u32),
+        most_pivots: u64,
+    ) -> Result<Self, Overflow> {
         let zero = vec![0; part.cells.len()];
         let low = part.room.iter().map(|room| -room.0).collect();
         let high = part.room.iter().map(|room| room.1).collect();
@@ -74,14 +80,10 @@ impl<'a> Attack<'a> {
             zero,
             pivots,
             nodes,
+            most_pivots,
             cut: None,
             is_proved: true,
         })
-    }
-
-    /// How many steps were made so far.
-    pub(super) fn work(&self) -> u64 {
-        self.tableau.pivots
     }
 
     fn set(&mut self, place: u32, is_hidden: bool) {
@@ -228,6 +230,10 @@ impl Widen for Attack<'_> {
 
     fn changed(&mut self, place: u32, is_hidden: bool) {
         self.set(place, is_hidden);
+    }
+
+    fn is_spent(&self) -> bool {
+        self.tableau.pivots > self.most_pivots
     }
 }
 

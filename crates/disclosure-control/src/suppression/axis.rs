@@ -3,6 +3,7 @@
 //! table are products of these, because every sum runs along one dimension.
 
 use crate::Dimension;
+use std::cell::OnceCell;
 
 /// Codes and signs, the code it was made for first, with sign 1.
 pub(super) type AxisMove = Vec<(u32, i64)>;
@@ -10,36 +11,58 @@ pub(super) type AxisMove = Vec<(u32, i64)>;
 /// How many ways down from a total are tried.
 const CHAINS: usize = 4;
 
-/// For each code the moves that change it, short ones first. Codes are numbers of places.
-pub(super) fn moves(dimension: &Dimension) -> Vec<Vec<AxisMove>> {
-    let count = dimension.codes().len();
-    let children = children(dimension);
-    let mut parent: Vec<Option<u32>> = vec![None; count];
-    for (code, own) in (0..).zip(&children) {
-        for &child in own {
-            parent[child as usize].get_or_insert(code);
+/// With how many codes of its group a code changes places at most; in a larger group these follow it,
+/// for all pairs of many thousand codes would be too many.
+const NEIGHBOURS: usize = 1_000;
+
+/// The moves of a dimension, each made when it is first asked for. Codes are numbers of places.
+pub(super) struct Axis {
+    dimension: Dimension,
+    tree: Tree,
+    moves: Vec<OnceCell<Vec<AxisMove>>>,
+}
+
+impl Axis {
+    pub(super) fn new(dimension: &Dimension) -> Self {
+        let count = dimension.codes().len();
+        let children = children(dimension);
+        let mut parent: Vec<Option<u32>> = vec![None; count];
+        for (code, own) in (0..).zip(&children) {
+            for &child in own {
+                parent[child as usize].get_or_insert(code);
+            }
+        }
+        let down = (0..count as u32).map(|code| chains(&children, code));
+        Self {
+            dimension: dimension.clone(),
+            tree: Tree {
+                down: down.collect(),
+                children,
+                parent,
+            },
+            moves: vec![OnceCell::new(); count],
         }
     }
-    let tree = Tree {
-        down: (0..count as u32)
-            .map(|code| chains(&children, code))
-            .collect(),
-        children,
-        parent,
-    };
-    (0..count as u32)
-        .map(|code| {
-            let mut own = tree.moves_of(code);
-            own.retain(|one| holds(dimension, one));
+
+    /// The moves that change a code, short ones first.
+    pub(super) fn moves(&self, code: u32) -> &[AxisMove] {
+        self.moves[code as usize].get_or_init(|| {
+            let mut own = self.tree.moves_of(code);
+            own.retain(|one| holds(&self.dimension, one));
             own.sort_by_key(Vec::len);
             own.dedup();
             own
         })
-        .collect()
+    }
+
+    /// The codes that a code is divided into; of several divisions the first.
+    pub(super) fn children(&self, code: u32) -> &[u32] {
+        &self.tree.children[code as usize]
+    }
 }
 
 /// For each code the codes that it is divided into; of several divisions the first.
-pub(super) fn children(dimension: &Dimension) -> Vec<Vec<u32>> {
+fn children(dimension: &Dimension) -> Vec<Vec<u32>> {
     let mut children: Vec<Vec<u32>> = vec![Vec::new(); dimension.codes().len()];
     for group in dimension.groups() {
         let own = &mut children[group.parent as usize];
@@ -65,8 +88,15 @@ impl Tree {
             path.extend(below.iter().map(|&code| (code, 1)));
             let mut at = code;
             while let Some(parent) = self.parent[at as usize] {
-                for &sibling in self.children[parent as usize]
-                    .iter()
+                let siblings = &self.children[parent as usize];
+                let first = if siblings.len() > NEIGHBOURS {
+                    siblings.iter().position(|&one| one == at).unwrap_or(0)
+                } else {
+                    0
+                };
+                let beside = siblings.iter().cycle().skip(first);
+                for &sibling in beside
+                    .take(siblings.len().min(NEIGHBOURS))
                     .filter(|&&one| one != at)
                 {
                     for other in &self.down[sibling as usize] {

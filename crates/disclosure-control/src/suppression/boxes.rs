@@ -5,7 +5,7 @@
 //! Not every move is a sum of few boxes, so this may fail where a solver would not.
 
 use super::{
-    axis::{self, AxisMove},
+    axis::Axis,
     part::Part,
     pattern::{Move, Pattern, Widen},
 };
@@ -25,10 +25,8 @@ const SCALE: i64 = 16;
 /// A table's codes.
 struct Grid {
     strides: Vec<u64>,
-    /// For each dimension and code its moves.
-    moves: Vec<Vec<Vec<AxisMove>>>,
-    /// For each dimension and code, the codes that it is divided into.
-    children: Vec<Vec<Vec<u32>>>,
+    /// For each dimension its moves.
+    axes: Vec<Axis>,
     /// For each dimension and code, itself and all codes that it is counted in.
     ancestors: Vec<Vec<Vec<u32>>>,
     /// The column at a position.
@@ -117,8 +115,7 @@ impl<'a> Boxes<'a> {
             .iter()
             .map(|table| Grid {
                 strides: strides(table),
-                moves: Vec::new(),
-                children: Vec::new(),
+                axes: Vec::new(),
                 ancestors: Vec::new(),
                 columns: Columns::new(table.combinations()),
             })
@@ -135,10 +132,9 @@ impl<'a> Boxes<'a> {
             let grid = &mut grids[table];
             grid.columns.put(position, column as u32);
             let table = &system.tables()[table];
-            if grid.moves.is_empty() {
+            if grid.axes.is_empty() {
                 let dimensions = table.dimensions().iter();
-                grid.moves = dimensions.clone().map(axis::moves).collect();
-                grid.children = dimensions.clone().map(axis::children).collect();
+                grid.axes = dimensions.clone().map(Axis::new).collect();
                 grid.ancestors = dimensions.map(crate::Dimension::ancestors).collect();
             }
             let dimensions = 0..table.dimensions().len();
@@ -248,8 +244,8 @@ impl<'a> Boxes<'a> {
         };
         let mut order: Vec<usize> = (0..self.codes[place as usize].len()).collect();
         order.sort_by_key(|&dimension| {
-            let code = self.codes[place as usize][dimension] as usize;
-            std::cmp::Reverse(self.grids[grid].moves[dimension][code].len())
+            let code = self.codes[place as usize][dimension];
+            std::cmp::Reverse(self.grids[grid].axes[dimension].moves(code).len())
         });
         if let Some(start) = self.put(&mut search, &start, std::iter::once((position, 1))) {
             self.extend(&mut search, place, start, &order);
@@ -279,8 +275,8 @@ impl<'a> Boxes<'a> {
             let stride = grid.strides[dimension];
             let rest = position - u64::from(code) * stride;
             let mut inner = code;
-            while !grid.children[dimension][inner as usize].is_empty() {
-                let mut parts = grid.children[dimension][inner as usize].iter().copied();
+            while !grid.axes[dimension].children(inner).is_empty() {
+                let mut parts = grid.axes[dimension].children(inner).iter().copied();
                 inner = parts.find(|&part| {
                     let column = grid.columns.at(rest + u64::from(part) * stride);
                     column.is_some()
@@ -334,7 +330,7 @@ impl<'a> Boxes<'a> {
         let grid = &self.grids[search.grid];
         let code = self.codes[place as usize][dimension];
         let stride = grid.strides[dimension];
-        for one in &grid.moves[dimension][code as usize] {
+        for one in grid.axes[dimension].moves(code) {
             let added = one[1..].iter().flat_map(|&(other, sign)| {
                 draft.cells.iter().map(move |&(position, _, own)| {
                     let there = position - u64::from(code) * stride + u64::from(other) * stride;
@@ -434,6 +430,10 @@ impl Widen for Boxes<'_> {
     }
 
     fn changed(&mut self, _: u32, _: bool) {}
+
+    fn is_spent(&self) -> bool {
+        false
+    }
 }
 
 /// Adds a box, so many times as it is asked for, to a move.

@@ -6,6 +6,7 @@ use super::{
     Options,
     attack::Attack,
     boxes::Boxes,
+    floor,
     optimum::{self, Limits},
     part::Part,
     pattern::{Pattern, Widen as _},
@@ -30,22 +31,50 @@ pub(super) fn decide<'a>(
         let reason = "cannot be as uncertain as asked, because of what is known of it already";
         return Err(infeasible(system, part, place as u32, reason));
     }
-    if part.cells.len() > options.largest_exact {
-        large(system, part, is_over)
+    let floor = floor::floor(part);
+    let (pattern, bound) = if part.cells.len() > options.largest_exact {
+        (large(system, part, is_over)?, floor)
     } else {
-        exact(system, part, options, is_over)
-    }
+        let (found, bound, is_spent) = exact(system, part, (options, floor), is_over)?;
+        (cheaper(system, part, found, is_spent, is_over)?, bound)
+    };
+    let bound = bound.min(pattern.cost());
+    Ok((pattern, bound))
 }
 
-/// Everything is hidden, and shown again as long as no attack succeeds.
+/// What was found; where the limit of work or the time came first, also what moves find, if that
+/// costs less.
+fn cheaper<'a>(
+    system: &System,
+    part: &'a Part,
+    found: Option<Pattern<'a>>,
+    is_spent: bool,
+    is_over: &mut dyn FnMut() -> bool,
+) -> Result<Pattern<'a>, Error> {
+    let Some(found) = found else {
+        return large(system, part, is_over);
+    };
+    if is_spent && let Ok(other) = large(system, part, is_over) {
+        return Ok(if other.cost() < found.cost() {
+            other
+        } else {
+            found
+        });
+    }
+    Ok(found)
+}
+
+/// Everything is hidden, and shown again as long as no attack succeeds. The pattern is missing where
+/// the limit of work came before everything was known to be wide enough; whether a limit came first
+/// is told too.
 fn exact<'a>(
     system: &System,
     part: &'a Part,
-    options: &Options,
+    (options, floor): (&Options, i64),
     is_over: &mut dyn FnMut() -> bool,
-) -> Result<(Pattern<'a>, i64), Error> {
+) -> Result<(Option<Pattern<'a>>, i64, bool), Error> {
     let mut pattern = Pattern::all_hidden(part);
-    let mut attack = Attack::new(part, ATTACK).map_err(|_| {
+    let mut attack = Attack::new(part, ATTACK, options.pivots).map_err(|_| {
         infeasible(
             system,
             part,
@@ -54,37 +83,42 @@ fn exact<'a>(
         )
     })?;
     for place in 0..part.cells.len() as u32 {
-        if !part.is_open[place as usize]
-            && !pattern.is_wide(place)
-            && !attack.widen(&mut pattern, place)
-        {
+        if part.is_open[place as usize] || pattern.is_wide(place) {
+            continue;
+        }
+        if attack.is_spent() {
+            return Ok((None, floor, true));
+        }
+        if !attack.widen(&mut pattern, place) {
             let reason = "could still be told, even if everything else that may be hidden were";
             return Err(infeasible(system, part, place, reason));
         }
     }
     // A cell that cannot be wide enough even now never will be: it must be shown.
     for place in 0..part.cells.len() as u32 {
-        if part.is_open[place as usize]
-            && !pattern.is_wide(place)
-            && !attack.widen(&mut pattern, place)
-            && !pattern.try_show(place, &mut attack)
-        {
+        if !part.is_open[place as usize] || pattern.is_wide(place) {
+            continue;
+        }
+        if attack.is_spent() {
+            return Ok((None, floor, true));
+        }
+        if !attack.widen(&mut pattern, place) && !pattern.try_show(place, &mut attack) {
             let reason = "would have to be hidden, and could be told too closely then";
             return Err(infeasible(system, part, place, reason));
         }
     }
-    pattern.clean(&mut attack, &mut || false);
+    let is_cut_short = !pattern.clean(&mut attack, is_over);
     let open = part.is_open.iter().filter(|is_open| **is_open).count();
-    if open > options.largest_programme {
-        return Ok((pattern, 0));
+    if is_cut_short || open > options.largest_programme {
+        return Ok((Some(pattern), floor, is_cut_short));
     }
     let limits = Limits {
         rounds: options.rounds,
         nodes: options.nodes,
-        pivots: options.pivots,
+        floor,
     };
     let bound = optimum::improve(part, &mut pattern, &mut attack, limits, is_over);
-    Ok((pattern, bound))
+    Ok((Some(pattern), bound, false))
 }
 
 /// Each unsafe cell gets the cheapest moves that are found near it, the largest cells first; what
@@ -93,7 +127,7 @@ fn large<'a>(
     system: &System,
     part: &'a Part,
     is_over: &mut dyn FnMut() -> bool,
-) -> Result<(Pattern<'a>, i64), Error> {
+) -> Result<Pattern<'a>, Error> {
     let mut pattern = Pattern::least_hidden(part);
     let mut boxes = Boxes::new(system, part);
     boxes.may_hide = true;
@@ -111,7 +145,7 @@ fn large<'a>(
         }
     }
     pattern.clean(&mut boxes, is_over);
-    Ok((pattern, 0))
+    Ok(pattern)
 }
 
 fn infeasible(system: &System, part: &Part, place: u32, reason: &str) -> Error {

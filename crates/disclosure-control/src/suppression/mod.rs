@@ -12,6 +12,8 @@ mod attack;
 mod axis;
 mod boxes;
 mod decide;
+mod floor;
+mod follow;
 mod optimum;
 mod part;
 mod pattern;
@@ -64,9 +66,10 @@ pub struct Options {
     pub largest_programme: usize,
     /// The most rounds of proposal and attack for one part.
     pub rounds: u32,
-    /// The most nodes of one search for a proposal.
+    /// The most nodes of all searches for proposals in one part.
     pub nodes: u64,
-    /// The most pivots of all attacks on one part.
+    /// The most pivots of all attacks on one part. Where they are used up, the part is protected by
+    /// moves as well, and the cheaper pattern is taken.
     pub pivots: u64,
 }
 

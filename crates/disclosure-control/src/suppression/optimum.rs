@@ -13,9 +13,10 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
     pub(super) rounds: u32,
+    /// Nodes of all proposals together.
     pub(super) nodes: u64,
-    /// Pivots of all attacks together.
-    pub(super) pivots: u64,
+    /// A cost below which no pattern is safe, as far as is known already.
+    pub(super) floor: i64,
 }
 
 /// Improves a pattern as far as the limits allow; returns a cost below which no pattern is safe.
@@ -26,28 +27,34 @@ pub(super) fn improve(
     limits: Limits,
     is_over: &mut dyn FnMut() -> bool,
 ) -> i64 {
-    let mut bound = 0;
+    let mut bound = limits.floor;
     let mut cuts = Vec::new();
+    let mut nodes = limits.nodes;
     for _ in 0..limits.rounds {
-        if is_over() || attack.work() > limits.pivots {
+        if bound >= best.cost() || is_over() || attack.is_spent() || nodes == 0 {
             break;
         }
-        let Some(proposal) = programme::solve(part, &cuts, limits.nodes) else {
+        let Some(proposal) = programme::solve(part, &cuts, nodes) else {
             break;
         };
+        nodes = nodes.saturating_sub(proposal.nodes);
         bound = bound.max(proposal.bound);
         if bound >= best.cost() {
             return best.cost();
         }
-        let kept = best.hidden.clone();
+        let (kept, cost) = (best.hidden.clone(), best.cost());
         turn(best, attack, |place| {
             proposal.hidden.binary_search(&place).is_ok()
         });
-        let found = attacks(best, attack);
-        if found.is_empty() {
+        let Some(found) = attacks(best, attack) else {
+            turn(best, attack, |place| kept[place as usize]);
+            break;
+        };
+        if found.is_empty() && best.cost() < cost {
             continue;
         }
-        let is_proved = found.iter().all(|(_, is_proved)| *is_proved);
+        // A safe proposal that costs no less comes from a search that was cut short.
+        let is_proved = !found.is_empty() && found.iter().all(|(_, is_proved)| *is_proved);
         cuts.extend(found.into_iter().map(|(cut, _)| cut));
         turn(best, attack, |place| kept[place as usize]);
         if !is_proved {
@@ -76,11 +83,18 @@ fn turn(pattern: &mut Pattern<'_>, attack: &mut Attack<'_>, is_hidden: impl Fn(u
     }
 }
 
-/// What every cell that is too narrow says about the pattern.
-fn attacks(pattern: &mut Pattern<'_>, attack: &mut Attack<'_>) -> Vec<(Cut, bool)> {
+/// What every cell that is too narrow says about the pattern; `None` where the limit of work came
+/// before all were asked.
+fn attacks(pattern: &mut Pattern<'_>, attack: &mut Attack<'_>) -> Option<Vec<(Cut, bool)>> {
     let mut found = Vec::new();
     for place in 0..pattern.hidden.len() as u32 {
-        if pattern.is_wide(place) || attack.widen(pattern, place) {
+        if pattern.is_wide(place) {
+            continue;
+        }
+        if attack.is_spent() {
+            return None;
+        }
+        if attack.widen(pattern, place) {
             continue;
         }
         let is_proved = attack.is_proved;
@@ -88,7 +102,7 @@ fn attacks(pattern: &mut Pattern<'_>, attack: &mut Attack<'_>) -> Vec<(Cut, bool
         let cut = cut.unwrap_or_else(|| more_is_needed(pattern, place));
         found.push((cut, is_proved));
     }
-    found
+    Some(found)
 }
 
 /// Whether the pattern does not satisfy the cut.

@@ -13,6 +13,9 @@ pub(super) trait Widen {
 
     /// Is told that a cell was hidden or shown.
     fn changed(&mut self, place: u32, is_hidden: bool);
+
+    /// Whether it has done as much as it may.
+    fn is_spent(&self) -> bool;
 }
 
 /// Hidden cells and moves.
@@ -191,17 +194,22 @@ impl<'a> Pattern<'a> {
         true
     }
 
-    /// Shows whatever need not be hidden, the dearest first.
-    pub(super) fn clean(&mut self, finder: &mut impl Widen, is_over: &mut dyn FnMut() -> bool) {
+    /// Shows whatever need not be hidden, the dearest first; whether every cell was looked at.
+    pub(super) fn clean(
+        &mut self,
+        finder: &mut impl Widen,
+        is_over: &mut dyn FnMut() -> bool,
+    ) -> bool {
         let mut order: Vec<u32> = (0..self.hidden.len() as u32)
             .filter(|&place| self.hidden[place as usize] && self.part.is_open[place as usize])
             .collect();
         order.sort_by_key(|&place| (std::cmp::Reverse(self.part.cost[place as usize]), place));
         for place in order {
-            if is_over() {
-                return;
+            if is_over() || finder.is_spent() {
+                return false;
             }
             self.try_show(place, finder);
         }
+        true
     }
 }

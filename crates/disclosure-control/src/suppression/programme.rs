@@ -15,6 +15,8 @@ pub(super) struct Proposal {
     pub(super) hidden: Vec<u32>,
     /// No pattern that withstands the attacks costs less.
     pub(super) bound: i64,
+    /// How many nodes were searched.
+    pub(super) nodes: u64,
 }
 
 /// Solves the programme; `None` when the solver gives up.
@@ -56,6 +58,7 @@ pub(super) fn solve(part: &Part, cuts: &[Cut], nodes: u64) -> Option<Proposal> {
         return Some(Proposal {
             hidden: Vec::new(),
             bound: 0,
+            nodes: 0,
         });
     }
     let mut limits = SolveOptions::default();
@@ -71,6 +74,7 @@ pub(super) fn solve(part: &Part, cuts: &[Cut], nodes: u64) -> Option<Proposal> {
     hidden.sort_unstable();
     Some(Proposal {
         hidden,
+        nodes: solution.stats().nodes_solved + 1,
         bound: ((least - TOLERANCE).ceil() as i64).max(0),
     })
 }

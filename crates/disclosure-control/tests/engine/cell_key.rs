@@ -12,7 +12,7 @@ use disclosure_control::{
 use proptest::prelude::*;
 
 /// The reference's five tables and the numbers that they were made from.
-const DESIGNS: [(&str, Design); 5] = [
+pub const DESIGNS: [(&str, Design); 5] = [
     ("D2_V1.05_js1", design(2, 1.05, 1, None)),
     ("D3_V1_js0", design(3, 1.0, 0, None)),
     ("D5_V2_js0", design(5, 2.0, 0, None)),
@@ -29,12 +29,13 @@ const fn design(maximum: i64, variance: f64, small: i64, stay: Option<f64>) -> D
     }
 }
 
-fn published(name: &str) -> Option<PerturbationTable> {
+pub fn published(name: &str) -> Option<PerturbationTable> {
     let text = golden(&format!("../cellkey/ptable_{name}.csv"))?;
     Some(PerturbationTable::read(name, text.as_bytes()).expect("a table"))
 }
 
-/// ptable's optimiser stops up to 10⁻⁷ away from the conditions of the maximum.
+/// ptable's optimiser stops up to 10⁻⁷ away from the conditions of the maximum; see
+/// `cell_key_optimum`.
 #[test]
 fn five_tables_follow_from_their_four_numbers() {
     for (name, design) in DESIGNS {

@@ -4,6 +4,7 @@
 
 mod anonymous_records;
 mod cell_key;
+mod cell_key_optimum;
 mod coarsen;
 mod differential_privacy;
 mod golden_files;
@@ -15,4 +16,5 @@ mod rounding;
 mod support;
 mod suppression;
 mod suppression_properties;
+mod suppression_reference;
 mod unodc;

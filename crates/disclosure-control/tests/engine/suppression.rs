@@ -58,9 +58,8 @@ pub fn assert_audited(protected: &Protected, attacker: &Attacker, options: &Opti
     assert_eq!(found.disclosed().count(), 0);
 }
 
-/// 105 made-up victims against the usual attacker. T1 costs what another solver proved (HiGHS with
-/// sdcTable's method: 3 cells, 12 people). For T2 that solver says 11 cells and 111 people; here 11
-/// cells and 109, and the certificate shows two tables for each of them.
+/// 105 made-up victims against the usual attacker. T1 costs what sdcTable's method found (3 cells, 12
+/// people); for T2 that method stops at 11 cells and 111 people, see `suppression_reference`.
 #[test]
 fn the_cheapest_patterns_are_found_and_proved() {
     for (columns, primary, cells, cost) in [

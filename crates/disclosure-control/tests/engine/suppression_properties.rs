@@ -14,7 +14,7 @@ use disclosure_control::{
 use proptest::prelude::*;
 
 /// The same shapes with larger counts, everything unpublished.
-fn whole(sample: &Sample, factor: i64, turned: bool) -> System {
+pub fn whole(sample: &Sample, factor: i64, turned: bool) -> System {
     let mut open = sample.clone();
     open.hidden.fill(false);
     for (number, count) in open.inner.values_mut().enumerate() {
@@ -163,6 +163,42 @@ proptest! {
                 prop_assert!(done.is_cheapest(), "{} of {}", done.bound, done.cost);
             }
             Err(error) => prop_assert_eq!(best, None, "{}", error),
+        }
+    }
+
+    /// Where the programme is not solved, because the part is large, the table has too many cells
+    /// that may be hidden, or the limits are low: what is said to be needed at least, is, and what
+    /// comes out is safe.
+    #[test]
+    fn a_bound_is_never_above_the_smallest_price_of_all_patterns(
+        sample in samples(),
+        factor in 1_i64..4,
+        attacker in attackers(),
+        (width, largest_exact, largest_programme, pivots) in (
+            1_i64..4,
+            prop_oneof![Just(0_usize), Just(1_000)],
+            prop_oneof![Just(0_usize), Just(400)],
+            prop_oneof![Just(0_u64), 1_u64..60, Just(2_000_000)],
+        ),
+    ) {
+        let options = Options {
+            width,
+            complement_width: width,
+            largest_exact,
+            largest_programme,
+            pivots,
+            ..quick()
+        };
+        let system = whole(&sample, factor, false);
+        let Some(best) = cheapest(&system, &attacker, &options) else { return Ok(()) };
+        match protect(&system, &attacker, &options) {
+            Ok(protected) => {
+                assert_safe(&protected, &attacker, &options);
+                let done = protected.suppressed;
+                let best = best.expect("there is a pattern");
+                prop_assert!(done.bound <= best && best <= done.cost, "{best}: {done:?}");
+            }
+            Err(error) => prop_assert!(matches!(error, Error::Infeasible { .. }), "{}", error),
         }
     }
 }

@@ -162,7 +162,9 @@ impl ReadError {
         "exchange-read-unpacks-too-large",
         "exchange-read-too-many-sheets",
         "exchange-read-too-many-rows",
+        "exchange-read-table-too-long",
         "exchange-read-too-many-columns",
+        "exchange-read-table-too-wide",
         "exchange-read-too-many-cells",
         "exchange-read-too-many-merged",
         "exchange-read-cell-too-long",
@@ -175,8 +177,12 @@ impl ReadError {
     #[must_use]
     pub fn message(&self) -> Message {
         let new = Message::new;
-        let on_sheet = |key, sheet: &str, limit: u32| {
-            Message::new(key).with("sheet", sheet).with("limit", limit)
+        // A text file has one table without a name.
+        let on_sheet = |keys: [&'static str; 2], sheet: &str, limit: u32| match sheet {
+            "" => Message::new(keys[1]).with("limit", limit),
+            _ => Message::new(keys[0])
+                .with("sheet", sheet)
+                .with("limit", limit),
         };
         match self {
             Self::Empty => new("exchange-read-empty"),
@@ -194,17 +200,25 @@ impl ReadError {
                 new("exchange-read-too-many-sheets").with("limit", *limit)
             }
             Self::TooManyRows { sheet, limit } => {
-                on_sheet("exchange-read-too-many-rows", sheet, *limit)
+                let keys = [
+                    "exchange-read-too-many-rows",
+                    "exchange-read-table-too-long",
+                ];
+                on_sheet(keys, sheet, *limit)
             }
             Self::TooManyColumns { sheet, limit } => {
-                on_sheet("exchange-read-too-many-columns", sheet, *limit)
+                let keys = [
+                    "exchange-read-too-many-columns",
+                    "exchange-read-table-too-wide",
+                ];
+                on_sheet(keys, sheet, *limit)
             }
             Self::TooManyCells { limit } => {
                 new("exchange-read-too-many-cells").with("limit", *limit)
             }
-            Self::TooManyMergedAreas { sheet, limit } => {
-                on_sheet("exchange-read-too-many-merged", sheet, *limit)
-            }
+            Self::TooManyMergedAreas { sheet, limit } => new("exchange-read-too-many-merged")
+                .with("sheet", sheet.as_str())
+                .with("limit", *limit),
             Self::CellTooLong { cell, limit } => new("exchange-read-cell-too-long")
                 .with("cell", cell.to_string())
                 .with("limit", *limit),

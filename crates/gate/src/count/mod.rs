@@ -4,13 +4,16 @@
 mod rule;
 mod tally;
 
-use crate::{GateError, item::items};
+use crate::{
+    GateError,
+    item::{Item, items},
+};
 use casework::TableFacts;
-use rule::expect_countable;
+use rule::{expect_countable, of_whole};
 use tally::Tally;
 use vocabulary::{
-    Breakdown, CaseCount, CountedCell, CountedIndicator, Country, DimensionCode, IndicatorCode,
-    LeftOut, Period, PlaceCode,
+    Breakdown, CaseCount, CountedCell, CountedIndicator, CountedThing, Country, DimensionCode,
+    LeftOut, Measure, Period, PlaceCode,
 };
 
 /// Counts everything that the country counts from cases, for a place and a period. Repeats are looked
@@ -27,7 +30,7 @@ pub fn count(
     if country.place(place.as_str()).is_none() {
         return Err(GateError::Place);
     }
-    let counts = country.case_counts().counts.iter();
+    let counts = country.case_counts().counted_for(period.kind());
     counts
         .map(|one| count_one(country, facts, one, (place, period)))
         .collect()
@@ -43,17 +46,28 @@ fn count_one(
     let own = &indicator.ok_or(GateError::Place)?.counting_rule;
     let rule = count.rule.over(own);
     expect_countable(&count.indicator, count.of, &rule)?;
-    let items = items((count.of, &rule), facts, period);
-    let tally = Tally::new(country, (count.of, &rule), &items, (place, period));
-    let breakdowns = breakdowns(country, &count.indicator);
+    let whole = of_whole(count.of, &rule);
+    let items = items((count.of, &whole), facts, period);
+    let tally = Tally::new(country, (count, &whole), &items, (place, period));
+    let breakdowns = breakdowns(country, count);
+    let measure = measure(country, count, (place, period));
     let total = tally.number(|_| true);
-    let cells = breakdowns
-        .iter()
-        .map(|breakdown| CountedCell {
-            number: tally.number(|item| tally.is_in(item, breakdown)),
+    let cells = breakdowns.iter().map(|breakdown| {
+        let is_in = |item: &Item| tally.is_in(item, breakdown);
+        let (number, of) = match &measure {
+            (Measure::Share, _) => (
+                tally.number(|item| is_in(item) && item.is_met),
+                Some(tally.number(is_in)),
+            ),
+            (_, of) => (tally.number(is_in), *of),
+        };
+        CountedCell {
             breakdown: breakdown.clone(),
-        })
-        .collect();
+            number,
+            of,
+        }
+    });
+    let cells = cells.collect();
     let without_term = dimensions(&breakdowns)
         .into_iter()
         .map(|dimension| {
@@ -69,6 +83,7 @@ fn count_one(
         .collect();
     Ok(CountedIndicator {
         indicator: count.indicator.clone(),
+        measure: measure.0,
         looked_at: tally.looked_at(),
         cells,
         left_out,
@@ -78,16 +93,52 @@ fn count_one(
     })
 }
 
+/// What the numbers are, and of how many where that is the same for every cell.
+fn measure(
+    country: &Country,
+    count: &CaseCount,
+    (place, period): (&PlaceCode, Period),
+) -> (Measure, Option<u64>) {
+    if count.of != CountedThing::AmongResidents {
+        let is_share = count.of.is_part_of_whole();
+        return (
+            if is_share {
+                Measure::Share
+            } else {
+                Measure::Count
+            },
+            None,
+        );
+    }
+    let found = country.denominators(place, period.year()).into_iter();
+    let asked = count.population.as_deref();
+    // Where nobody says how many live there, the number stands alone.
+    match found
+        .into_iter()
+        .find(|one| asked == Some(one.basis.as_str()))
+    {
+        None => (Measure::Count, None),
+        Some(one) => (
+            Measure::Rate {
+                basis: one.basis.clone(),
+                year: one.year,
+            },
+            u64::try_from(one.number).ok(),
+        ),
+    }
+}
+
 /// The cells that a counted return asks for: never finer than what the committee wants to see. The
-/// total alone where none does.
-fn breakdowns(country: &Country, indicator: &IndicatorCode) -> Vec<Breakdown> {
+/// total alone where none does, and for a part of a whole the cells that are named with it.
+fn breakdowns(country: &Country, count: &CaseCount) -> Vec<Breakdown> {
     let mut breakdowns = vec![Breakdown::total()];
+    breakdowns.extend(count.cells.iter().cloned());
     let templates = country.templates().iter();
     for row in templates
         .filter(|template| template.is_counted)
         .flat_map(|template| template.rows())
     {
-        if row.indicator == *indicator && !breakdowns.contains(&row.breakdown) {
+        if row.indicator == count.indicator && !breakdowns.contains(&row.breakdown) {
             breakdowns.push(row.breakdown.clone());
         }
     }

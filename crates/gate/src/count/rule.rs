@@ -2,7 +2,7 @@
 
 use crate::{
     GateError,
-    item::{Item, is_of_persons},
+    item::{Item, Subject, subject},
 };
 use jiff::civil::Date;
 use vocabulary::{
@@ -16,7 +16,8 @@ pub(super) fn expect_countable(
     of: CountedThing,
     rule: &CountingRule,
 ) -> Result<(), GateError> {
-    let is_of_persons = is_of_persons(of);
+    let subject = subject(of);
+    let is_of_persons = subject == Subject::Person;
     let checks = [
         (
             RuleAspect::Status,
@@ -26,16 +27,22 @@ pub(super) fn expect_countable(
         (RuleAspect::Unit, rule.unit == unit(of)),
         (
             RuleAspect::Articles,
-            is_of_persons == rule.articles.is_empty(),
+            (subject == Subject::Matter) != rule.articles.is_empty(),
         ),
         (
             RuleAspect::Territory,
             matches!(
-                (is_of_persons, rule.territory),
-                (_, TerritorialBasis::IdentifiedIn)
-                    | (true, TerritorialBasis::ResidentIn)
-                    | (false, TerritorialBasis::ProsecutedIn)
-            ),
+                (subject, rule.territory),
+                (
+                    Subject::Person | Subject::Matter,
+                    TerritorialBasis::IdentifiedIn
+                ) | (Subject::Person, TerritorialBasis::ResidentIn)
+                    | (Subject::Matter, TerritorialBasis::ProsecutedIn)
+                    | (
+                        Subject::Institution | Subject::Place,
+                        TerritorialBasis::HeldIn
+                    )
+            ) && (of != CountedThing::Elsewhere || rule.territory == TerritorialBasis::ResidentIn),
         ),
         (RuleAspect::Date, dates(of).contains(&rule.date)),
         (RuleAspect::Age, rule.age != AgeBasis::AtExploitation),
@@ -49,17 +56,46 @@ pub(super) fn expect_countable(
     }
 }
 
+/// The rule by which the whole is counted that a part is of: the persons who were first identified in
+/// the period. The indicator's own rule says when the part is looked at.
+pub(super) fn of_whole(of: CountedThing, rule: &CountingRule) -> CountingRule {
+    let is_share = unit(of) == CountingUnit::Percent;
+    let potential = of == CountedThing::FormallyIdentified;
+    let status = potential.then_some(IdentificationStatus::Potential);
+    if !is_share {
+        return rule.clone();
+    }
+    CountingRule {
+        status: status.or(rule.status),
+        unit: CountingUnit::Person,
+        date: DateBasis::FirstIdentification,
+        ..rule.clone()
+    }
+}
+
 /// What one of a thing is.
 const fn unit(of: CountedThing) -> CountingUnit {
     use CountedThing as Of;
     match of {
-        Of::Identification | Of::Repeat | Of::Service | Of::Suspect => CountingUnit::Person,
+        Of::Identification
+        | Of::Repeat
+        | Of::Elsewhere
+        | Of::AmongResidents
+        | Of::Service
+        | Of::Reintegration
+        | Of::Suspect => CountingUnit::Person,
+        Of::FormallyIdentified | Of::ShelteredInADay | Of::NeedsAssessed | Of::Informed => {
+            CountingUnit::Percent
+        }
+        Of::Place => CountingUnit::Place,
+        Of::Need => CountingUnit::Institution,
         Of::Referral => CountingUnit::Event,
         Of::RegisteredOffence => CountingUnit::Offence,
         Of::RegisteredMatter
         | Of::UnderInvestigation
         | Of::InvestigationOpened
-        | Of::InvestigationClosed => CountingUnit::Case,
+        | Of::InvestigationClosed
+        | Of::Decision => CountingUnit::Case,
         Of::Prosecuted | Of::Convicted | Of::Acquitted => CountingUnit::Defendant,
     }
 }
@@ -74,9 +110,19 @@ const fn dates(of: CountedThing) -> &'static [DateBasis] {
             DateBasis::FirstIdentification,
             DateBasis::FormalIdentification,
         ],
-        Of::Referral => &[DateBasis::Referral],
-        Of::UnderInvestigation => &[DateBasis::PeriodEnd],
-        Of::InvestigationClosed | Of::Convicted | Of::Acquitted => &[DateBasis::Closing],
+        Of::AmongResidents => &[DateBasis::FirstIdentification],
+        Of::Referral | Of::Elsewhere => &[DateBasis::Referral],
+        Of::UnderInvestigation
+        | Of::FormallyIdentified
+        | Of::ShelteredInADay
+        | Of::NeedsAssessed
+        | Of::Informed
+        | Of::Reintegration
+        | Of::Place
+        | Of::Need => &[DateBasis::PeriodEnd],
+        Of::InvestigationClosed | Of::Convicted | Of::Acquitted | Of::Decision => {
+            &[DateBasis::Closing]
+        }
         Of::Service
         | Of::RegisteredOffence
         | Of::RegisteredMatter
@@ -86,7 +132,7 @@ const fn dates(of: CountedThing) -> &'static [DateBasis] {
     }
 }
 
-/// Whether a fact has the status that is counted by a day, or at any time where none is given. Where
+/// Whether it came to the fact, and it has the status that is counted by a day, or at any time where none is given. Where
 /// the day of the identification is what is counted by, any time does: it is looked at next.
 pub(super) fn has_status(item: &Item, rule: &CountingRule, until: Option<Date>) -> bool {
     let until = match rule.date {
@@ -94,14 +140,15 @@ pub(super) fn has_status(item: &Item, rule: &CountingRule, until: Option<Date>) 
         _ => until,
     };
     let by = |day: Option<Date>| day.is_some_and(|day| until.is_none_or(|until| day <= until));
-    match rule.status {
-        None => item.happened,
-        Some(IdentificationStatus::AtRisk) => by(item.at_risk),
-        Some(IdentificationStatus::Potential) => by(item.potential),
-        Some(IdentificationStatus::Formal) => by(item.formal),
-        Some(IdentificationStatus::PotentialAndFormal) => by(item.potential) || by(item.formal),
-        Some(IdentificationStatus::Presumed) => false,
-    }
+    item.happened
+        && match rule.status {
+            None => true,
+            Some(IdentificationStatus::AtRisk) => by(item.at_risk),
+            Some(IdentificationStatus::Potential) => by(item.potential),
+            Some(IdentificationStatus::Formal) => by(item.formal),
+            Some(IdentificationStatus::PotentialAndFormal) => by(item.potential) || by(item.formal),
+            Some(IdentificationStatus::Presumed) => false,
+        }
 }
 
 /// The day that the rule takes; none where it has not come.
@@ -123,8 +170,8 @@ pub(super) fn is_in_period(item: &Item, rule: &CountingRule, period: Period) -> 
     let has_begun = item.began <= last;
     match rule.date {
         // What stands on the last day, which its status has said.
-        DateBasis::PeriodEnd => has_begun,
-        DateBasis::Registration if item.lasts => {
+        DateBasis::PeriodEnd if !item.lasts => has_begun,
+        DateBasis::Registration | DateBasis::PeriodEnd if item.lasts => {
             has_begun && item.ended.is_none_or(|ended| ended >= first)
         }
         _ => day(item, rule).is_some_and(|day| (first..=last).contains(&day)),

@@ -5,8 +5,8 @@ use crate::item::{Code, Item, is_of_articles};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use vocabulary::{
-    Breakdown, CountedThing, CountingRule, CountingUnit, Country, LeftOut, Period, PlaceCode,
-    Repeats, TermCode,
+    Breakdown, CaseCount, CountedThing, CountingRule, CountingUnit, Country, LeftOut, Period,
+    PlaceCode, Repeats, TermCode,
 };
 
 /// The facts of one indicator, and what becomes of each.
@@ -25,7 +25,7 @@ pub(super) struct Tally<'t> {
 impl<'t> Tally<'t> {
     pub fn new(
         country: &'t Country,
-        (of, rule): (CountedThing, &'t CountingRule),
+        (count, rule): (&CaseCount, &'t CountingRule),
         items: &'t [Item],
         (place, period): (&'t PlaceCode, Period),
     ) -> Self {
@@ -34,7 +34,7 @@ impl<'t> Tally<'t> {
             let is_first = item
                 .person
                 .is_none_or(|person| first.get(&person).is_none_or(|own| *own == number));
-            reason(country, (of, rule), item, is_first, period)
+            reason(country, (count, rule), item, is_first, period)
         });
         let reasons: Vec<Option<LeftOut>> = reasons.collect();
         let passing = items.iter().zip(&reasons);
@@ -71,7 +71,11 @@ impl<'t> Tally<'t> {
     }
 
     fn counts_persons_once(&self) -> bool {
-        self.rule.repeats == Repeats::OncePerPeriod && self.rule.unit == CountingUnit::Person
+        let is_of_whom = matches!(
+            self.rule.unit,
+            CountingUnit::Person | CountingUnit::Institution
+        );
+        self.rule.repeats == Repeats::OncePerPeriod && is_of_whom
     }
 
     /// How many facts are the place's: by the rule, or where that is not known by the case.
@@ -134,11 +138,12 @@ fn terms<'t>(country: &'t Country, item: &Item, dimension: &str) -> Vec<&'t Term
 /// Why a fact is not counted anywhere, the first reason that holds.
 fn reason(
     country: &Country,
-    (of, rule): (CountedThing, &CountingRule),
+    (count, rule): (&CaseCount, &CountingRule),
     item: &Item,
     is_first: bool,
     period: Period,
 ) -> Option<LeftOut> {
+    let of = count.of;
     // A referral without a term goes nowhere that the indicator speaks of.
     let is_other_kind = of == CountedThing::Referral && terms(country, item, "referral").is_empty();
     let is_other_article =
@@ -152,6 +157,10 @@ fn reason(
         ),
         (!is_in_period(item, rule, period), LeftOut::OtherPeriod),
         (place(item, rule).is_none(), LeftOut::PlaceUnknown),
+        (
+            of == CountedThing::Elsewhere && is_at_home(country, item, &count.abroad),
+            LeftOut::AtHome,
+        ),
         (of == CountedThing::Repeat && is_first, LeftOut::NotARepeat),
         (
             rule.repeats == Repeats::FirstEver && !is_first,
@@ -160,6 +169,16 @@ fn reason(
     ];
     let found = checks.into_iter().find(|(holds, _)| *holds);
     found.map(|(_, reason)| reason)
+}
+
+/// Whether the person was identified in the region that they come from, as far as the case tells.
+fn is_at_home(country: &Country, item: &Item, abroad: &[String]) -> bool {
+    let residence = item.residence.as_ref();
+    let is_same = residence.is_some_and(|place| country.is_within(place, &item.region));
+    is_same
+        && !item
+            .codes("source")
+            .any(|source| abroad.iter().any(|one| one == source))
 }
 
 /// By what facts come one after the other: their day, and on one day something that is the same

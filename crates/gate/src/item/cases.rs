@@ -1,17 +1,54 @@
-//! What is counted of a case: that the person was identified, what help was given, whereto they were
-//! referred.
+//! What is counted of a case: that the person was identified and what followed from it, what help was
+//! given, whereto they were referred, what became of the plan.
 
 use super::Item;
 use casework::{Age, CaseFact, ReferralFact, ServiceFact};
-use vocabulary::CountedThing;
+use jiff::civil::Date;
+use vocabulary::{CountedThing, Period};
 
 /// The items of one kind that a case has.
-pub(super) fn items(of: CountedThing, fact: &CaseFact) -> Vec<Item> {
+pub(super) fn items(of: CountedThing, fact: &CaseFact, period: Period) -> Vec<Item> {
     match of {
         CountedThing::Service => services(fact),
         CountedThing::Referral => referrals(fact),
-        _ => vec![of_case(fact)],
+        CountedThing::Reintegration => vec![reintegration(fact, period)],
+        _ => vec![Item {
+            is_met: is_met(of, fact, period),
+            ..of_case(fact)
+        }],
     }
+}
+
+/// Whether a person who was identified has what a part of the whole asks for.
+fn is_met(of: CountedThing, fact: &CaseFact, period: Period) -> bool {
+    let by = |day: Option<Date>| day.is_some_and(|day| day <= period.last_day());
+    match of {
+        CountedThing::FormallyIdentified => by(fact.formal),
+        CountedThing::ShelteredInADay => fact.sheltered_in_a_day,
+        CountedThing::NeedsAssessed => by(fact.assessed),
+        CountedThing::Informed => by(fact.briefed),
+        _ => false,
+    }
+}
+
+/// The plan, from its first action to the day on which it was carried out or left.
+fn reintegration(fact: &CaseFact, period: Period) -> Item {
+    let mut item = of_case(fact);
+    let left = fact
+        .closed
+        .filter(|closed| fact.reintegration.is_some_and(|began| began <= *closed));
+    let ended = fact.carried_out.or(left);
+    item.happened = fact.reintegration.is_some();
+    item.began = fact.reintegration.unwrap_or(fact.opened);
+    item.ended = ended;
+    item.lasts = true;
+    let stands = match ended.filter(|ended| *ended <= period.last_day()) {
+        None => "in-programme",
+        Some(_) if fact.carried_out.is_some() => "completed",
+        Some(_) => "left",
+    };
+    item.codes.push(("reintegration", stands.into()));
+    item
 }
 
 fn of_case(fact: &CaseFact) -> Item {
@@ -32,6 +69,7 @@ fn of_case(fact: &CaseFact) -> Item {
         ended: fact.closed,
         lasts: false,
         happened: true,
+        is_met: false,
         is_of_unknown_age: fact.age == Age::UnknownAge,
         codes: vec![
             ("age", age.code().into()),

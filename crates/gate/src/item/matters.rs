@@ -1,7 +1,7 @@
 //! What is counted of a matter: what was registered, opened and closed, what stands, and what became of
 //! suspects. Victims, and what part they take, are no fact of a matter.
 
-use super::{Code, Item};
+use super::{Code, Item, decisions::decisions};
 use casework::{MatterFacts, MatterStage, MatterStep, StageFact, SuspectFacts, SuspectState};
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::Offset};
 use vocabulary::{CountedThing, CountingRule, Period, TermCode};
@@ -19,6 +19,7 @@ pub(super) fn items(
         CountedThing::UnderInvestigation => vec![standing(matter, period)],
         CountedThing::InvestigationOpened => vec![first(matter, MatterStep::Investigate)],
         CountedThing::InvestigationClosed => closings(matter, rule),
+        CountedThing::Decision => decisions(matter),
         _ => {
             let suspects = matter.suspects.iter();
             suspects.map(|one| suspect(of, matter, one)).collect()
@@ -27,7 +28,7 @@ pub(super) fn items(
 }
 
 /// The day of an instant, in the country's standard time.
-fn day(at: Timestamp) -> Date {
+pub(super) fn day(at: Timestamp) -> Date {
     Offset::constant(1).to_datetime(at).date()
 }
 
@@ -38,7 +39,11 @@ fn last_second(period: Period) -> Option<Timestamp> {
     midnight.checked_sub(SignedDuration::from_secs(1)).ok()
 }
 
-fn item(matter: &MatterFacts, (at, happened): (Timestamp, bool), articles: &[TermCode]) -> Item {
+pub(super) fn item(
+    matter: &MatterFacts,
+    (at, happened): (Timestamp, bool),
+    articles: &[TermCode],
+) -> Item {
     let mut codes: Vec<Code> = vec![("scope", matter.scope.code().into())];
     let articles = articles.iter().map(|one| one.as_str().to_owned());
     codes.extend(articles.map(|article| ("article", article.into())));
@@ -55,13 +60,14 @@ fn item(matter: &MatterFacts, (at, happened): (Timestamp, bool), articles: &[Ter
         ended: Some(day(at)),
         lasts: false,
         happened,
+        is_met: false,
         is_of_unknown_age: false,
         codes,
     }
 }
 
 /// What has not happened, with the articles of the day.
-fn nothing(matter: &MatterFacts) -> Item {
+pub(super) fn nothing(matter: &MatterFacts) -> Item {
     let latest = matter.stages.last();
     let (at, articles) = latest.map_or((Timestamp::UNIX_EPOCH, &[][..]), |fact| {
         (fact.at, fact.articles.as_slice())
@@ -107,6 +113,36 @@ fn standing(matter: &MatterFacts, period: Period) -> Item {
             item(matter, (fact.at, stands), &fact.articles)
         },
     )
+}
+
+/// What each institution lacks for the matters that it has at hand when the period ends: one item for
+/// each matter, and one number for each institution.
+pub(super) fn needs(matters: &[MatterFacts], period: Period) -> Vec<Item> {
+    let mut institutions: Vec<&str> = matters.iter().map(|one| one.institution.as_str()).collect();
+    institutions.sort_unstable();
+    institutions.dedup();
+    let items = matters.iter().map(|matter| {
+        let then = last_second(period).and_then(|at| matter.as_of(at));
+        let mut item = then.map_or_else(
+            || nothing(matter),
+            |fact| {
+                let is_over = matches!(
+                    fact.stage,
+                    MatterStage::Final | MatterStage::Dismissed | MatterStage::Transferred
+                );
+                let happened = !is_over && !matter.needs.is_empty();
+                item(matter, (fact.at, happened), &fact.articles)
+            },
+        );
+        let number = institutions
+            .binary_search(&matter.institution.as_str())
+            .ok();
+        item.person = number.and_then(|number| u32::try_from(number).ok());
+        let needs = matter.needs.iter().map(|one| one.as_str().to_owned());
+        item.codes.extend(needs.map(|need| ("need", need.into())));
+        item
+    });
+    items.collect()
 }
 
 /// Every time that the matter left the desk of who investigates it under these articles.

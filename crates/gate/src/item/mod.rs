@@ -2,7 +2,9 @@
 //! The facts of cases and matters become items; the counting knows items alone.
 
 mod cases;
+mod decisions;
 mod matters;
+mod places;
 
 pub(crate) use matters::is_of_articles;
 
@@ -17,7 +19,8 @@ pub(crate) type Code = (&'static str, Cow<'static, str>);
 /// A countable fact.
 #[derive(Debug, Clone)]
 pub(crate) struct Item {
-    /// The number of the person in this reading; none where it is nobody's.
+    /// The number of whom it is counted for in this reading: a person, or an institution that says
+    /// what it lacks; none where it is nobody's.
     pub person: Option<u32>,
     /// Where it happened.
     pub region: PlaceCode,
@@ -38,6 +41,8 @@ pub(crate) struct Item {
     /// Whether it came to what is counted at all: a matter that was never charged is looked at, and
     /// left out.
     pub happened: bool,
+    /// Whether it has what a part of a whole asks for, by the end of the period.
+    pub is_met: bool,
     /// Whether the age is unknown, and therefore a child's.
     pub is_of_unknown_age: bool,
     /// Its codes; several of one kind where several hold.
@@ -52,31 +57,75 @@ impl Item {
     }
 }
 
+/// What the facts of an indicator are facts of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A person's case.
+    Person,
+    /// A matter before police, prosecution and courts.
+    Matter,
+    /// An institution that has matters.
+    Institution,
+    /// A place with a provider.
+    Place,
+}
+
 /// The items of one kind among the facts, in their order.
 pub(crate) fn items(
     (of, rule): (CountedThing, &CountingRule),
     facts: &TableFacts,
     period: Period,
 ) -> Vec<Item> {
-    if is_of_persons(of) {
-        let cases = facts.cases.iter();
-        cases.flat_map(|fact| cases::items(of, fact)).collect()
-    } else {
-        let matters = facts.matters.iter();
-        let of = (of, rule);
-        matters
-            .flat_map(|matter| matters::items(of, matter, period))
-            .collect()
+    match subject(of) {
+        Subject::Person => {
+            let cases = facts.cases.iter();
+            cases
+                .flat_map(|fact| cases::items(of, fact, period))
+                .collect()
+        }
+        Subject::Matter => {
+            let matters = facts.matters.iter();
+            let of = (of, rule);
+            matters
+                .flat_map(|matter| matters::items(of, matter, period))
+                .collect()
+        }
+        Subject::Institution => matters::needs(&facts.matters, period),
+        Subject::Place => {
+            let providers = facts.providers.iter();
+            providers
+                .flat_map(|provider| places::items(provider, period))
+                .collect()
+        }
     }
 }
 
-/// Whether the fact is one of a person's case, and not of a matter.
-pub(crate) const fn is_of_persons(of: CountedThing) -> bool {
-    matches!(
-        of,
-        CountedThing::Identification
-            | CountedThing::Repeat
-            | CountedThing::Service
-            | CountedThing::Referral
-    )
+/// What a thing is a fact of.
+pub(crate) const fn subject(of: CountedThing) -> Subject {
+    use CountedThing as Of;
+    match of {
+        Of::Identification
+        | Of::Repeat
+        | Of::Elsewhere
+        | Of::FormallyIdentified
+        | Of::ShelteredInADay
+        | Of::NeedsAssessed
+        | Of::Informed
+        | Of::AmongResidents
+        | Of::Service
+        | Of::Referral
+        | Of::Reintegration => Subject::Person,
+        Of::Place => Subject::Place,
+        Of::Need => Subject::Institution,
+        Of::RegisteredOffence
+        | Of::RegisteredMatter
+        | Of::UnderInvestigation
+        | Of::InvestigationOpened
+        | Of::InvestigationClosed
+        | Of::Suspect
+        | Of::Prosecuted
+        | Of::Convicted
+        | Of::Acquitted
+        | Of::Decision => Subject::Matter,
+    }
 }

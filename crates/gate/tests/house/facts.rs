@@ -2,7 +2,7 @@
 
 use casework::{
     Age, CaseFact, CaseStatistics, Citizenship, ConcernSource, Exploitation, ExploitationScope,
-    MatterFacts, ReferralFact, ReferralKind, Service, ServiceFact, Sex, TableFacts,
+    MatterFacts, ProviderFact, ReferralFact, ReferralKind, Service, ServiceFact, Sex, TableFacts,
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -46,6 +46,11 @@ pub fn case(person: u32) -> CaseFact {
         at_risk: None,
         potential: Some(date("2026-08-03")),
         formal: None,
+        sheltered_in_a_day: false,
+        assessed: None,
+        briefed: None,
+        reintegration: None,
+        carried_out: None,
         closed: None,
         services: Vec::new(),
         referrals: Vec::new(),
@@ -72,6 +77,7 @@ pub fn counted(indicator: &str, of: &str, facts: &[CaseFact]) -> CountedIndicato
     let facts = TableFacts {
         cases: facts.to_vec(),
         matters: Vec::new(),
+        providers: Vec::new(),
     };
     indicator_of(indicator, of, &facts)
 }
@@ -81,8 +87,26 @@ pub fn counted_of_matters(indicator: &str, facts: &[MatterFacts]) -> CountedIndi
     let facts = TableFacts {
         cases: Vec::new(),
         matters: facts.to_vec(),
+        providers: Vec::new(),
     };
     indicator_of(indicator, "AL-07", &facts)
+}
+
+/// The same, from places with providers.
+pub fn counted_of_places(of: &str, facts: &[ProviderFact]) -> CountedIndicator {
+    let facts = TableFacts {
+        providers: facts.to_vec(),
+        ..TableFacts::default()
+    };
+    indicator_of("A07", of, &facts)
+}
+
+/// Of how many a cell of a share is, and how many of them.
+pub fn pair(counted: &CountedIndicator, cell: &str) -> (u64, u64) {
+    let breakdown = Breakdown::parse(cell).unwrap();
+    let mut cells = counted.cells.iter();
+    let cell = cells.find(|one| one.breakdown == breakdown).unwrap();
+    (cell.number, cell.of.unwrap())
 }
 
 fn indicator_of(indicator: &str, of: &str, facts: &TableFacts) -> CountedIndicator {

@@ -1,7 +1,7 @@
 //! From the cases of the demonstration to one more source beside what institutions report: who may
 //! hand over, who verifies, what is compared, and that nothing of anybody goes through.
 
-use crate::facts::{country, number, place};
+use crate::facts::{country, number, pair, place};
 use access::{
     Actor, HandOverCount, ImportFigures, Membership, OperateSystem, OperatingSystemRandom, Permit,
     ReadDiscrepancies, ReadFigures, ReadReturn, ReopenReturn, Scope, VerifyReturn,
@@ -183,6 +183,17 @@ async fn the_tables_count_stands_beside_what_the_police_reported() {
         assert!(potential.left_out_for(LeftOut::OtherStatus) >= 1);
         assert!(of("V02").total() >= 1 && of("V04").total() >= 1);
         assert!(number(of("A01"), "service=accommodation") >= 3);
+        // Whoever was met elsewhere, in shelters, in plans and before courts.
+        assert!(of("V05").total() >= 1 && of("A06").total() >= 1 && of("A07").total() >= 1);
+        assert!(number(of("J09"), "decision=suspended-sentence") >= 1);
+        assert!(number(of("J12"), "need=interpreters") >= 1);
+        for (share, least) in [("V03", 1), ("A03", 3), ("A04", 3), ("A05", 4)] {
+            let (part, whole) = pair(of(share), "");
+            assert!(
+                part >= least && part <= whole && whole >= 4,
+                "{share} {part} {whole}"
+            );
+        }
 
         world.police_says(90).await;
         world.hand_over().await.unwrap();
@@ -336,7 +347,8 @@ async fn only_who_leads_cases_counts_and_only_their_own_region() {
             }
         };
         let (country, region) = (of("AL").await.unwrap(), of("AL-07").await.unwrap());
-        assert_eq!(country[0].total(), region[0].total());
+        let other = of("AL-06").await.unwrap();
+        assert_eq!(country[0].total(), region[0].total() + other[0].total());
         assert!(matches!(of("XX").await, Err(GateError::Place)));
     })
     .await;

@@ -7,3 +7,4 @@ mod flow;
 mod hand_over;
 mod matters;
 mod properties;
+mod shares;

@@ -194,3 +194,82 @@ fn a_matter_counts_under_every_crime_that_it_is_linked_to_and_once_in_the_total(
     assert_eq!(number(&found, "linked-crime=forgery"), 1);
     assert_eq!(number(&found, "linked-crime=prostitution"), 0);
 }
+
+#[test]
+fn a_decision_is_a_day_with_all_that_was_decided_on_it() {
+    let sentenced = |state, decided: &str, months, is_suspended| SuspectFacts {
+        state,
+        sex: SuspectSex::Male,
+        age: SuspectAge::AdultSuspect,
+        citizenship: SuspectCitizenship::National,
+        suspected_at: at("2026-05-10"),
+        prosecuted_at: Some(at("2026-06-10")),
+        decided_at: Some(at(decided)),
+        sentence_months: months,
+        is_suspended,
+    };
+    let mut one = investigated("2026-05-02", "2026-05-09", &["110-a"]);
+    one.suspects = vec![
+        sentenced(SuspectState::Convicted, "2026-09-01", Some(60), false),
+        sentenced(SuspectState::Convicted, "2026-09-01", Some(24), true),
+        sentenced(SuspectState::Convicted, "2026-09-01", Some(36), false),
+        // Another day of the same quarter, another quarter, and a judgment without a sentence.
+        sentenced(SuspectState::Convicted, "2026-09-08", Some(12), true),
+        sentenced(SuspectState::Convicted, "2026-06-30", Some(12), false),
+        sentenced(SuspectState::Acquitted, "2026-09-15", None, false),
+    ];
+    one.compensated_at = vec![at("2026-09-01"), at("2026-09-20")];
+    one.assets_seized_at = Some(at("2026-09-20"));
+    let quiet = investigated("2026-05-02", "2026-05-09", &["110-a"]);
+    let other = MatterFacts {
+        stages: investigated("2026-05-02", "2026-05-09", &["other"]).stages,
+        ..one.clone()
+    };
+    let found = counted_of_matters("J09", &[one, quiet, other]);
+    let of = |term: &str| number(&found, &format!("decision={term}"));
+    assert_eq!(found.total(), 3);
+    assert_eq!((of("imprisonment"), of("suspended-sentence")), (1, 2));
+    assert_eq!((of("asset-seizure"), of("compensation")), (1, 2));
+    assert_eq!(
+        found.left_out,
+        [
+            (LeftOut::OtherArticle, 4),
+            (LeftOut::OtherStatus, 1),
+            (LeftOut::OtherPeriod, 1)
+        ]
+    );
+}
+
+#[test]
+fn an_institution_says_once_what_it_lacks_for_the_matters_at_hand() {
+    let needing = |institution: &str, needs: &[&str]| MatterFacts {
+        institution: institution.to_owned(),
+        needs: terms(needs),
+        ..investigated("2026-05-02", "2026-05-09", &["110-a"])
+    };
+    let mut over = needing("AL-07.COURT", &["equipment"]);
+    over.stages.push(step(
+        "2026-09-30",
+        MatterStep::Dismiss,
+        MatterStage::Dismissed,
+        &["110-a"],
+    ));
+    let found = counted_of_matters(
+        "J12",
+        &[
+            needing("AL-07.POLICE", &["interpreters"]),
+            needing("AL-07.POLICE", &["interpreters", "training"]),
+            needing("AL-07.PROSECUTOR", &["interpreters"]),
+            needing("AL-07.PROSECUTOR", &[]),
+            over,
+        ],
+    );
+    assert_eq!((found.total(), found.looked_at), (2, 5));
+    assert_eq!(number(&found, "need=interpreters"), 2);
+    assert_eq!(number(&found, "need=training"), 1);
+    assert_eq!(number(&found, "need=equipment"), 0);
+    assert_eq!(
+        found.left_out,
+        [(LeftOut::OtherStatus, 2), (LeftOut::Repeat, 1)]
+    );
+}

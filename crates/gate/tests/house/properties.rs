@@ -1,6 +1,6 @@
 //! What holds of every count, whatever the cases are.
 
-use crate::facts::{country, date, place, quarter};
+use crate::facts::{country, date, pair, place, quarter};
 use casework::{
     Age, CaseFact, CaseStatistics, Citizenship, ConcernSource, Exploitation, ExploitationScope,
     ReferralFact, ReferralKind, Service, ServiceFact, Sex, TableFacts,
@@ -9,7 +9,7 @@ use gate::count;
 use jiff::{ToSpan as _, civil::Date};
 use proptest::{prelude::*, sample::select};
 use std::sync::{Arc, LazyLock};
-use vocabulary::{CountedIndicator, Country, PlaceCode};
+use vocabulary::{CountedIndicator, Country, Measure, PlaceCode};
 
 static COUNTRY: LazyLock<Arc<Country>> = LazyLock::new(country);
 
@@ -61,13 +61,19 @@ prop_compose! {
         at_risk in prop::option::of(day()),
         potential in prop::option::weighted(0.8, day()),
         formal in prop::option::weighted(0.3, day()),
+        sheltered_in_a_day in any::<bool>(),
+        assessed in prop::option::of(day()),
+        briefed in prop::option::of(day()),
+        reintegration in prop::option::of(day()),
+        carried_out in prop::option::weighted(0.3, day()),
         closed in prop::option::of(day()),
         services in services(),
         referrals in referrals(),
     ) -> CaseFact {
         CaseFact {
             person, region: place(region), age, source, statistics, opened, at_risk, potential,
-            formal, closed, services, referrals,
+            formal, sheltered_in_a_day, assessed, briefed, reintegration, carried_out, closed,
+            services, referrals,
         }
     }
 }
@@ -79,7 +85,7 @@ fn facts() -> impl Strategy<Value = Vec<CaseFact>> {
 fn of(code: &PlaceCode, facts: &[CaseFact]) -> Vec<CountedIndicator> {
     let facts = TableFacts {
         cases: facts.to_vec(),
-        matters: Vec::new(),
+        ..TableFacts::default()
     };
     count(&COUNTRY, &facts, (code, quarter())).unwrap()
 }
@@ -87,7 +93,9 @@ fn of(code: &PlaceCode, facts: &[CaseFact]) -> Vec<CountedIndicator> {
 /// The numbers alone, without what was left out.
 fn numbers(counted: &[CountedIndicator]) -> Vec<u64> {
     let cells = counted.iter().flat_map(|one| &one.cells);
-    cells.map(|cell| cell.number).collect()
+    cells
+        .flat_map(|cell| [cell.number, cell.of.unwrap_or_default()])
+        .collect()
 }
 
 proptest! {
@@ -98,9 +106,19 @@ proptest! {
         for code in ["AL", "AL-01", "AL-06", "AL-07"] {
             for one in of(&place(code), &facts) {
                 let explained: u64 = one.left_out.iter().map(|(_, number)| number).sum();
-                prop_assert_eq!(one.looked_at, one.total() + explained, "{}", one.indicator);
+                prop_assert_eq!(one.looked_at, one.counted() + explained, "{}", one.indicator);
                 prop_assert!(one.cells.iter().all(|cell| cell.number <= one.total()));
-                prop_assert!(one.of_unknown_age <= one.total());
+                prop_assert!(one.of_unknown_age <= one.counted());
+                // A part is never more than its whole, and the parts of a whole make it up.
+                for cell in &one.cells {
+                    prop_assert!(cell.of.is_none_or(|of| cell.number <= of));
+                }
+                if one.measure == Measure::Share {
+                    let part = |text: &str| pair(&one, text);
+                    let (child, adult) = (part("age=child"), part("age=adult"));
+                    let whole = part("");
+                    prop_assert!(child.0 + adult.0 >= whole.0 && child.1 + adult.1 >= whole.1);
+                }
             }
         }
     }
@@ -146,6 +164,8 @@ proptest! {
         let outside = date("2031-01-01");
         other.potential = other.potential.map(|_| outside);
         other.formal = other.formal.map(|_| outside);
+        other.opened = outside;
+        other.reintegration = other.reintegration.map(|_| outside);
         other.services.iter_mut().for_each(|one| (one.began, one.ended) = (outside, None));
         other.referrals.iter_mut().for_each(|one| one.sent = outside);
         let more = [facts.clone(), vec![other]].concat();

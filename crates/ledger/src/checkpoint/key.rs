@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 use vocabulary::RandomSource;
 
-/// The algorithm's number in signed notes.
-const ED25519: u8 = 1;
+/// The algorithm's number in signed notes: a log's own signature.
+pub(super) const ED25519: u8 = 1;
 
 /// Signs checkpoints. Kept in a file of the server that nobody else reads; shows itself nowhere.
 pub struct CheckpointKey {
@@ -29,7 +29,7 @@ pub struct CheckpointVerifier {
     key: VerifyingKey,
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty()
         && !name
             .chars()
@@ -37,31 +37,30 @@ fn is_name(name: &str) -> bool {
 }
 
 /// Tells keys apart: the first four bytes of SHA-256 over name, line end, algorithm and key.
-fn key_hash(name: &str, key: &VerifyingKey) -> [u8; 4] {
+pub(super) fn key_hash(algorithm: u8, name: &str, key: &VerifyingKey) -> [u8; 4] {
     let mut hasher = Sha256::new();
     hasher.update(name);
-    hasher.update([b'\n', ED25519]);
+    hasher.update([b'\n', algorithm]);
     hasher.update(key.as_bytes());
     let hash: [u8; 32] = hasher.finalize().into();
     [hash[0], hash[1], hash[2], hash[3]]
 }
 
-fn hexadecimal(bytes: [u8; 4]) -> String {
+pub(super) fn hexadecimal(bytes: [u8; 4]) -> String {
     format!("{:08x}", u32::from_be_bytes(bytes))
 }
 
 /// `name+hash+key` of a text, with the 32 bytes of the key.
-fn parts(text: &str) -> Option<(&str, &str, [u8; 32])> {
+pub(super) fn parts(algorithm: u8, text: &str) -> Option<(&str, &str, [u8; 32])> {
     let (name, rest) = text.split_once('+')?;
     let (hash, key) = rest.split_once('+')?;
     let bytes = STANDARD.decode(key).ok()?;
-    let (&ED25519, key) = bytes.split_first()? else {
-        return None;
-    };
-    is_name(name).then_some((name, hash, key.try_into().ok()?))
+    let (first, key) = bytes.split_first()?;
+    let is_known = *first == algorithm && is_name(name);
+    is_known.then_some((name, hash, key.try_into().ok()?))
 }
 
-const SECRET: &str = "PRIVATE+KEY+";
+pub(super) const SECRET: &str = "PRIVATE+KEY+";
 
 impl CheckpointKey {
     /// A fresh key under a name such as `besa.example.al`, which stands in every checkpoint.
@@ -93,16 +92,16 @@ impl CheckpointKey {
             .trim()
             .strip_prefix(SECRET)
             .ok_or(CheckpointError::Key)?;
-        let (name, hash, seed) = parts(text).ok_or(CheckpointError::Key)?;
+        let (name, hash, seed) = parts(ED25519, text).ok_or(CheckpointError::Key)?;
         let key = Self::of_seed(name, &seed)?;
-        let is_whole = hexadecimal(key_hash(name, &key.key.verifying_key())) == hash;
+        let is_whole = hexadecimal(key_hash(ED25519, name, &key.key.verifying_key())) == hash;
         is_whole.then_some(key).ok_or(CheckpointError::Key)
     }
 
     /// The key as text, for its file and for nothing else.
     #[must_use]
     pub fn reveal(&self) -> String {
-        let hash = hexadecimal(key_hash(&self.name, &self.key.verifying_key()));
+        let hash = hexadecimal(key_hash(ED25519, &self.name, &self.key.verifying_key()));
         let key = STANDARD.encode([&[ED25519][..], self.key.as_bytes()].concat());
         format!("{SECRET}{}+{hash}+{key}", self.name)
     }
@@ -118,7 +117,7 @@ impl CheckpointKey {
 
     pub(super) fn signature_line(&self, text: &str) -> String {
         let signature = self.key.sign(text.as_bytes()).to_bytes();
-        let hash = key_hash(&self.name, &self.key.verifying_key());
+        let hash = key_hash(ED25519, &self.name, &self.key.verifying_key());
         format!(
             "— {} {}\n",
             self.name,
@@ -137,9 +136,9 @@ impl CheckpointVerifier {
     /// # Errors
     /// [`CheckpointError::Key`] when it is no key, or was damaged.
     pub fn parse(text: &str) -> Result<Self, CheckpointError> {
-        let (name, hash, key) = parts(text.trim()).ok_or(CheckpointError::Key)?;
+        let (name, hash, key) = parts(ED25519, text.trim()).ok_or(CheckpointError::Key)?;
         let key = VerifyingKey::from_bytes(&key).map_err(|_| CheckpointError::Key)?;
-        let is_whole = hexadecimal(key_hash(name, &key)) == hash;
+        let is_whole = hexadecimal(key_hash(ED25519, name, &key)) == hash;
         let name = name.to_owned();
         is_whole
             .then_some(Self { name, key })
@@ -165,7 +164,7 @@ impl CheckpointVerifier {
                 return false;
             };
             name == self.name
-                && *hash == key_hash(&self.name, &self.key)
+                && *hash == key_hash(ED25519, &self.name, &self.key)
                 && self.key.verify_strict(text.as_bytes(), &signature).is_ok()
         })
     }
@@ -177,7 +176,7 @@ impl CheckpointVerifier {
 
 impl fmt::Display for CheckpointVerifier {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hash = hexadecimal(key_hash(&self.name, &self.key));
+        let hash = hexadecimal(key_hash(ED25519, &self.name, &self.key));
         let key = STANDARD.encode([&[ED25519][..], self.key.as_bytes()].concat());
         write!(formatter, "{}+{hash}+{key}", self.name)
     }

@@ -6,6 +6,8 @@
 
 mod key;
 mod note;
+mod witness;
 
 pub use key::{CheckpointKey, CheckpointVerifier};
 pub use note::{Checkpoint, CheckpointError};
+pub use witness::{WitnessKey, WitnessVerifier};

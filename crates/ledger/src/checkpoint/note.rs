@@ -42,6 +42,12 @@ impl From<Checkpoint> for (u64, Hash) {
     }
 }
 
+/// What is signed, which ends with the line end before the empty line, and the signatures.
+pub(super) fn split(note: &str) -> Result<(&str, &str), CheckpointError> {
+    let end = note.rfind("\n\n").ok_or(CheckpointError::Malformed)? + 1;
+    Ok(note.split_at(end))
+}
+
 impl Checkpoint {
     /// Signs the head of the log.
     #[must_use]
@@ -56,9 +62,7 @@ impl Checkpoint {
     /// # Errors
     /// When it is malformed, of another log, changed, or not signed by that key.
     pub fn open(note: &str, verifier: &CheckpointVerifier) -> Result<Self, CheckpointError> {
-        // What is signed ends with the line end before the empty line.
-        let split = note.rfind("\n\n").ok_or(CheckpointError::Malformed)? + 1;
-        let (text, signatures) = note.split_at(split);
+        let (text, signatures) = split(note)?;
         if !verifier.signed(text, signatures) {
             return Err(CheckpointError::Signature);
         }

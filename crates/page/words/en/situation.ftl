@@ -32,4 +32,5 @@ reporting-description = The worst return of each quarter.
 punctuality-on-time = on time
 punctuality-late = late
 punctuality-missing = missing
-punctuality-due = not yet due or not expected
+punctuality-due = not yet due
+reporting-not-expected = not yet due or not expected

@@ -32,4 +32,5 @@ reporting-description = Raportimi më i keq i çdo tremujori.
 punctuality-on-time = në kohë
 punctuality-late = me vonesë
 punctuality-missing = mungon
-punctuality-due = ende pa ardhur afati ose i papritur
+punctuality-due = afati s'ka ardhur
+reporting-not-expected = ende pa ardhur afati ose i papritur

@@ -25,9 +25,8 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let code = code_of(&reader, &code)?;
     let seen = view(&door, &reader, &code).await?;
-    let tasks = door.casework.tasks_of(reader.request()).await;
-    let mut tasks = tasks.shown(reader.language())?;
-    tasks.retain(|task| task.code == code.as_str());
+    let tasks = door.casework.tasks_of_case(reader.request(), &code).await;
+    let tasks = tasks.shown(reader.language())?;
     let words = reader.words();
     let title = words.with("case-page-title", &[("code", code.as_str().into())]);
     let sheet = Sheet::inside(&door, &reader, title)

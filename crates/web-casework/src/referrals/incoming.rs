@@ -10,7 +10,7 @@ use crate::{
     show,
 };
 use axum::{extract::State, response::Response};
-use casework::{Referral, ReferralState, ReferralStatus};
+use casework::{Referral, ReferralStatus};
 use page::{Failure, Words};
 
 pub(super) async fn show(
@@ -40,12 +40,8 @@ pub(super) async fn show(
 
 /// What waits for the reader's institution, for the page of the day; nothing when nothing does.
 pub(crate) async fn waiting(door: &TableDoor, reader: &Insider) -> Result<Option<Part>, Failure> {
-    let received = door.casework.referrals_received(reader.request()).await;
-    let mut received = received.shown(reader.language())?;
-    received.retain(|one| {
-        use ReferralState::{Accepted, InProgress, Received, Sent};
-        matches!(one.status.state, Sent | Received | Accepted | InProgress)
-    });
+    let received = door.casework.referrals_waiting(reader.request()).await;
+    let received = received.shown(reader.language())?;
     let table = table((door, reader.words()), "referral-waiting-table", &received);
     Ok((!received.is_empty()).then_some(Part::Table(table)))
 }

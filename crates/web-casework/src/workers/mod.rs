@@ -38,6 +38,7 @@ async fn page(
 ) -> Result<Response, Failure> {
     let words = reader.words();
     let custody = Link::new("/table/custodians", words.text("custodians-title"));
+    let alarms = Link::new("/table/alarms", words.text("alarm-title"));
     let shown = invitation.map(|code| {
         let text = words.with("table-workers-invited", &[("code", code.into())]);
         Part::Note("good", text)
@@ -46,7 +47,7 @@ async fn page(
         .lead(words.text("table-workers-lead"))
         .with_some(shown)
         .with(Part::Table(table(door, reader).await?))
-        .with(Part::Links(vec![custody]))
+        .with(Part::Links(vec![custody, alarms]))
         .with(Part::Form(
             inviting(door, reader, entered).checked(&problems),
         ))

@@ -28,7 +28,7 @@ use tempfile::TempDir;
 use tower::ServiceExt as _;
 use vocabulary::{
     Breakdown, Clock, CountedCell, CountedIndicator, Country, DimensionCode, IndicatorCode,
-    InstitutionCode, Language, LeftOut, Period, PlaceCode,
+    InstitutionCode, Language, LeftOut, Measure, Period, PlaceCode,
 };
 use web_casework::TableDoor;
 
@@ -115,23 +115,40 @@ impl CountingGate for Numbers {
             let permit = self.casework.counting_permit(request).await?;
             let country = country();
             let own = &country.indicator("V01").unwrap().counting_rule;
-            let cell = |breakdown: &str, number| CountedCell {
-                breakdown: Breakdown::parse(breakdown).unwrap(),
-                number,
+            let cell = |breakdown: &str, number| {
+                CountedCell::count(Breakdown::parse(breakdown).unwrap(), number)
+            };
+            let share = |code: &str, number, of| CountedIndicator {
+                indicator: IndicatorCode::parse(code).unwrap(),
+                rule: country.indicator(code).unwrap().counting_rule.clone(),
+                measure: Measure::Share,
+                looked_at: of,
+                cells: vec![CountedCell {
+                    of: Some(of),
+                    ..cell("", number)
+                }],
+                left_out: Vec::new(),
+                of_unknown_age: 0,
+                without_term: Vec::new(),
             };
             let is_handed = *self.handed.lock().unwrap();
             Ok(TableCount {
                 place: permit.region().cloned().unwrap(),
                 period,
-                indicators: vec![CountedIndicator {
-                    indicator: IndicatorCode::parse("V01").unwrap(),
-                    rule: own.clone(),
-                    looked_at: 12,
-                    cells: vec![cell("", 7), cell("age=child", 3)],
-                    left_out: vec![(LeftOut::OtherStatus, 3), (LeftOut::Repeat, 2)],
-                    of_unknown_age: 1,
-                    without_term: vec![(DimensionCode::parse("form").unwrap(), 4)],
-                }],
+                indicators: vec![
+                    share("A04", 2, 3),
+                    share("A05", 14, 21),
+                    CountedIndicator {
+                        indicator: IndicatorCode::parse("V01").unwrap(),
+                        rule: own.clone(),
+                        measure: Measure::Count,
+                        looked_at: 12,
+                        cells: vec![cell("", 7), cell("age=child", 3)],
+                        left_out: vec![(LeftOut::OtherStatus, 3), (LeftOut::Repeat, 2)],
+                        of_unknown_age: 1,
+                        without_term: vec![(DimensionCode::parse("form").unwrap(), 4)],
+                    },
+                ],
                 standing: is_handed.then(|| "submitted".to_owned()),
                 may_be_handed_over: !is_handed,
                 fingerprint: "seven".to_owned(),

@@ -2,6 +2,7 @@
 //! discrepancies about them and the decision on them.
 
 mod inside;
+mod rates;
 
 use crate::{
     Door,
@@ -25,6 +26,7 @@ use committee::{
     figures::{FactFigure, FactKey, fact_figures, fact_history},
 };
 use page::{Failure, Frame, Words, html, number_text, time_text};
+use rates::Rates;
 use serde::Deserialize;
 use vocabulary::{Breakdown, IndicatorCode, Language, Period, PlaceCode, RuleAspect};
 
@@ -187,6 +189,7 @@ struct FactPage {
     discrepancies: Vec<DiscrepancyLink>,
     decision: Option<DecisionView>,
     earlier: Vec<DecisionView>,
+    rates: Option<Rates>,
 }
 
 async fn open(
@@ -226,7 +229,10 @@ async fn open(
     let earlier = adopted_history(database, catalogue, &permit, &fact)
         .await
         .shown(language)?;
+    let of = (&door, words);
+    let rates = rates::rates(of, (&fact, indicator), (&figures, decision.as_ref()));
     html(&FactPage {
+        rates,
         frame: frame(&door, &reader, show::fact_name(&door, words, &fact)),
         definition: indicator.definition.text(language).to_owned(),
         figures: figure_rows(&door, words, &figures, decimals),

@@ -7,13 +7,15 @@ use super::{
     permit,
 };
 use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn, show};
-use access::{ImportFigures, UndoImport};
+use access::{ImportFigures, Permit, UndoImport};
 use askama::Template;
 use axum::{
     extract::{Path, State},
     response::Response,
 };
-use committee::imports::{ImportState, Outcome, Preview, import_find, import_preview};
+use committee::imports::{
+    Import, ImportState, Outcome, Preview, import_find, import_list, import_preview,
+};
 use exchange::value::Meaning;
 use intake::{Asked, Kept, KeptRefusal, OpenQuestion};
 use page::{Failure, Frame, Problem, Words, html, number_text, time_text};
@@ -68,6 +70,8 @@ struct OpenPage {
     started: String,
     committed: Option<String>,
     undone: Option<String>,
+    /// The other imports of the same file: number, and what became of it.
+    same: Vec<(i64, String)>,
     counts: Vec<(String, String)>,
     columns: Option<ColumnsForm>,
     questions: Vec<QuestionView>,
@@ -139,6 +143,7 @@ pub(super) async fn render(
         ),
         committed: import.committed_at.map(|at| time_text(words, at)),
         undone: import.undone_at.map(|at| time_text(words, at)),
+        same: same(door, reader, &permit, &import).await?,
         counts: counts(words, &preview, cells_refused),
         columns,
         questions: question_views(words, &questions),
@@ -157,6 +162,25 @@ pub(super) async fn render(
         more: more(words, &preview),
         rows: rows(door, words, &preview),
     })
+}
+
+/// Where the same file, byte for byte, was brought in too: a double click, or a colleague.
+async fn same(
+    door: &Door,
+    reader: &SignedIn,
+    permit: &Permit<ImportFigures>,
+    import: &Import,
+) -> Result<Vec<(i64, String)>, Failure> {
+    let all = import_list(&door.database, &door.catalogue, permit)
+        .await
+        .shown(reader.language)?;
+    let others = all
+        .into_iter()
+        .filter(|one| one.file_hash == import.file_hash && one.id != import.id);
+    let words = reader.words();
+    Ok(others
+        .map(|one| (one.id, words.of("import-state", one.state.code())))
+        .collect())
 }
 
 fn counts(words: Words, preview: &Preview, refused: u64) -> Vec<(String, String)> {

@@ -42,7 +42,8 @@ struct CellView {
     text: String,
     class: &'static str,
     state: Option<String>,
-    due: String,
+    /// The day by which it is due, where that still matters.
+    due: Option<String>,
     address: Option<String>,
     beginning: Option<Beginning>,
 }
@@ -236,7 +237,7 @@ fn cell_view(reader: &SignedIn, words: Words, cell: &BoardCell) -> CellView {
             .record
             .as_ref()
             .map(|record| words.of("return-state", record.state.code())),
-        due: date_text(words, cell.due_on),
+        due: (cell.punctuality != Punctuality::OnTime).then(|| date_text(words, cell.due_on)),
         address: cell
             .record
             .as_ref()
@@ -292,7 +293,7 @@ fn picture(
             on_time: words.text("punctuality-on-time"),
             late: words.text("punctuality-late"),
             missing: words.text("punctuality-missing"),
-            not_expected: words.text("punctuality-due"),
+            not_expected: words.text("reporting-not-expected"),
         },
         MatrixHeads {
             corner: words.text("returns-institution"),

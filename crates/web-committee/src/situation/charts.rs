@@ -492,7 +492,7 @@ fn reporting(
             on_time: words.text("punctuality-on-time"),
             late: words.text("punctuality-late"),
             missing: words.text("punctuality-missing"),
-            not_expected: words.text("punctuality-due"),
+            not_expected: words.text("reporting-not-expected"),
         },
         MatrixHeads {
             corner: words.text(if is_country { "place" } else { "institution" }),

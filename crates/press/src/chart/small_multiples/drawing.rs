@@ -180,7 +180,7 @@ fn ends(multiples: &SmallMultiples, layout: &Layout) -> Element {
 fn legend(multiples: &SmallMultiples) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut points = multiples.panels.iter().flat_map(|panel| &panel.points);
-    if points.any(|point| point.provisional && point.mark.size().is_some()) {
+    if points.any(|point| point.is_provisional()) {
         let (class, colour) = line_colour(0);
         let hollow = Shape::Circle
             .draw(12.0, 7.0, 4.0)

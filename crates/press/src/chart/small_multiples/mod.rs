@@ -113,7 +113,7 @@ impl Chart for SmallMultiples {
             cells.extend(panel.points.iter().enumerate().map(|(at, point)| {
                 let mut cell = TwinCell::mark(&point.mark);
                 // A table cell has no shape to show it by, so the words follow the number.
-                if point.provisional {
+                if point.is_provisional() {
                     cell.text = format!("{} ({})", cell.text, self.words.provisional);
                 }
                 if panel.breaks.contains(&at) {

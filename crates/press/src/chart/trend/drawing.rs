@@ -158,7 +158,7 @@ fn lines(trend: &Trend, layout: &Layout) -> Element {
 /// The line, the period, and that a number is provisional, for pointer and screen reader.
 fn point_name(trend: &Trend, index: usize, at: usize) -> String {
     let line = &trend.lines[index];
-    let provisional = if line.points[at].provisional {
+    let provisional = if line.points[at].is_provisional() {
         format!(" ({})", trend.words.provisional)
     } else {
         String::new()
@@ -240,9 +240,18 @@ fn periods(trend: &Trend, layout: &Layout, top: f64) -> Element {
     let last = trend.periods.len() - 1;
     for (at, period) in trend.periods.iter().enumerate() {
         if (last - at).is_multiple_of(every) {
-            let half = width(period, SMALL) / 2.0;
-            let x = layout.x(at).clamp(half, (WIDTH - half).max(half));
-            group.push(words(x, top + 15.0, SMALL, Anchor::Middle, period));
+            // Some readers' fonts are a fifth wider than ours. At the edges the text hangs on the edge
+            // itself, so that nothing of it is cut.
+            let half = width(period, SMALL) * 0.6;
+            let x = layout.x(at);
+            let (x, anchor) = if x + half > WIDTH {
+                (WIDTH, Anchor::End)
+            } else if x < half {
+                (0.0, Anchor::Start)
+            } else {
+                (x, Anchor::Middle)
+            };
+            group.push(words(x, top + 15.0, SMALL, anchor, period));
         }
     }
     group

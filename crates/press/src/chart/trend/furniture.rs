@@ -76,7 +76,7 @@ pub(super) fn legend(trend: &Trend) -> Vec<Entry> {
         entries.extend(lines.map(|(index, line)| Entry::new(sample(index), &line.name)));
     }
     let mut points = trend.lines.iter().flat_map(|line| &line.points);
-    if points.any(|point| point.provisional && point.mark.size().is_some()) {
+    if points.any(|point| point.is_provisional()) {
         let hollow = marker(0, true, (12.0, 7.0), 4.5);
         entries.push(Entry::new(hollow, &trend.words.provisional));
     }

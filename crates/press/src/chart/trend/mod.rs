@@ -27,6 +27,13 @@ pub struct TrendPoint {
     pub provisional: bool,
 }
 
+impl TrendPoint {
+    /// Whether there is a number that may still change: where there is none, nothing is said of it.
+    pub(crate) fn is_provisional(&self) -> bool {
+        self.provisional && self.mark.size().is_some()
+    }
+}
+
 /// A line: one number per period.
 #[derive(Debug, Clone)]
 pub struct TrendLine {
@@ -181,7 +188,7 @@ impl Trend {
         let provisional = self
             .lines
             .iter()
-            .filter(|line| line.points[period].provisional)
+            .filter(|line| line.points[period].is_provisional())
             .map(|line| format!("{}: {}", line.name, self.words.provisional));
         breaks.chain(provisional).collect::<Vec<_>>().join("; ")
     }

@@ -34,6 +34,8 @@ pub fn trend() -> Result<Trend, Error> {
     points[3].mark = Mark::not_reported("nuk u raportua");
     points[10].mark = Mark::hidden("e fshehur");
     points[17].provisional = true;
+    // Where there is no number, nothing is provisional.
+    points[3].provisional = true;
     points[1].mark = points[1].mark.clone().with_link(link("/facts/2")?);
     let step = |from, to, level: f64| TargetStep {
         from,

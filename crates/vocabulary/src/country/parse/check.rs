@@ -198,7 +198,32 @@ impl Check<'_> {
         let indicators = counts.counts.iter().map(|one| one.indicator.as_str());
         self.unique(FILE, indicators)?;
         for one in &counts.counts {
-            self.cell((FILE, 0), one.indicator.as_str(), &Breakdown::total())?;
+            let code = one.indicator.as_str();
+            let total = Breakdown::total();
+            for cell in one.cells.iter().chain([&total]) {
+                self.cell((FILE, 0), code, cell)?;
+            }
+            // Two numbers are no figure: a return cannot hold them.
+            let is_asked = one.of.is_part_of_whole() && self.is_row_of_counted(code);
+            self.require(!is_asked, (FILE, 0), || {
+                format!("{code} is a part of a whole, and no row of a counted template")
+            })?;
+            let basis = one.population.as_deref();
+            let mut populations = self.country.populations.iter();
+            let is_known = basis.is_none_or(|basis| populations.any(|one| one.basis == basis));
+            self.require(is_known, (FILE, 0), || {
+                format!("{code} names a population that is not in populations.csv")
+            })?;
+        }
+        for one in &counts.not_counted {
+            let code = one.indicator.as_str();
+            self.cell((FILE, 0), code, &one.cell)?;
+            let mut counted = counts.counts.iter();
+            let is_counted =
+                one.cell.is_total() && counted.any(|other| other.indicator == one.indicator);
+            self.require(!is_counted, (FILE, 0), || {
+                format!("{code} is counted, and said not to be")
+            })?;
         }
         for one in &counts.dimensions {
             let dimension = one.dimension.as_str();
@@ -210,6 +235,14 @@ impl Check<'_> {
             }
         }
         Ok(())
+    }
+
+    fn is_row_of_counted(&self, indicator: &str) -> bool {
+        let templates = self.country.templates.iter();
+        let mut rows = templates
+            .filter(|template| template.is_counted)
+            .flat_map(|template| template.rows());
+        rows.any(|row| row.indicator.as_str() == indicator)
     }
 
     fn published(&self) -> Result<(), CountryError> {

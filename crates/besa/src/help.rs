@@ -1,0 +1,83 @@
+//! What `--help` shows: every command teaches by examples, and every example is one that can be typed.
+
+use crate::Arguments;
+use clap::{Command, CommandFactory as _, Parser as _};
+
+/// The commands that do something, with their whole names.
+fn leaves(command: &Command, name: &str, found: &mut Vec<(String, Command)>) {
+    let mut own = command.get_subcommands().peekable();
+    if own.peek().is_none() {
+        found.push((name.to_owned(), command.clone()));
+    }
+    for one in own {
+        leaves(one, &format!("{name} {}", one.get_name()), found);
+    }
+}
+
+fn all() -> Vec<(String, Command)> {
+    let mut found = Vec::new();
+    leaves(&Arguments::command(), "besa", &mut found);
+    assert!(found.len() >= 20, "{}", found.len());
+    found
+}
+
+/// The lines of a help text that can be typed.
+fn examples(help: &str) -> Vec<&str> {
+    let lines = help.lines().map(str::trim);
+    lines.filter(|line| line.starts_with("besa ")).collect()
+}
+
+/// The words of a line, as a shell takes them apart.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    parts
+        .flat_map(|(number, part)| {
+            if number.is_multiple_of(2) {
+                part.split_whitespace().map(str::to_owned).collect()
+            } else {
+                vec![part.to_owned()]
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_command_shows_an_example_of_itself() {
+    for (name, mut command) in all() {
+        let help = command.render_long_help().to_string();
+        let own = examples(&help);
+        assert!(
+            own.iter().any(|line| line.starts_with(&name)),
+            "{name}: {help}"
+        );
+    }
+}
+
+#[test]
+fn every_example_can_be_typed() {
+    let start = Arguments::command().render_long_help().to_string();
+    let mut texts = vec![start];
+    texts.extend(
+        all()
+            .into_iter()
+            .map(|(_, mut command)| command.render_long_help().to_string()),
+    );
+    for text in &texts {
+        for line in examples(text) {
+            let typed = Arguments::try_parse_from(words(line));
+            if let Err(error) = typed {
+                panic!("{line}: {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_command_but_those_that_serve_writes_for_programs() {
+    let without: Vec<String> = all()
+        .into_iter()
+        .filter(|(_, command)| !command.get_arguments().any(|one| one.get_id() == "json"))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(without, ["besa demo", "besa serve"]);
+}

@@ -1,0 +1,34 @@
+//! Alarms about unusual numbers of openings: who looks at them, what they say, and what was found. No
+//! person of concern and no case stands on these pages, and nobody reads an alarm about themselves.
+
+mod act;
+mod shown;
+
+use crate::{TableDoor, error::InLanguage as _, session::Insider, sheet::Link, sheet::Part};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use page::Failure;
+
+// words: alarm-*
+
+pub(crate) fn routes() -> Router<TableDoor> {
+    Router::new()
+        .route("/table/alarms", get(shown::show).post(act::acknowledge))
+        .route("/table/alarms/watchers", post(act::name))
+}
+
+/// What the page of the day says; nothing while no alarm waits for the reader.
+pub(crate) async fn waiting(door: &TableDoor, reader: &Insider) -> Result<Option<Part>, Failure> {
+    let overview = door.casework.alarms(reader.request()).await;
+    let overview = overview.shown(reader.language())?;
+    let open = overview.alarms.iter();
+    let open = open.filter(|one| one.acknowledged.is_none()).count();
+    let count = i64::try_from(open).unwrap_or(i64::MAX);
+    let label = reader
+        .words()
+        .with("alarm-waits", &[("count", count.into())]);
+    let link = Link::new("/table/alarms", label);
+    Ok((open > 0).then(|| Part::Links(vec![link])))
+}
