@@ -17,6 +17,7 @@ mod meetings;
 mod navigation;
 mod own_sessions;
 mod read_number;
+mod released;
 mod releases;
 mod returns;
 mod rounds;

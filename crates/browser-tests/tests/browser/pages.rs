@@ -68,7 +68,7 @@ const OF_ANYBODY: [Page; 6] = [
     at("/no-such-page"),
 ];
 
-const OF_MEMBER: [Page; 20] = [
+const OF_MEMBER: [Page; 19] = [
     at("/situation"),
     at("/returns"),
     by("/returns/{id}", "/returns", BEGIN),
@@ -81,7 +81,6 @@ const OF_MEMBER: [Page; 20] = [
     by("/indicators/{code}", "/indicators", INDICATOR),
     at("/meetings"),
     by("/meetings/{id}", "/meetings", "main a[href^='/meetings/']"),
-    at("/snapshots"),
     at("/rounds"),
     by("/rounds/{code}", "/rounds", ROUND),
     at("/help"),
@@ -91,8 +90,14 @@ const OF_MEMBER: [Page; 20] = [
     at("/account/sessions"),
 ];
 
-const OF_SECRETARIAT: [Page; 9] = [
+const OF_SECRETARIAT: [Page; 11] = [
     at("/situation"),
+    by("/facts", "/situation", "main a[href^='/facts']"),
+    by(
+        "/releases/{code}",
+        "/releases",
+        "main th a[href^='/releases/']",
+    ),
     at("/returns"),
     by("/returns/{id}", "/returns", RETURN),
     at("/imports"),
