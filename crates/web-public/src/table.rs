@@ -208,6 +208,7 @@ fn definitions(door: &PublicDoor, words: Words, table: &RegisteredTable) -> Vec<
 fn few(words: Words, releases: &[&PublishedRelease]) -> Option<String> {
     let most = releases.iter().filter_map(|one| match one.protection {
         Protection::Rounding { base } => Some(base * one.steps - 1),
+        Protection::CellKey { maximum, .. } => Some(maximum),
         _ => None,
     });
     let number = |value| number_text(words.language(), value, 0);
@@ -220,8 +221,28 @@ fn explanation(words: Words, releases: &[&PublishedRelease]) -> Vec<String> {
     let Some(first) = releases.first() else {
         return Vec::new();
     };
-    let Protection::Rounding { base } = first.protection else {
-        return vec![words.text("public-why-open")];
+    let base = match first.protection {
+        Protection::Rounding { base } => base,
+        Protection::Suppression { threshold, .. } => {
+            return vec![
+                words.text("public-why-hidden"),
+                words.with("public-how-suppression", &[("threshold", threshold.into())]),
+                words.text("public-how-zeros"),
+                words.text("public-audited-methods"),
+            ];
+        }
+        Protection::CellKey { maximum, small, .. } => {
+            return vec![
+                words.text("public-why"),
+                words.with(
+                    "public-how-cell-key",
+                    &[("maximum", maximum.into()), ("small", small.into())],
+                ),
+                words.text("public-chance-of-keys"),
+                words.text("public-audited-methods"),
+            ];
+        }
+        _ => return vec![words.text("public-why-open")],
     };
     let reach = base * releases.iter().map(|one| one.steps).max().unwrap_or(1);
     let mut all = vec![

@@ -2,5 +2,7 @@
 //! withdrawn, and what is refused.
 
 mod correcting;
+mod members;
+mod methods;
 mod releasing;
 mod world;
