@@ -87,7 +87,8 @@ async fn a_count_says_what_it_is_and_what_is_not_in_it() {
     for said in [
         "Counted from the table&#39;s cases",
         "Counted: 3 of 5",
-        "2 of 3",
+        "Shares, as numbers",
+        "<dd>2 of 3</dd>",
         "Counted: 3 of 4",
         "does not have the status that is counted",
         "counted as children: 1",

@@ -4,6 +4,7 @@ use crate::{
     PublicDoor,
     door::{failed, not_found, undrawn, words},
     grid::{Grid, grid},
+    ground::outlines,
     index::{day, short_rule},
     pictures::{Picture, picture},
     show,
@@ -117,8 +118,14 @@ pub(crate) async fn open(
     let grid = (!figures.is_empty()).then(|| grid(country, words, &figures));
     let few = few(words, &shown);
     let picture = match &grid {
-        Some(grid) => picture(country, words, (&title, &measure), grid, few.as_deref())
-            .map_err(undrawn(language))?,
+        Some(grid) => {
+            let outlines = outlines(&door, grid).await;
+            let outlines =
+                outlines.map_err(|error| Failure::internal(&error).in_language(language))?;
+            let what = (grid, &outlines);
+            picture(country, words, (&title, &measure), what, few.as_deref())
+                .map_err(undrawn(language))?
+        }
         None => None,
     };
     let path = address(table, &place, country.code().as_str(), chosen);

@@ -68,7 +68,7 @@ const OF_ANYBODY: [Page; 6] = [
     at("/no-such-page"),
 ];
 
-const OF_MEMBER: [Page; 18] = [
+const OF_MEMBER: [Page; 19] = [
     at("/situation"),
     at("/returns"),
     by("/returns/{id}", "/returns", BEGIN),
@@ -87,6 +87,7 @@ const OF_MEMBER: [Page; 18] = [
     at("/password"),
     at("/tokens"),
     at("/account/second-factor"),
+    at("/account/sessions"),
 ];
 
 const OF_SECRETARIAT: [Page; 11] = [

@@ -106,9 +106,18 @@ pub async fn world_with(database: Database, right: &str, other: &str) -> World {
 }
 
 impl World {
-    /// The meeting adopts a count.
+    /// The meeting adopts a count: of the country by its analyst, of a region by its chair.
     pub async fn adopt(&self, key: &CellKey, number: i64) {
-        let permit = analyst(1).permit::<AdoptFigure>(nation()).unwrap();
+        let permit = if key.place == nation().place {
+            analyst(1).permit::<AdoptFigure>(nation())
+        } else {
+            let region = key.place.clone();
+            let chair = Membership::CommitteeChair {
+                region: region.clone(),
+            };
+            Actor::for_test(9, "Chair", chair).permit(Scope::regional(region))
+        };
+        let permit = permit.unwrap();
         let decision = Decision {
             fact: FactKey {
                 indicator: key.indicator.clone(),
