@@ -10,6 +10,7 @@ mod cell;
 mod error;
 mod figure;
 mod members;
+mod outside;
 mod past;
 mod protect;
 mod published;
@@ -24,6 +25,9 @@ pub use cell::{CellKey, is_national, places_of};
 pub use error::ReleaseError;
 pub use figure::{Figure, Shown};
 pub use members::{MemberRelease, released_to_members};
+pub use outside::{
+    Budget, FileKind, ReleasedFile, budget_read, budget_spend, records_keep, released_files,
+};
 pub use protect::Verdict;
 pub use published::{PublishedRelease, published_find, published_heads, published_list};
 pub use quoted::{Quotation, quotations, quoted_indicators};
@@ -50,6 +54,11 @@ pub const MIGRATIONS: Migrations = Migrations {
             name: "audience",
             sqlite: include_str!("../migrations/sqlite/0002_audience.sql"),
             postgres: include_str!("../migrations/postgres/0002_audience.sql"),
+        },
+        Step {
+            name: "outside",
+            sqlite: include_str!("../migrations/sqlite/0003_outside.sql"),
+            postgres: include_str!("../migrations/postgres/0003_outside.sql"),
         },
     ],
 };

@@ -4,5 +4,6 @@
 mod correcting;
 mod members;
 mod methods;
+mod outside;
 mod releasing;
 mod world;
