@@ -27,6 +27,11 @@ pub const MIGRATIONS: Migrations = Migrations {
             sqlite: include_str!("../migrations/sqlite/0003_second_factor.sql"),
             postgres: include_str!("../migrations/postgres/0003_second_factor.sql"),
         },
+        Step {
+            name: "session-device",
+            sqlite: include_str!("../migrations/sqlite/0004_session_device.sql"),
+            postgres: include_str!("../migrations/postgres/0004_session_device.sql"),
+        },
     ],
 };
 

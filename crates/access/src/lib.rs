@@ -37,9 +37,9 @@ pub use permission::{
     AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
     ApproveRelease, Decision, EditReturn, FreezeSnapshot, HandOverCount, HoldMeeting, HoldRound,
     ImportFigures, JoinRound, ManageAccounts, OperateSystem, Permit, ProposeRelease, ReadDirectory,
-    ReadDiscrepancies, ReadEstimate, ReadFigures, ReadLedger, ReadMeetings, ReadReturn, ReadRound,
-    ReadSituation, ReadSnapshot, Refused, ReopenReturn, RunEstimate, Scope, SetTarget,
-    SubmitReturn, UndoImport, VerifyReturn, decide,
+    ReadDiscrepancies, ReadEstimate, ReadFigures, ReadLedger, ReadMeetings, ReadOwnPart,
+    ReadReleased, ReadReturn, ReadRound, ReadSituation, ReadSnapshot, Refused, ReopenReturn,
+    RunEstimate, Scope, SetTarget, SubmitReturn, UndoImport, VerifyReturn, decide,
 };
 /// The texts of the queries that run most, for tests of their plans.
 pub mod queries {
@@ -52,7 +52,7 @@ pub mod queries {
 
 pub use random::OperatingSystemRandom;
 pub use second_factor::{RecoveryCode, SecondFactorSecret, SecondFactorState};
-pub use sessions::{Session, SessionToken};
+pub use sessions::{Device, OwnSession, Session, SessionToken};
 pub use sign_in::{SignIn, SignInOutcome};
 pub use tokens::{
     NewToken, Token, TokenBearer, TokenDays, TokenId, TokenName, TokenOutcome, TokenProblem,

@@ -209,6 +209,34 @@ fn another_region_is_unseen_by_everyone_of_a_region() {
 }
 
 #[test]
+fn a_member_of_an_institution_reads_no_figure_of_another() {
+    use ActionKind as A;
+    let exact = [
+        A::ReadSituation,
+        A::ReadFigures,
+        A::ReadDiscrepancies,
+        A::ReadSnapshot,
+    ];
+    for (name, actor) in actors() {
+        let Some(own) = actor.institution() else {
+            continue;
+        };
+        for (relation, scope) in relations() {
+            for action in exact {
+                let answer = decide(&actor, action, &scope);
+                let unseen = Decision::Refused(Refused::NotFound);
+                assert_eq!(answer, unseen, "{name}, {}, {relation}", action.code());
+            }
+            for action in [A::ReadReturn, A::ReadOwnPart] {
+                let is_own = scope.institution.as_ref() == Some(own);
+                let allowed = decide(&actor, action, &scope) == Decision::Allowed;
+                assert!(!allowed || is_own, "{name}, {}, {relation}", action.code());
+            }
+        }
+    }
+}
+
+#[test]
 fn who_keeps_the_accounts_sees_no_figure() {
     use ActionKind as A;
     let administrator = Actor::for_test(1, "Administrator", Membership::Administrator);

@@ -8,7 +8,7 @@ use crate::{
     refusal::Refusal,
     values::{DecisionShape, FactShape, FigureShape},
 };
-use access::{AdoptFigure, AnnotateDiscrepancy, ReadDiscrepancies};
+use access::{AdoptFigure, AnnotateDiscrepancy, ReadDiscrepancies, ReadOwnPart};
 use axum::{
     Json,
     extract::{Path, State},
@@ -18,7 +18,7 @@ use committee::{
     adoption::{AdoptionRule, Decision, adopt},
     discrepancies::{
         Discrepancy, DiscrepancyFile, DiscrepancyFilter, Kind, NewNote, Note, NoteKind, Status,
-        discrepancy_list, discrepancy_open, note_add,
+        discrepancy_list, discrepancy_open, note_add, own_part_open,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -296,16 +296,20 @@ async fn discrepancy_note(
     _asked: Asked<Nothing>,
     Sent(writing): Sent<NoteWriting>,
 ) -> Result<StatusCode, Refusal> {
-    let file = file(&door, &caller, id).await?;
-    // An institution's member adds where the institution takes part itself.
-    let own = caller.actor.institution().filter(|own| {
-        let reports = file.figures.iter().any(|one| one.institution == **own);
-        let is_asked = |one: &Note| one.note.institution.as_ref() == Some(*own);
-        reports || file.notes.iter().any(is_asked)
-    });
-    let scope = door.scope(&file.discrepancy.fact.place, own)?;
-    let permit = caller.permit::<AnnotateDiscrepancy>(scope)?;
-    let institution = writing.institution.as_deref().map(InstitutionCode::parse);
+    // An institution's member adds in its institution's name, where it takes part itself.
+    let own = caller.actor.institution();
+    let place = if own.is_some() {
+        let part = door.scope(&caller.home(&door), own)?;
+        let part = caller.permit::<ReadOwnPart>(part)?;
+        let file = own_part_open(&door.database, &door.catalogue, &part, id).await?;
+        file.part.fact.place
+    } else {
+        file(&door, &caller, id).await?.discrepancy.fact.place
+    };
+    let permit = caller.permit::<AnnotateDiscrepancy>(door.scope(&place, own)?)?;
+    let institution = own.map(|own| Ok(own.clone()));
+    let written = writing.institution.as_deref().map(InstitutionCode::parse);
+    let institution = institution.or(written);
     let due_on = writing.due_on.as_deref().map(str::parse);
     let note = NewNote {
         kind: NoteKind::from_code(&writing.kind).ok_or_else(|| bad_field("kind"))?,

@@ -25,6 +25,7 @@ mod me;
 mod meetings;
 mod published;
 mod refusal;
+mod released;
 mod releases;
 mod returns;
 mod situation;
@@ -53,6 +54,7 @@ pub fn router(door: ApiDoor) -> Router {
         .merge(meetings::routes())
         .merge(targets::routes())
         .merge(situation::routes())
+        .merge(released::routes())
         .merge(releases::routes())
         .merge(snapshots::routes())
         .merge(documents::routes())

@@ -61,7 +61,7 @@ struct PublishedFileShape {
 
 /// One published figure.
 #[derive(Debug, Serialize, ToSchema)]
-struct PublishedFigureShape {
+pub(crate) struct PublishedFigureShape {
     /// The indicator's code.
     indicator: String,
     /// The place's code.
@@ -70,23 +70,24 @@ struct PublishedFigureShape {
     period: String,
     /// Which part: `dimension=term`, empty for the total.
     breakdown: String,
-    /// `number`, `zero`, `rounded`, `hidden`, `not-reported` or `not-applicable`.
+    /// `number`, `zero`, `rounded`, `perturbed`, `hidden`, `not-reported` or `not-applicable`.
     shown: &'static str,
     /// The number, where there is one.
     value: Option<i64>,
     /// The base that it is rounded to.
     base: Option<i64>,
-    /// The smallest count that a rounded number stands for.
+    /// The smallest count that a rounded or changed number stands for.
     at_least: Option<i64>,
     /// The largest.
     at_most: Option<i64>,
 }
 
-fn figure((key, figure): &(CellKey, Figure)) -> PublishedFigureShape {
+pub(crate) fn figure((key, figure): &(CellKey, Figure)) -> PublishedFigureShape {
     let (shown, value, base) = match figure.shown() {
         Shown::Number { value } => ("number", Some(value), None),
         Shown::Zero => ("zero", Some(0), None),
         Shown::Rounded { value, base, .. } => ("rounded", Some(value), Some(base)),
+        Shown::Perturbed { value, .. } => ("perturbed", Some(value), None),
         Shown::Hidden => ("hidden", None, None),
         Shown::NotReported => ("not-reported", None, None),
         Shown::NotApplicable => ("not-applicable", None, None),

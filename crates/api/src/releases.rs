@@ -27,6 +27,8 @@ struct ReleaseShape {
     table: String,
     /// The code of the place that it is for.
     place: String,
+    /// `public`, or `members` of the committee of the place.
+    audience: &'static str,
     /// The period.
     period: String,
     /// `proposed`, `approved`, `refused` or `withdrawn`.
@@ -56,6 +58,7 @@ fn shape(one: &Release) -> ReleaseShape {
         code: one.code.clone(),
         table: one.table.clone(),
         place: one.place.to_string(),
+        audience: one.audience.code(),
         period: one.period.to_string(),
         state: one.state.code(),
         visible_from: one.visible_from.to_string(),

@@ -9,7 +9,7 @@ use crate::{
     values::{NamesShape, ValueShape},
 };
 use access::{
-    AcceptReturn, Action, AdoptReturn, EditReturn, ReadReturn, ReadSituation, ReopenReturn, Scope,
+    AcceptReturn, Action, AdoptReturn, EditReturn, ReadReleased, ReadReturn, ReopenReturn, Scope,
     SubmitReturn, VerifyReturn,
 };
 use axum::{
@@ -200,7 +200,7 @@ async fn return_board(
     Asked(asked): Asked<Board>,
 ) -> Result<Json<Vec<ExpectedShape>>, Refusal> {
     let place = caller.place(&door, asked.place.as_deref())?;
-    let permit = caller.permit::<ReadSituation>(door.scope(&place, None)?)?;
+    let permit = caller.permit::<ReadReleased>(door.scope(&place, None)?)?;
     let period = Period::parse(&asked.period).map_err(|_| bad_parameter("period"))?;
     let today = door.clock.today();
     let mut cells = board(&door.database, &door.catalogue, &permit, &[period], today).await?;

@@ -143,7 +143,7 @@ async fn a_file_is_explained_counted_as_a_whole_and_taken_back() {
     let steps = format!("/imports/{third}/steps");
     let done = ask(&world, &token, Method::POST, &steps, &step("commit")).await;
     assert_eq!(done.status, StatusCode::NO_CONTENT, "{}", done.text);
-    let fact = "/facts?indicator=V01&place=AL-07&period=2024Q3";
+    let fact = "/released?place=AL-07";
     let counted = world.token(&police, true, 0).await;
     let twice = ask(&world, &token, Method::POST, &steps, &step("commit")).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -99,6 +99,7 @@ impl Things {
         let is_read = *method == Method::GET;
         let query = match path {
             "/api/v1/returns" | "/api/v1/situation" if is_read => "?place=AL-07&period=2024Q4",
+            "/api/v1/released" => "?place=AL-07",
             "/api/v1/imports" if !is_read => "?name=a.csv",
             "/api/v1/facts" => "?indicator=V01&place=AL-07&period=2024Q4",
             _ => "",

@@ -100,7 +100,7 @@ fn main() -> ExitCode {
             Command::Export(command) => command.run().await,
             Command::Estimate(command) => command.run(),
             Command::Link(command) => command.run(),
-            Command::Table(command) => command.run(),
+            Command::Table(command) => command.run().await,
             Command::Release(command) => command.run().await,
             Command::Places(command) => command.run().await,
             Command::Count(command) => command.run().await,

@@ -2,11 +2,11 @@
 
 use crate::{Place, country::country};
 use access::{Access, Settings};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use committee::Catalogue;
 use std::sync::Arc;
 use store::Database;
-use vocabulary::{Clock, SystemClock};
+use vocabulary::{Clock, Country, Language, Place as CountryPlace, SystemClock};
 
 /// Everything that is open.
 pub struct Office {
@@ -53,4 +53,23 @@ pub async fn open(place: &Place) -> anyhow::Result<Office> {
         catalogue,
         clock: Arc::new(SystemClock),
     })
+}
+
+/// The place with a code; whoever writes a name, or a code that is not one, is told what is near it.
+///
+/// # Errors
+/// When there is no place of that code.
+pub fn place_of<'c>(country: &'c Country, code: &str) -> anyhow::Result<&'c CountryPlace> {
+    if let Some(place) = country.place(code) {
+        return Ok(place);
+    }
+    let close: Vec<String> = country
+        .suggest_places(code)
+        .into_iter()
+        .map(|place| format!("{} ({})", place.code, place.names.text(Language::English)))
+        .collect();
+    if close.is_empty() {
+        bail!("there is no place `{code}`: write a code such as AL-07");
+    }
+    bail!("there is no place `{code}`; near it: {}", close.join(", "))
 }

@@ -1,6 +1,7 @@
 //! Serving: the doors put together, with the layers that every request passes.
 
 use crate::open::Office;
+use access::Access;
 use anyhow::Context;
 use api::ApiDoor;
 use axum::{
@@ -112,6 +113,11 @@ pub async fn serve(
     is_secure: bool,
 ) -> anyhow::Result<()> {
     tokio::spawn(wipe_idle_keys(table.clone(), office.clock.clone()));
+    tokio::spawn(look_after(
+        table.clone(),
+        office.access.clone(),
+        office.clock.clone(),
+    ));
     let service = router(office, table, is_secure);
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
@@ -128,6 +134,23 @@ async fn wipe_idle_keys(table: TableDoor, clock: Arc<dyn Clock>) {
     loop {
         minutes.tick().await;
         table.tidy(clock.now());
+    }
+}
+
+/// What is due by itself, at the start and each hour: files whose day has come are asked about, and
+/// sessions, attempts and tokens that are over are thrown away. What fails is tried again.
+async fn look_after(table: TableDoor, access: Access, clock: Arc<dyn Clock>) {
+    let mut hours = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        hours.tick().await;
+        match table.watch_retention(clock.now()).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(files, "asked about files whose time is over"),
+            Err(error) => tracing::error!("files whose time is over were not asked about: {error}"),
+        }
+        if let Err(error) = access.tidy(clock.now()).await {
+            tracing::error!("what is over was not thrown away: {error}");
+        }
     }
 }
 

@@ -86,3 +86,64 @@ fn what_cannot_be_handed_out_is_said_and_leaves_no_file() {
         assert!(!out.exists());
     }
 }
+
+#[test]
+fn an_import_that_is_refused_says_each_cell_in_words_and_takes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let given = file(&folder, "figures.csv");
+    let wrong = "institution,indicator,place,period,value\n\
+        AL-07.POLICE,V01,AL-07,2024Q1,7\nAL-07.POLICE,V01,Kukez,2024Q1,7\n\
+        AL-07.POLICE,V01,AL-07,2024Q2,-3\nAL-07.POLICE,V01,AL-07,2024Q3,few\n\
+        AL-07.POLICE,V01,AL-07,2199Q1,7\n";
+    std::fs::write(&given, wrong).unwrap();
+    let refused = besa(&folder, &["import", given.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = text(&refused.stdout);
+    for expected in [
+        "C3: ",
+        "Perhaps: ",
+        "(AL-07)",
+        "E4: The number is below zero.",
+        "E5: “few” is no number",
+        "D6: ",
+        "4 rows cannot be taken; nothing was imported",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    // Words, and not what the program calls it.
+    assert!(
+        !said.contains("Negative") && !said.contains("Unknown("),
+        "{said}"
+    );
+    let refused = besa(&folder, &["import", given.to_str().unwrap(), "--json"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let told: serde_json::Value = serde_json::from_slice(&refused.stdout).unwrap();
+    assert_eq!(
+        (&told["committed"], &told["refused"]),
+        (&false.into(), &4.into())
+    );
+    assert_eq!(told["cells"][1]["reason"], "The number is below zero.");
+    let none = besa(&folder, &["discrepancies", "--uncorroborated", "--json"]);
+    let none: serde_json::Value = serde_json::from_slice(&none.stdout).unwrap();
+    assert_eq!(none["discrepancies"], serde_json::json!([]));
+}
+
+#[test]
+fn every_command_that_takes_a_place_or_a_period_says_what_to_write() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, says) in [
+        (
+            &["count", "--place", "Kukes", "--period", "2026Q3"][..],
+            "AL-07 (Kukës)",
+        ),
+        (&["discrepancies", "--region", "Kukes"], "AL-07 (Kukës)"),
+        (
+            &["count", "--place", "AL-07", "--period", "2026-07"],
+            "write 2024, 2024S1, 2024Q3",
+        ),
+    ] {
+        let done = besa(&folder, arguments);
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&done.stderr).contains(says), "{}", text(&done.stderr));
+    }
+}

@@ -293,6 +293,72 @@ fn noise_is_paid_for_and_small_files_are_refused() {
 }
 
 #[test]
+fn a_budget_in_the_register_is_spent_once_and_what_left_is_on_record() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("nation.csv"), nation(9_000)).unwrap();
+    let asked = |verb: &str, more: &[&str]| {
+        let office = ["--directory", "office", "--people", "leavers", "--json"];
+        table(
+            folder.path(),
+            &[&[verb, "nation.csv"][..], &office, more].concat(),
+        )
+    };
+    let begun = json(&asked("noise", &["--epsilon", "1.5", "--budget", "4"]));
+    assert_eq!(begun["epsilon_left"].as_f64(), Some(2.5));
+    let next = json(&asked("noise", &["--epsilon", "1.5"]));
+    assert_eq!(next["epsilon_left"].as_f64(), Some(1.0));
+    // It is spent, and a new budget for the same people is none.
+    for more in [
+        &["--epsilon", "1.5"][..],
+        &["--epsilon", "1.5", "--budget", "4"],
+    ] {
+        let refused = asked("noise", more);
+        assert_ne!(refused.status.code(), Some(0));
+        assert!(!text(&refused.stdout).contains("\"table\""));
+    }
+    // A file beside the register would be a second budget.
+    let both = asked("noise", &["--epsilon", "0.5", "--ledger", "ledger.json"]);
+    assert_eq!(both.status.code(), Some(2));
+    let records = json(&asked("anonymise", &[]));
+    assert!(records["table"].as_str().is_some());
+
+    let listed = Command::new(env!("CARGO_BIN_EXE_besa"))
+        .current_dir(folder.path())
+        .args(["release", "list", "--directory", "office", "--json"])
+        .output()
+        .unwrap();
+    let files = json(&listed)["files"].clone();
+    let kinds: Vec<&str> = files
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["records", "noise", "noise"]);
+    let hash = |csv: &serde_json::Value| {
+        let csv = csv.as_str().unwrap();
+        blake3::hash(csv.as_bytes()).to_hex().to_string()
+    };
+    assert_eq!(
+        files[1]["hash"].as_str(),
+        Some(hash(&next["table"]).as_str())
+    );
+    assert_eq!(
+        files[0]["hash"].as_str(),
+        Some(hash(&records["table"]).as_str())
+    );
+    // Nothing of the ledger lies about.
+    let left = std::fs::read_dir(folder.path().join("office")).unwrap();
+    let names: Vec<String> = left
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(
+        names.iter().all(|name| !name.contains("ledger")),
+        "{names:?}"
+    );
+}
+
+#[test]
 fn records_are_handed_out_in_groups_of_k() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();

@@ -61,7 +61,7 @@ fn cases_are_counted_without_a_key_and_what_cannot_be_counted_is_said() {
     assert!(is_done && text.contains("V01"), "{text}");
     for (asked, says) in [
         (["count", "--place", "Kukes", "--period", "2025"], "AL-07"),
-        (["count", "--place", "AL-07", "--period", "soon"], "2026Q3"),
+        (["count", "--place", "AL-07", "--period", "soon"], "2024Q3"),
     ] {
         let (is_done, text) = besa(&asked, &directory);
         assert!(!is_done && text.contains(says), "{text}");

@@ -40,6 +40,10 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("drafts", "0018_drafts"),
         step!("alarms", "0019_alarms"),
         step!("speed", "0020_speed"),
+        step!("retention", "0021_retention"),
+        step!("keepers", "0022_keepers"),
+        step!("plan-looks", "0023_plan_looks"),
+        step!("matter-denials", "0024_matter_denials"),
     ],
 };
 

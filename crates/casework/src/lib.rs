@@ -31,6 +31,7 @@ mod grants;
 mod identifications;
 mod identifiers;
 mod justice;
+mod keeper_changes;
 mod machine;
 mod plans;
 mod providers;
@@ -52,7 +53,8 @@ pub use alarms::{
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
 pub use closures::{
-    ClosingObstacle, Closure, ClosureReason, ClosureText, Erasure, Hold, NewClosure,
+    ClosingObstacle, Closure, ClosureReason, ClosureText, Erasure, FileDue, Hold, NewClosure,
+    Prolongation,
 };
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
@@ -74,7 +76,8 @@ pub use disclosures::{
 pub use drafts::Draft;
 pub use duplicates::DuplicateHint;
 pub use emergency::{
-    DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState, EmergencyStep,
+    DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState,
+    EmergencyStep, KeeperProposal,
 };
 pub use error::CaseworkError;
 pub use fields::Field;
@@ -93,16 +96,17 @@ pub use justice::{
     ProtectiveMeasure, SharedMatter, StageFact, StepReason, Suspect, SuspectAge,
     SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex, SuspectState, SuspectStep,
 };
+pub use keeper_changes::KeeperChange;
 pub use plans::{
     ActionChange, ActionMove, ActionRevision, ActionState, ActionStep, ActionVersion, ActionView,
-    Assessment, AssessmentText, Domain, DomainNeed, Goal, NeedLevel, NewAction, NewAssessment,
-    NewGoal, PlanAction, RiskLevel, Witness,
+    Assessment, AssessmentAnswer, AssessmentText, Domain, DomainNeed, Goal, GoalRevision,
+    NeedLevel, NewAction, NewAssessment, NewGoal, PlanAction, PlanLook, RiskLevel, Witness,
 };
 pub use providers::{NewProvider, NewStay, Provider, ProviderOption, Stay};
 pub use recoveries::{Custodians, CustodyOverview, Recovery, RecoveryState, RecoveryStep};
 pub use referrals::{
-    NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState, ReferralStatus,
-    ReferralStep, RejectReason, Urgency,
+    DraftRevision, NewReferral, Referral, ReferralAnswer, ReferralKind, ReferralState,
+    ReferralStatus, ReferralStep, RejectReason, Urgency,
 };
 pub use screening::{
     Advice, Advised, Answer, Attendant, Indicator, Instrument, NewScreening, Screening,

@@ -22,6 +22,8 @@ codes! {
         ReferAgain = "refer-again",
         /// Look at needs and dangers again.
         ReviewRisk = "review-risk",
+        /// Look at the plan again with the person.
+        ReviewPlan = "review-plan",
         /// Call the joint team together.
         ConveneTeam = "convene-team",
         /// Tell the person the outcome.
@@ -46,6 +48,10 @@ codes! {
         ReviewEmergency = "review-emergency",
         /// What a conference decided.
         ConferenceDecision = "conference-decision",
+        /// The day until which a closed file is kept has come: erase it, or say why not.
+        DecideRetention = "decide-retention",
+        /// The same, for a keeper of the institution: see that its lead decides.
+        RetentionCame = "retention-came",
         /// Everybody agreed: hand the case over.
         HandOver = "hand-over",
     }

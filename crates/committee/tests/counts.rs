@@ -3,7 +3,7 @@
 
 mod common;
 
-use access::{EditReturn, HandOverCount, Permit, ReadSituation, Scope, SubmitReturn};
+use access::{EditReturn, HandOverCount, Permit, ReadReleased, Scope, SubmitReturn};
 use committee::{
     CommitteeError,
     counts::{HandedCount, count_hand_over},
@@ -147,7 +147,7 @@ async fn nobody_types_it_in_imports_it_or_is_asked_for_it() {
             let staged = import_stage(database, catalogue, &permit, &import, day(1)).await;
             assert_eq!(staged.unwrap_err().key(), "import-is-counted");
         }
-        let seen: Permit<ReadSituation> = regional(&secretariat(REGION), REGION);
+        let seen: Permit<ReadReleased> = regional(&secretariat(REGION), REGION);
         let period = Period::parse(QUARTER).unwrap();
         let cells = board(database, catalogue, &seen, &[period], today()).await;
         let cells = cells.unwrap();

@@ -2,7 +2,7 @@
 
 mod common;
 
-use committee::{discrepancies, imports, meetings, returns, situation, snapshots};
+use committee::{discrepancies, figures, imports, meetings, returns, situation, snapshots};
 use common::*;
 use store::testing::each_engine;
 
@@ -12,6 +12,8 @@ async fn no_list_scans_a_table_or_sorts_on_the_side() {
         let queries = [
             discrepancies::LIST_OF_REGION,
             discrepancies::LIST_OF_ALL,
+            discrepancies::PARTS,
+            figures::OWN_TOTALS,
             imports::LIST_OF_REGION,
             imports::LIST_OF_INSTITUTION,
             imports::ROWS,

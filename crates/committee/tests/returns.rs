@@ -3,7 +3,7 @@
 mod common;
 
 use access::{
-    AcceptReturn, AdoptReturn, EditReturn, HoldMeeting, ReadReturn, ReadSituation, ReopenReturn,
+    AcceptReturn, AdoptReturn, EditReturn, HoldMeeting, ReadReleased, ReadReturn, ReopenReturn,
     Scope, SubmitReturn, VerifyReturn,
 };
 use committee::{
@@ -334,7 +334,7 @@ async fn drafts_are_seen_by_the_institution_alone_and_the_board_knows_who_is_lat
         let theirs = return_open(&world.database, &world.catalogue, &permit, id);
         assert_eq!(theirs.await.unwrap().cells[0].draft, None);
 
-        let permit = regional::<ReadSituation>(&secretariat(REGION), REGION);
+        let permit = regional::<ReadReleased>(&secretariat(REGION), REGION);
         let quarter = [Period::parse(QUARTER).unwrap()];
         let of_police = |today| {
             let (world, permit) = (&world, &permit);

@@ -11,7 +11,7 @@ use crate::{
     truth::Truth,
     words,
 };
-use access::{Actor, EditReturn, ImportFigures, ReadSituation, Scope};
+use access::{Actor, EditReturn, ImportFigures, ReadReleased, Scope};
 use committee::{
     figures::Stage as FigureStage,
     returns::{CellEntry, ReturnKey, board, return_fill, return_find},
@@ -167,7 +167,7 @@ async fn import(
     )
     .await?;
     stage.summary.synthetic_figures += figures.len();
-    let permit = Actor::operator().permit::<ReadSituation>(national)?;
+    let permit = Actor::operator().permit::<ReadReleased>(national)?;
     let cells = board(stage.database, stage.catalogue, &permit, &[period], day(at)).await?;
     let numbers: HashMap<ReturnKey, i64> = cells
         .into_iter()

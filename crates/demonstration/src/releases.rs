@@ -30,6 +30,16 @@ const LAST_YEAR: [&str; 5] = [
     "formal-victims",
     "awareness-sessions-by-region",
 ];
+/// What the members of a committee are shown.
+const MEMBERS: [&str; 5] = [
+    "members-victims",
+    "members-assistance",
+    "members-justice",
+    "members-risk",
+    "members-prevention",
+];
+/// The region, by its place in the package, whose committee is shown every table.
+const GUIDED: usize = 7;
 /// So many late registrations came in after the first release of the last year.
 const LATE: i64 = 7;
 
@@ -73,6 +83,7 @@ pub(crate) async fn play(
     for table in LAST_YEAR {
         play.publish(table, *last, analysis.days_later(25)).await?;
     }
+    play.show_members(*last, analysis.days_later(30)).await?;
     play.correct(truth, (*last, analysis)).await?;
     play.school(calendar).await?;
     play.wait(*last).await
@@ -146,6 +157,41 @@ impl Play<'_, '_> {
             ))) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// What the members of each committee are shown of the year; of the committee that the guide leads
+    /// through, every table.
+    async fn show_members(
+        &mut self,
+        year: Period,
+        at: Timestamp,
+    ) -> Result<(), DemonstrationError> {
+        let regions = self.stage.country.regions().into_iter();
+        let regions: Vec<_> = regions.map(|one| one.code.clone()).collect();
+        for (number, region) in regions.iter().enumerate() {
+            let is_guided = number == GUIDED;
+            for table in MEMBERS
+                .iter()
+                .take(if is_guided { MEMBERS.len() } else { 1 })
+            {
+                let proposal = Proposal {
+                    place: region.clone(),
+                    ..self.proposal(table, year, at)
+                };
+                let scope = Scope::regional(region.clone());
+                let secretariat = self.stage.cast.secretariat(region)?;
+                let permit = secretariat.permit::<ProposeRelease>(scope)?;
+                let (database, catalogue) = (self.stage.database, self.stage.catalogue);
+                let by = (&self.random as &dyn RandomSource, at.min(self.stage.now));
+                match release_propose(database, catalogue, &permit, &proposal, by).await {
+                    Ok(_) => self.stage.summary.releases += 1,
+                    // What is not settled, or could be told, members are not shown.
+                    Err(ReleaseError::Refused(_)) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Late registrations, all of them girls: what no longer stands for its count is corrected.

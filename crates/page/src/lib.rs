@@ -23,8 +23,8 @@ pub use cookies::{cookie, session_cookie_name};
 pub use failure::Failure;
 pub use field::{Choice, Field};
 pub use format::{
-    counted_text, date_text, day_text, number_text, office_instant, percent_text, period_text,
-    read_date, relative_day_text, signed_text, time_text,
+    counted_text, date_text, day_text, number_text, office_date, office_instant, percent_text,
+    period_text, read_date, relative_day_text, signed_text, time_text,
 };
 pub use frame::{Frame, NavigationEntry, Notice, Person};
 pub use headers::{secure_headers, secure_headers_over_tls};

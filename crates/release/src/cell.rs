@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Breakdown, Country, IndicatorCode, Period, PlaceCode, TermCode, country::RegisteredTable,
+    Breakdown, Country, IndicatorCode, Period, PlaceCode, TermCode,
+    country::{Audience, RegisteredTable},
 };
 
 /// Which count.
@@ -31,6 +32,10 @@ pub fn places_of(
     period: Period,
 ) -> Option<Vec<PlaceCode>> {
     let is_country = place == country.code();
+    if table.audience == Audience::Members {
+        let found = country.place(place.as_str())?;
+        return (found.level == country.committee_level()).then(|| vec![place.clone()]);
+    }
     let own_level = |code: &PlaceCode| country.place(code.as_str()).map(|one| one.level.as_str());
     if own_level(country.code()) == Some(table.level.as_str()) {
         return is_country.then(|| vec![place.clone()]);
@@ -48,6 +53,9 @@ pub fn places_of(
 /// Whether a table is released for the whole country at once, or for each region by itself.
 #[must_use]
 pub fn is_national(country: &Country, table: &RegisteredTable) -> bool {
+    if table.audience == Audience::Members {
+        return false;
+    }
     let own = country.place(country.code().as_str());
     own.is_some_and(|own| own.level == table.level) || table.level == country.committee_level()
 }

@@ -25,6 +25,15 @@ pub enum Shown {
         /// How many bases the count may be away: 1 is the next multiple below or above.
         steps: i64,
     },
+    /// The count changed a little by its key.
+    Perturbed {
+        /// What the count became.
+        value: i64,
+        /// The smallest count that it can stand for.
+        low: i64,
+        /// The largest.
+        high: i64,
+    },
     /// There is a count, and nothing is said about it.
     Hidden,
     /// Nobody has settled it.
@@ -53,11 +62,12 @@ impl Figure {
         self.0
     }
 
-    /// The smallest and the largest count that a rounded figure can stand for, taken by itself.
+    /// The smallest and the largest count that a rounded or changed figure can stand for, taken by
+    /// itself.
     #[must_use]
     pub fn range(&self) -> Option<(i64, i64)> {
         match (self.0, self.0.published()) {
-            (Shown::Rounded { .. }, Some(published)) => {
+            (Shown::Rounded { .. } | Shown::Perturbed { .. }, Some(published)) => {
                 let (low, high) = published.range();
                 Some((low?.max(0), high?))
             }
@@ -82,6 +92,10 @@ impl Shown {
             Self::Number { value } => Some(Published::Exact(value)),
             Self::Zero => Some(Published::Exact(0)),
             Self::Rounded { value, base, steps } => Some(Published::Rounded { value, base, steps }),
+            Self::Perturbed { low, high, .. } => Some(Published::Hidden {
+                low: Some(low),
+                high: Some(high),
+            }),
             Self::Hidden => Some(Published::hidden()),
             Self::NotReported | Self::NotApplicable => None,
         }

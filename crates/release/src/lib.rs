@@ -9,6 +9,8 @@
 mod cell;
 mod error;
 mod figure;
+mod members;
+mod outside;
 mod past;
 mod protect;
 mod published;
@@ -22,6 +24,10 @@ mod world;
 pub use cell::{CellKey, is_national, places_of};
 pub use error::ReleaseError;
 pub use figure::{Figure, Shown};
+pub use members::{MemberRelease, released_to_members};
+pub use outside::{
+    Budget, FileKind, ReleasedFile, budget_read, budget_spend, records_keep, released_files,
+};
 pub use protect::Verdict;
 pub use published::{PublishedRelease, published_find, published_heads, published_list};
 pub use quoted::{Quotation, quotations, quoted_indicators};
@@ -38,9 +44,21 @@ use store::{Migrations, Step};
 /// The tables of this crate; they stand in the committee's database.
 pub const MIGRATIONS: Migrations = Migrations {
     component: "release",
-    steps: &[Step {
-        name: "register",
-        sqlite: include_str!("../migrations/sqlite/0001_register.sql"),
-        postgres: include_str!("../migrations/postgres/0001_register.sql"),
-    }],
+    steps: &[
+        Step {
+            name: "register",
+            sqlite: include_str!("../migrations/sqlite/0001_register.sql"),
+            postgres: include_str!("../migrations/postgres/0001_register.sql"),
+        },
+        Step {
+            name: "audience",
+            sqlite: include_str!("../migrations/sqlite/0002_audience.sql"),
+            postgres: include_str!("../migrations/postgres/0002_audience.sql"),
+        },
+        Step {
+            name: "outside",
+            sqlite: include_str!("../migrations/sqlite/0003_outside.sql"),
+            postgres: include_str!("../migrations/postgres/0003_outside.sql"),
+        },
+    ],
 };

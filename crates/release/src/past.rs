@@ -3,7 +3,10 @@
 use crate::{CellKey, Shown, world::Said};
 use disclosure_control::Published;
 use std::collections::BTreeMap;
-use vocabulary::{Period, PlaceCode, country::Protection};
+use vocabulary::{
+    Period, PlaceCode,
+    country::{Audience, Protection},
+};
 
 /// A cell as it was released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,7 @@ pub(crate) struct Past {
     pub(crate) period: Period,
     pub(crate) state: i64,
     pub(crate) corrects: Option<i64>,
+    pub(crate) audience: Audience,
     pub(crate) protection: Protection,
     pub(crate) cells: Vec<PastCell>,
     /// The counts of the whole year at the proposal.
@@ -55,8 +59,22 @@ pub(crate) fn said_in(
     state: i64,
     counts: &BTreeMap<CellKey, i64>,
 ) -> Vec<Vec<Said>> {
-    let standing = standing(pasts, state).into_iter();
-    standing.map(|past| said(pasts, past, counts)).collect()
+    let (public, inside): (Vec<&Past>, Vec<&Past>) = standing(pasts, state)
+        .into_iter()
+        .partition(|past| past.audience == Audience::Public);
+    let mut all: Vec<Vec<Said>> = public
+        .into_iter()
+        .map(|past| said(pasts, past, counts))
+        .collect();
+    // What several committees' members are shown of one table are parts of one whole: whoever reads
+    // them all adds them up.
+    let mut by_table: BTreeMap<(&str, Period), Vec<Said>> = BTreeMap::new();
+    for past in inside {
+        let whole = by_table.entry((&past.table, past.period)).or_default();
+        whole.extend(said(pasts, past, counts));
+    }
+    all.extend(by_table.into_values());
+    all
 }
 
 /// One release in the engine's words.
@@ -85,7 +103,7 @@ pub(crate) fn said(pasts: &[Past], past: &Past, counts: &BTreeMap<CellKey, i64>)
 /// A corrected cell tells more than its new value: a published value is kept for as long as it can
 /// be, so that the count has left what the old value stood for.
 pub(crate) fn after_correction(own: Published, earlier: Option<Published>) -> Published {
-    let (Some(earlier), Published::Rounded { .. }) = (earlier, own) else {
+    let Some(earlier) = earlier.filter(|_| !own.is_exact()) else {
         return own;
     };
     let ((Some(low), Some(high)), (Some(from), Some(to))) = (own.range(), earlier.range()) else {

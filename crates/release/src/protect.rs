@@ -1,14 +1,13 @@
-//! Turning settled counts into figures: rounded together with everything released before, audited,
+//! Turning settled counts into figures: protected together with everything released before, audited,
 //! and never handed on unaudited.
+
+mod draw;
 
 use crate::{
     CellKey, ReleaseError, Shown,
     past::{Past, PastCell, counts_in, said_in, standing},
     settled::{Counts, Settled},
-    world::{Judged, Said, World, codes},
-};
-use disclosure_control::{
-    Catalogue, Dimension, Error, Missing, Published, System, Table, rounding,
+    world::{Judged, World},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,13 +15,6 @@ use vocabulary::{
     Country, Period, PlaceCode,
     country::{Protection, RegisteredTable},
 };
-
-/// How many drawings are tried before the next fall-back. A drawing is refused by what it publishes
-/// alone, never by the counts behind it.
-const DRAWINGS: u32 = 24;
-
-/// The state in which a table is drawn, before it is known to which it belongs.
-const DRAWN: i64 = 0;
 
 /// What is to be protected.
 pub(crate) struct Question<'a> {
@@ -40,6 +32,8 @@ pub(crate) struct Question<'a> {
     pub(crate) corrects: Option<i64>,
     /// Which side a count goes follows from it.
     pub(crate) seed: [u8; 32],
+    /// What the keys of counts follow from, for as long as there is a register.
+    pub(crate) secret: [u8; 32],
 }
 
 /// How a table was made safe, in words for those inside.
@@ -64,6 +58,9 @@ pub struct Verdict {
     pub additive: bool,
     /// Whether the table was cut down to its totals because nothing finer was safe.
     pub without_dimension: bool,
+    /// How many figures of the table are hidden.
+    #[serde(default)]
+    pub hidden: usize,
 }
 
 /// A table that may be proposed.
@@ -89,7 +86,13 @@ pub(crate) fn protect(question: &Question<'_>) -> Result<Protected, ReleaseError
             break;
         }
         let cells = start(question, with_dimension)?;
-        for additive in [true, false] {
+        // Numbers that are printed or hidden add up as they are; changed ones do not.
+        let ways: &[bool] = match question.table.protection {
+            Protection::Rounding { .. } => &[true, false],
+            Protection::CellKey { .. } => &[false],
+            _ => &[true],
+        };
+        for &additive in ways {
             match drawn(question, &cells, additive) {
                 Ok(mut protected) => {
                     protected.verdict.without_dimension = !with_dimension;
@@ -177,15 +180,13 @@ fn drawn(
     additive: bool,
 ) -> Result<Protected, ReleaseError> {
     let has_free = cells.iter().any(|cell| matches!(cell, Start::Free(..)));
-    for drawing in 0..DRAWINGS {
-        let (values, steps) = match question.table.protection {
-            Protection::Rounding { base } if has_free => {
-                let seed = seed(question, drawing);
-                round(question, cells, (base, seed), additive)?
-            }
-            _ => (BTreeMap::new(), 1),
+    for drawing in 0..draw::most(question.table.protection) {
+        let (drawn, steps) = if has_free {
+            draw::draw(question, cells, additive, drawing)?
+        } else {
+            (BTreeMap::new(), 1)
         };
-        let cells = finish(cells, &values, question.table.protection, steps);
+        let cells = finish(cells, &drawn);
         let mut protected = audited(question, cells)?;
         protected.verdict.drawings = drawing + 1;
         protected.verdict.steps = steps;
@@ -200,103 +201,13 @@ fn drawn(
     Err(ReleaseError::Refused("release-not-safe"))
 }
 
-fn seed(question: &Question<'_>, drawing: u32) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new_keyed(&question.seed);
-    hasher.update(&drawing.to_le_bytes());
-    *hasher.finalize().as_bytes()
-}
-
-/// The multiples of the cells that are to be drawn.
-fn round(
-    question: &Question<'_>,
-    cells: &[Start],
-    (base, seed): (i64, [u8; 32]),
-    additive: bool,
-) -> Result<(BTreeMap<CellKey, i64>, i64), Error> {
-    let said: Vec<Said> = cells.iter().map(said_at_start).collect();
-    let system = if additive {
-        let alone = World {
-            country: question.country,
-            states: BTreeMap::from([(DRAWN, vec![said.clone()])]),
-            printed: BTreeMap::new(),
-        };
-        alone.drawn()?
-    } else {
-        apart(&said)?
-    };
-    let rounded = rounding::round(&system, &rounding::Options::unbiased(base, seed))?;
-    let by_codes: BTreeMap<BTreeMap<String, String>, i64> = rounded
-        .values
-        .iter()
-        .enumerate()
-        .filter_map(|(cell, value)| Some((system.codes(cell), (*value)?)))
-        .collect();
-    let mut values = BTreeMap::new();
-    for (number, one) in said.iter().enumerate() {
-        let codes = if additive {
-            codes(&one.key, DRAWN)
-        } else {
-            BTreeMap::from([("cell".to_owned(), number.to_string())])
-        };
-        if let Some(value) = by_codes.get(&codes) {
-            values.insert(one.key.clone(), *value);
-        }
-    }
-    Ok((values, rounded.steps))
-}
-
-/// The cells without anything that ties them together.
-fn apart(said: &[Said]) -> Result<System, Error> {
-    let names: Vec<String> = (0..said.len()).map(|number| number.to_string()).collect();
-    let one = Dimension::untotalled("cell", names.iter().cloned())?;
-    let mut table = Table::new("cells", vec![one], Missing::Unknown)?;
-    for (name, one) in names.iter().zip(said) {
-        match (one.published, one.count) {
-            (Some(published), Some(count)) => table.set_true(&[name], published, count)?,
-            (Some(published), None) => table.set(&[name], published)?,
-            (None, _) => {}
-        }
-    }
-    let mut catalogue = Catalogue::new();
-    catalogue.publish(table)?;
-    catalogue.system()
-}
-
-fn said_at_start(cell: &Start) -> Said {
-    match cell {
-        Start::Done(cell) => Said {
-            key: cell.key.clone(),
-            published: cell.shown.published(),
-            count: cell.count,
-            width: 1,
-        },
-        Start::Free(key, count) => Said {
-            key: key.clone(),
-            published: Some(Published::hidden()),
-            count: Some(*count),
-            width: 1,
-        },
-    }
-}
-
-fn finish(
-    cells: &[Start],
-    values: &BTreeMap<CellKey, i64>,
-    protection: Protection,
-    steps: i64,
-) -> Vec<PastCell> {
+/// The table as it was drawn. Of a cell that was not drawn nothing is said.
+fn finish(cells: &[Start], drawn: &BTreeMap<CellKey, Shown>) -> Vec<PastCell> {
     let all = cells.iter().map(|cell| match cell {
         Start::Done(cell) => cell.clone(),
         Start::Free(key, count) => PastCell {
             key: key.clone(),
-            shown: match (values.get(key), protection) {
-                (Some(value), Protection::Rounding { base }) => Shown::Rounded {
-                    value: *value,
-                    base,
-                    steps,
-                },
-                _ => Shown::Hidden,
-            },
+            shown: drawn.get(key).copied().unwrap_or(Shown::Hidden),
             count: Some(*count),
         },
     });
@@ -332,6 +243,7 @@ fn audited(question: &Question<'_>, cells: Vec<PastCell>) -> Result<Protected, R
         period: question.period,
         state,
         corrects: question.corrects,
+        audience: question.table.audience,
         protection: question.table.protection,
         cells,
         known,
@@ -355,6 +267,10 @@ fn audited(question: &Question<'_>, cells: Vec<PastCell>) -> Result<Protected, R
             steps: 1,
             additive: true,
             without_dimension: false,
+            hidden: cells
+                .iter()
+                .filter(|cell| cell.shown == Shown::Hidden)
+                .count(),
         },
         cells,
         known,

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use vocabulary::{
     Breakdown, Country, IndicatorCode, Period, PlaceCode,
-    country::{Protection, RegisteredTable},
+    country::{Audience, Protection, RegisteredTable},
 };
 
 fn albania() -> Country {
@@ -81,14 +81,18 @@ fn counts(victims: &[Victim]) -> Counts {
 struct Year {
     country: Country,
     pasts: Vec<Past>,
+    /// Protections of tables that are not the package's.
+    methods: BTreeMap<&'static str, Protection>,
 }
 
 impl Year {
     fn table(&self, code: &str) -> RegisteredTable {
-        self.country
-            .registered_table(code)
-            .expect("a registered table")
-            .clone()
+        let table = self.country.registered_table(code);
+        let mut table = table.expect("a registered table").clone();
+        if let Some(method) = self.methods.get(code) {
+            table.protection = *method;
+        }
+        table
     }
 
     fn release(
@@ -98,8 +102,18 @@ impl Year {
         seed: u8,
         corrects: Option<i64>,
     ) -> Result<(), ReleaseError> {
+        self.release_in("AL", code, counts, (seed, corrects))
+    }
+
+    fn release_in(
+        &mut self,
+        place: &str,
+        code: &str,
+        counts: &Counts,
+        (seed, corrects): (u8, Option<i64>),
+    ) -> Result<(), ReleaseError> {
         let table = self.table(code);
-        let place = PlaceCode::parse("AL").expect("a code");
+        let place = PlaceCode::parse(place).expect("a code");
         let period = Period::parse("2025").expect("a period");
         let protected = protect(&Question {
             country: &self.country,
@@ -111,6 +125,7 @@ impl Year {
             printed: BTreeMap::new(),
             corrects,
             seed: [seed; 32],
+            secret: [7; 32],
         })?;
         self.pasts.push(Past {
             id: self.pasts.len() as i64 + 1,
@@ -119,6 +134,7 @@ impl Year {
             period,
             state: protected.state,
             corrects,
+            audience: table.audience,
             protection: table.protection,
             cells: protected.cells,
             known: protected.known,
@@ -168,7 +184,7 @@ proptest! {
         victims in victims(130), late in victims(9), seed in any::<u8>(),
         order in Just(TABLES.to_vec()).prop_shuffle(), before in 1..5usize
     ) {
-        let mut year = Year { country: albania(), pasts: Vec::new() };
+        let mut year = Year { country: albania(), pasts: Vec::new(), methods: BTreeMap::new() };
         let first = counts(&victims);
         // What is out already may leave a later table no way that is safe: then it is refused.
         for table in &order[..before] {
@@ -199,6 +215,149 @@ proptest! {
     }
 }
 
+fn method() -> impl Strategy<Value = Protection> {
+    prop_oneof![
+        (2..6i64).prop_map(|base| Protection::Rounding { base }),
+        (1..5i64, 2..5i64)
+            .prop_map(|(threshold, width)| Protection::Suppression { threshold, width }),
+        (2..5i64, 1..4i64).prop_flat_map(|(maximum, variance)| (0..maximum).prop_map(
+            move |small| Protection::CellKey {
+                maximum,
+                variance,
+                small
+            }
+        )),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn whatever_the_methods_and_the_readers_a_year_is_safe_together(
+        victims in victims(130), late in victims(9), seed in any::<u8>(),
+        methods in prop::collection::vec(method(), TABLES.len()),
+        order in Just(TABLES.to_vec()).prop_shuffle(),
+        regions in prop::collection::vec(1..13usize, 0..4)
+    ) {
+        let methods = TABLES.iter().copied().zip(methods).collect();
+        let mut year = Year { country: albania(), pasts: Vec::new(), methods };
+        let refused = |outcome: Result<(), ReleaseError>| {
+            matches!(outcome, Ok(()) | Err(ReleaseError::Refused(_) | ReleaseError::Engine(_)))
+        };
+        let first = counts(&victims);
+        for table in &order[..3] {
+            prop_assert!(refused(year.release(table, &first, seed, None)));
+        }
+        // Members of several committees are shown theirs in between.
+        for region in &regions {
+            let place = format!("AL-{region:02}");
+            let mut chain = year.pasts.iter().filter(|past| past.place.as_str() == place);
+            let before = chain.next_back().map(|past| past.id);
+            let about = (seed, before);
+            prop_assert!(refused(year.release_in(&place, "members-victims-by-age", &first, about)));
+        }
+        year.expect_safe();
+        let mut all = victims;
+        all.extend(late);
+        let second = counts(&all);
+        for past in year.pasts.clone() {
+            let place = past.place.to_string();
+            let about = (seed, Some(past.id));
+            prop_assert!(refused(year.release_in(&place, &past.table, &second, about)));
+        }
+        for table in &order[3..] {
+            prop_assert!(refused(year.release(table, &second, seed, None)));
+        }
+        year.expect_safe();
+    }
+}
+
+#[test]
+fn suppression_hides_what_is_small_and_prints_the_rest() {
+    let methods = BTreeMap::from([(
+        "victims-by-form",
+        Protection::Suppression {
+            threshold: 3,
+            width: 3,
+        },
+    )]);
+    let mut year = Year {
+        country: albania(),
+        pasts: Vec::new(),
+        methods,
+    };
+    let mut counts = counts(&[]);
+    let shares = [60, 30, 2, 7, 0];
+    for (form, share) in FORMS.iter().zip(shares) {
+        let key = key("V01", "AL", "2025", &format!("form={form}"));
+        counts.insert(key, Settled::Count(share));
+    }
+    counts.insert(key("V01", "AL", "2025", ""), Settled::Count(99));
+    year.release("victims-by-form", &counts, 1, None)
+        .expect("it can be hidden");
+    year.expect_safe();
+    let cells = &year.pasts[0].cells;
+    let shown = |part: &str| {
+        let key = key("V01", "AL", "2025", part);
+        cells
+            .iter()
+            .find(|cell| cell.key == key)
+            .map(|cell| cell.shown)
+    };
+    assert_eq!(shown("form=begging"), Some(Shown::Hidden));
+    assert_eq!(shown("form=sexual"), Some(Shown::Number { value: 60 }));
+    // The cheapest complement of 2 is 7, and the total stays.
+    assert_eq!(shown("form=criminality"), Some(Shown::Hidden));
+    assert_eq!(shown(""), Some(Shown::Number { value: 99 }));
+}
+
+#[test]
+fn a_key_changes_the_same_count_alike_whenever_it_is_asked() {
+    let key_method = Protection::CellKey {
+        maximum: 4,
+        variance: 2,
+        small: 2,
+    };
+    let year = |seed: u8| {
+        let methods = BTreeMap::from([("victims-by-region", key_method)]);
+        let mut year = Year {
+            country: albania(),
+            pasts: Vec::new(),
+            methods,
+        };
+        let mut counts = counts(&[]);
+        for region in 1..=12 {
+            let place = format!("AL-{region:02}");
+            counts.insert(key("V01", &place, "2025", ""), Settled::Count(region * 2));
+            counts.insert(
+                key("V01", &place, "2025", "age=child"),
+                Settled::Count(region),
+            );
+            counts.insert(
+                key("V01", &place, "2025", "age=adult"),
+                Settled::Count(region),
+            );
+        }
+        year.release("victims-by-region", &counts, seed, None)
+            .expect("it can be changed");
+        year.expect_safe();
+        year.pasts.remove(0).cells
+    };
+    let (one, other) = (year(1), year(2));
+    assert_eq!(one, other);
+    let mut changed = 0;
+    for cell in &one {
+        let Shown::Perturbed { value, low, high } = cell.shown else {
+            panic!("{:?}", cell.shown);
+        };
+        assert!(value == 0 || value > 2, "{value}");
+        assert!(high - low >= 4, "{low} to {high}");
+        changed += usize::from(Some(value) != cell.count);
+    }
+    assert!(changed > 0);
+}
+
 /// A release as somebody else could have put it into the register.
 fn forged(id: i64, table: &str, base: i64, cells: &[(CellKey, i64)]) -> Past {
     let cells = cells.iter().map(|(key, value)| PastCell {
@@ -217,6 +376,7 @@ fn forged(id: i64, table: &str, base: i64, cells: &[(CellKey, i64)]) -> Past {
         period: Period::parse("2025").expect("a period"),
         state: 1,
         corrects: None,
+        audience: Audience::Public,
         protection: Protection::Rounding { base },
         cells: cells.collect(),
         known: BTreeMap::new(),

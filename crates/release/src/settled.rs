@@ -5,16 +5,17 @@ use crate::{CellKey, ReleaseError, cell::UNKNOWN};
 use committee::{Catalogue, discrepancies::Standing, situation::known_of};
 use std::collections::BTreeMap;
 use store::Database;
-use vocabulary::Breakdown;
+use vocabulary::{Breakdown, country::Audience};
 
 /// How far a count is known for a release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Settled {
-    /// Adopted, or the same from two or more institutions; complete.
+    /// Adopted, or the same from two or more institutions; complete. For members also one
+    /// institution's word that nobody contradicts.
     Count(i64),
     /// The question does not arise.
     NotApplicable,
-    /// One institution's word alone, a dispute, or nothing: no word of the committee.
+    /// One institution's word alone, a dispute, or nothing.
     Open,
 }
 
@@ -30,11 +31,12 @@ impl Settled {
 /// Counts by cell.
 pub(crate) type Counts = BTreeMap<CellKey, Settled>;
 
-/// Reads the counts of some cells.
+/// Reads the counts of some cells, as far as they are settled enough for an audience.
 pub(crate) async fn read(
     database: &Database,
     catalogue: &Catalogue,
     cells: &[CellKey],
+    audience: Audience,
 ) -> Result<Counts, ReleaseError> {
     let used = catalogue.used();
     let mut counts = Counts::new();
@@ -48,7 +50,8 @@ pub(crate) async fn read(
                 let periods = [key.period];
                 let what = (&key.place, &key.indicator, *number);
                 let known = known_of(database, catalogue, what.0, what.1, what.2, &periods).await?;
-                known.first().map_or(Settled::Open, settled)
+                let known = known.first();
+                known.map_or(Settled::Open, |known| settled(known, audience))
             }
         };
         counts.insert(key.clone(), settled);
@@ -57,10 +60,16 @@ pub(crate) async fn read(
     Ok(counts)
 }
 
-fn settled(known: &committee::situation::Known) -> Settled {
+fn settled(known: &committee::situation::Known, audience: Audience) -> Settled {
     let is_complete = known.parts.is_none_or(|(present, all)| present == all);
     match (known.standing, known.number()) {
         (Standing::Adopted | Standing::Agreed, Some(number)) if is_complete => {
+            Settled::Count(number)
+        }
+        // Inside, a word that nobody contradicts is what the committee works with.
+        (Standing::SingleSource | Standing::Provisional, Some(number))
+            if is_complete && audience == Audience::Members =>
+        {
             Settled::Count(number)
         }
         (Standing::NotApplicable, _) => Settled::NotApplicable,

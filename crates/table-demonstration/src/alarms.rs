@@ -4,13 +4,13 @@
 use casework::{AlarmKind, Casework, CaseworkError, Request, Worker};
 use jiff::{SignedDuration, Timestamp};
 
-/// Plays it; the last two of the staff work beside the first.
+/// Plays it; two work beside the first of the staff.
 pub(crate) async fn play(
     casework: &Casework,
     staff: &[Worker],
     now: Timestamp,
 ) -> Result<(), CaseworkError> {
-    let [manager, .., curious, second] = staff else {
+    let [manager, .., curious, second, _, _] = staff else {
         return Ok(());
     };
     let at = now

@@ -115,7 +115,7 @@ const STORIES: [Story; 9] = {
             ConcernSource::Police,
             (Age::Adult, Sex::Female, Exploitation::Sexual),
             Some(Potential),
-            (false, 14),
+            (false, 60),
             ("Zana Shkrepi", "1999-04-02"),
         ),
         story(
@@ -190,7 +190,8 @@ pub(crate) async fn play(
     let shelter = casework.provider_declare(request, &shelter).await?;
     for (number, story) in STORIES.iter().enumerate() {
         let at = morning(quarter, story.day)?;
-        play_one(casework, staff, (number, story), (at, part, &shelter)).await?;
+        let what = (at, now, part, &shelter);
+        play_one(casework, staff, (number, story), what).await?;
     }
     Ok(())
 }
@@ -199,7 +200,7 @@ async fn play_one(
     casework: &Casework,
     staff: &[Worker],
     (number, story): (usize, &Story),
-    (at, part, shelter): (Timestamp, Part, &RecordId),
+    (at, now, part, shelter): (Timestamp, Timestamp, Part, &RecordId),
 ) -> Result<(), CaseworkError> {
     let hours = |hours| {
         at.saturating_add(SignedDuration::from_hours(hours))
@@ -253,7 +254,10 @@ async fn play_one(
         };
         let stay = casework.stay_begin(by(hours(28)), &code, &stay).await?;
         let until = hours(28 + 24 * story.stayed);
-        casework.stay_end(by(until), &code, &stay).await?;
+        // Whoever is there still, stays.
+        if until <= now {
+            casework.stay_end(by(until), &code, &stay).await?;
+        }
     }
     if story.stayed > 0 && story.manager == MANAGER {
         let scene = Scene {

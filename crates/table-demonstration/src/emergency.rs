@@ -3,19 +3,22 @@
 use casework::{Casework, CaseworkError, DangerKind, Request, Worker};
 use jiff::Timestamp;
 
-/// Plays it; the first of the staff manages, the last two work beside her.
+/// Plays it; the first of the staff manages, two work beside her and keep the key with her.
 pub(crate) async fn play(
     casework: &Casework,
     staff: &[Worker],
-    now: Timestamp,
+    (began, now): (Timestamp, Timestamp),
 ) -> Result<(), CaseworkError> {
-    let [manager, .., second, third] = staff else {
+    let [manager, .., second, third, _, _] = staff else {
         return Ok(());
     };
     let by = |worker| Request { worker, now };
     let keepers = [manager, second, third].map(|one| one.account().to_owned());
+    let then = |worker| Request { worker, now: began };
+    let proposed = casework.emergency_keepers_propose(then(manager), &keepers);
+    let proposed = proposed.await?;
     casework
-        .emergency_keepers_name(by(manager), &keepers)
+        .emergency_keepers_confirm(then(second), &proposed)
         .await?;
     casework.emergency_cover(by(manager)).await?;
     let cases = casework.cases_of(by(manager)).await?;

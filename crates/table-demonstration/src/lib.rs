@@ -15,6 +15,7 @@ mod phases;
 mod plans;
 mod proceedings;
 mod providers;
+mod recoveries;
 mod scene;
 mod staff;
 mod steps;
@@ -76,10 +77,13 @@ pub async fn load_as(
     phases::play(casework, &workers, &cases).await?;
     proceedings::play(casework, &workers, (now, part)).await?;
     judged::play(casework, &workers, now).await?;
-    emergency::play(casework, &workers, now).await?;
+    emergency::play(casework, &workers, (began, now)).await?;
+    recoveries::play(casework, (actors, &workers), (began, now)).await?;
     alarms::play(casework, &workers, now).await?;
     // Last, because the others choose among the cases that are there.
-    counted::play(casework, &workers, (now, part)).await
+    counted::play(casework, &workers, (now, part)).await?;
+    casework.retention_watch(now).await?;
+    Ok(())
 }
 
 /// Counts the cases of the last full quarter and hands the count over to the committee.

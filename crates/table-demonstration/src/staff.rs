@@ -28,9 +28,10 @@ const fn member(institution: &'static str, profession: Profession) -> StaffMembe
     }
 }
 
-/// Everybody; the first leads most cases, the seventh works in another region. The last two work beside
-/// the first: with her they keep the emergency key, and one is the second person of a transfer.
-pub const STAFF: [StaffMember; 9] = [
+/// Everybody; the first leads most cases, the seventh works in another region. The last four work beside
+/// the first: two keep the emergency key with her, and one of them is the second person of a transfer;
+/// the last has lost the passphrase, and the first is one of the custodians who bring it back.
+pub const STAFF: [StaffMember; 11] = [
     member("AL-07.SOCIAL", Profession::SocialWorker),
     member("AL-07.POLICE", Profession::Police),
     member("AL-07.HEALTH", Profession::Clinician),
@@ -39,6 +40,8 @@ pub const STAFF: [StaffMember; 9] = [
     member("AL-07.EDUCATION", Profession::OtherProfession),
     member("AL-06.SOCIAL", Profession::SocialWorker),
     member("AL-07.SOCIAL", Profession::SocialWorker),
+    member("AL-07.SOCIAL", Profession::SocialWorker),
+    member("AL-07.SOCIAL", Profession::OtherProfession),
     member("AL-07.SOCIAL", Profession::SocialWorker),
 ];
 

@@ -93,6 +93,15 @@ impl TableDoor {
         self.invitations.tidy(now);
     }
 
+    /// Asks about the closed files whose day has come; gives how many. For a job, at the start and now
+    /// and then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn watch_retention(&self, now: Timestamp) -> Result<usize, casework::CaseworkError> {
+        self.casework.retention_watch(now).await
+    }
+
     /// Wipes the key that a session opened, if any.
     pub(crate) fn close(&self, token: &SessionToken) {
         self.seats.leave(&token.form_token());

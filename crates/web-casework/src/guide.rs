@@ -28,7 +28,7 @@ enum Place {
 /// A step: its text, who takes it, and where.
 type Step = (&'static str, &'static str, Place);
 
-const STEPS: [Step; 17] = {
+const STEPS: [Step; 18] = {
     use Phase::{
         Assisted, AtRisk, Closed, Concern, FollowUp, Planned, Potential, Reintegration, Reopened,
     };
@@ -55,6 +55,7 @@ const STEPS: [Step; 17] = {
             "social",
             Of(&[Reintegration, FollowUp], "/report"),
         ),
+        ("recover", "social", At("/table/custodians")),
     ]
 };
 

@@ -16,6 +16,7 @@ mod counts;
 mod days;
 mod door;
 mod drafts;
+mod due;
 mod emergency;
 mod enter;
 mod entered;
@@ -25,17 +26,23 @@ mod guide;
 mod identifications;
 mod invitations;
 mod justice;
+mod keeper_changes;
+mod languages;
 mod leave;
+mod more;
 mod navigation;
 mod needs;
+mod own_seats;
 mod plans;
 mod providers;
 mod received;
 mod recoveries;
 mod referrals;
+mod retention;
 mod screening;
 mod search;
 mod seats;
+mod sent;
 mod session;
 mod sheet;
 mod show;
@@ -57,6 +64,8 @@ pub fn router(door: TableDoor) -> Router {
         .merge(enter::routes())
         .merge(leave::routes())
         .merge(today::routes())
+        .merge(more::routes())
+        .merge(own_seats::routes())
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
@@ -70,6 +79,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(identifications::routes())
         .merge(followups::routes())
         .merge(closures::routes())
+        .merge(retention::routes())
         .merge(recoveries::routes())
         .merge(justice::routes())
         .merge(transfers::routes())

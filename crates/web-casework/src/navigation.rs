@@ -18,7 +18,13 @@ pub(crate) fn outside(door: &TableDoor, visitor: &Visitor, title: String) -> Fra
             name: visitor.actor.name().to_owned(),
             role: show::institution(door, visitor.words(), institution.unwrap_or_default()),
         }),
-        navigation: entries(visitor, &[("/table/enter", "table-enter-title")]),
+        navigation: entries(
+            visitor,
+            &[
+                ("/table/enter", "table-enter-title"),
+                ("/table/guide", "table-guide-title"),
+            ],
+        ),
         path: visitor.path.clone(),
         csrf: visitor.csrf(),
         notice: None,
@@ -35,38 +41,59 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
         role: format!("{profession}, {institution}"),
         ..person
     });
-    let inside = [
-        ("/table/today", "table-today-title"),
-        ("/table/take-in", "table-take-in-title"),
-        ("/table/referrals", "referral-title"),
-        ("/table/received", "received-title"),
-        ("/table/search", "table-search-title"),
-        ("/table/providers", "table-providers-title"),
-        ("/table/workers", "table-workers-title"),
-        ("/table/matters", "matter-page-list-title"),
-        ("/table/transfers", "transfer-list-title"),
-        ("/table/conferences", "conference-list-title"),
-        ("/table/emergency", "emergency-title"),
-        ("/table/counts", "table-counts-title"),
-    ];
-    // Whoever leads cases answers for their number.
-    let may_count = door.gate.is_some() && reader.worker().profession() == Profession::SocialWorker;
-    let shown: Vec<(&str, &str)> = inside
-        .into_iter()
-        .filter(|(href, _)| may_count || *href != "/table/counts")
-        .collect();
-    frame.navigation = entries(&reader.visitor, &shown);
+    frame.navigation = entries(&reader.visitor, &DAILY);
+    // Whoever is on a page of the second row stands at the entry that leads there.
+    let path = reader.visitor.path.split('?').next().unwrap_or_default();
+    if MORE.iter().any(|(href, _)| *href == path) {
+        for entry in &mut frame.navigation {
+            entry.is_current = entry.href == "/table/more";
+        }
+    }
     frame
 }
 
+/// What is needed every day: one row on a narrow office screen.
+const DAILY: [(&str, &str); 8] = [
+    ("/table/today", "table-today-title"),
+    ("/table/take-in", "table-take-in-title"),
+    ("/table/search", "table-search-title"),
+    ("/table/referrals", "referral-title"),
+    ("/table/received", "received-title"),
+    ("/table/matters", "matter-page-list-title"),
+    ("/table/emergency", "emergency-title"),
+    ("/table/more", "table-more-title"),
+];
+
+/// What is needed now and then.
+const MORE: [(&str, &str); 10] = [
+    ("/table/alarms", "alarm-title"),
+    ("/table/conferences", "conference-list-title"),
+    ("/table/transfers", "transfer-list-title"),
+    ("/table/providers", "table-providers-title"),
+    ("/table/retention", "retention-title"),
+    ("/table/counts", "table-counts-title"),
+    ("/table/workers", "table-workers-title"),
+    ("/table/custodians", "custodians-title"),
+    ("/table/sessions", "seat-title"),
+    ("/table/guide", "table-guide-title"),
+];
+
+/// What the reader finds on the page of the second row.
+pub(crate) fn more(
+    door: &TableDoor,
+    reader: &Insider,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    // Whoever leads cases answers for their number.
+    let may_count = door.gate.is_some() && reader.worker().profession() == Profession::SocialWorker;
+    MORE.into_iter()
+        .filter(move |(href, _)| may_count || *href != "/table/counts")
+}
+
 fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
-    let always = [
-        ("/table/guide", "table-guide-title"),
-        ("/situation", "table-to-committee"),
-    ];
     let words = visitor.words();
+    let committee = [("/situation", "table-to-committee")];
     own.iter()
-        .chain(&always)
+        .chain(&committee)
         .map(|(href, key)| NavigationEntry {
             href: (*href).to_owned(),
             label: words.text(key),
@@ -78,4 +105,5 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
 // words: table-today-title table-take-in-title table-search-title table-workers-title
 // words: referral-title received-title table-providers-title matter-page-list-title
 // words: transfer-list-title conference-list-title emergency-title
-// words: table-guide-title table-to-committee table-enter-title
+// words: table-guide-title table-to-committee table-enter-title table-more-title retention-title
+// words: alarm-title custodians-title seat-title table-counts-title

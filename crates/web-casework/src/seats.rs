@@ -34,6 +34,14 @@ impl Seat {
     }
 }
 
+/// A seat as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OwnSeat {
+    pub(crate) entered_at: Timestamp,
+    pub(crate) seen_at: Timestamp,
+    pub(crate) is_this: bool,
+}
+
 /// Everybody inside, by what their session's forms carry.
 #[derive(Default)]
 pub(crate) struct Seats(Mutex<HashMap<String, Seat>>);
@@ -67,6 +75,30 @@ impl Seats {
         if let Some(seat) = self.lock().get_mut(session) {
             seat.code_at = now;
         }
+    }
+
+    /// Where an account sits: since when, last used, and whether it is this session.
+    pub(crate) fn of(&self, account: &str, (session, now): (&str, Timestamp)) -> Vec<OwnSeat> {
+        self.tidy(now);
+        let seats = self.lock();
+        let own = seats
+            .iter()
+            .filter(|(_, seat)| seat.worker.account() == account);
+        let mut own: Vec<OwnSeat> = own
+            .map(|(of, seat)| OwnSeat {
+                entered_at: seat.entered_at,
+                seen_at: seat.seen_at,
+                is_this: of == session,
+            })
+            .collect();
+        own.sort_by_key(|seat| (!seat.is_this, std::cmp::Reverse(seat.seen_at)));
+        own
+    }
+
+    /// Ends every seat of an account but this session's.
+    pub(crate) fn leave_others(&self, account: &str, session: &str) {
+        self.lock()
+            .retain(|of, seat| of == session || seat.worker.account() != account);
     }
 
     pub(crate) fn leave(&self, session: &str) {

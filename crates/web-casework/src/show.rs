@@ -105,15 +105,15 @@ pub(crate) fn regions(door: &TableDoor, words: Words, chosen: &str) -> Vec<Choic
 #[cfg(test)]
 mod tests {
     use casework::{
-        ActionChange, ActionState, ActionStep, Age, AgendaTopic, BriefingMedium, BriefingTopic,
-        Channel, Citizenship, ClaimState, ClaimStep, ClosingObstacle, ClosureReason, Compartment,
-        ConcernSource, ConferenceState, DangerKind, DecisionKind, Domain, EmergencyOutcome,
-        EmergencyState, Exploitation, ExploitationScope, Field, FindingKind, FollowUpState,
-        FormalState, GrantSource, HearingKind, HearingState, IdentificationStatus, LinkState,
-        MatterScope, MatterStage, MatterStep, MeasureKind, NeedLevel, NonPunishment, OutcomeScore,
-        ParticipationStatus, Phase, Profession, Purpose, RecoveryState, RiskLevel, Service, Sex,
-        StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState, SuspectStep,
-        TaskKind, TransferReason, TransferState, Witness,
+        ActionChange, ActionState, ActionStep, Age, AgendaTopic, AssessmentAnswer, BriefingMedium,
+        BriefingTopic, Channel, Citizenship, ClaimState, ClaimStep, ClosingObstacle, ClosureReason,
+        Compartment, ConcernSource, ConferenceState, DangerKind, DecisionKind, Domain,
+        EmergencyOutcome, EmergencyState, Exploitation, ExploitationScope, Field, FindingKind,
+        FollowUpState, FormalState, GrantSource, HearingKind, HearingState, IdentificationStatus,
+        LinkState, MatterScope, MatterStage, MatterStep, MeasureKind, NeedLevel, NonPunishment,
+        OutcomeScore, ParticipationStatus, Phase, Profession, Purpose, RecoveryState, RiskLevel,
+        Service, Sex, StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState,
+        SuspectStep, TaskKind, TransferReason, TransferState, Witness,
     };
     use page::Words;
     use vocabulary::{Language, LeftOut};
@@ -178,6 +178,7 @@ mod tests {
                 "domain" of Domain,
                 "need-level" of NeedLevel,
                 "risk-level" of RiskLevel,
+                "assessment-answer" of AssessmentAnswer,
                 "service" of Service,
                 "action-state" of ActionState,
                 "action-change" of ActionChange,

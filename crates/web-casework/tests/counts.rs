@@ -13,8 +13,8 @@ async fn whoever_leads_cases_sees_the_count_with_every_reason_and_hands_it_over_
     let person = world.person("leading", member("AL-07.SOCIAL")).await;
     world.worker(&person, Profession::SocialWorker, None).await;
     person.enter().await;
-    let today = person.get("/table/today").await.text;
-    assert!(today.contains("/table/counts"));
+    let more = person.get("/table/more").await.text;
+    assert!(more.contains("/table/counts"));
     let page = person.get("/table/counts?period=2025Q4").await;
     assert_eq!(page.status, StatusCode::OK);
     for said in [
@@ -67,7 +67,7 @@ async fn nobody_else_at_the_table_is_told_that_there_is_a_count() {
     person.enter().await;
     assert!(
         !person
-            .get("/table/today")
+            .get("/table/more")
             .await
             .text
             .contains("/table/counts")

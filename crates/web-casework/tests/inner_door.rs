@@ -202,3 +202,32 @@ async fn an_invitation_is_for_one_institution_and_ends_with_who_gave_it() {
         late.text
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_sees_where_ones_key_is_open_and_closes_it_everywhere_else() {
+    let world = world().await;
+    let social = world.person("social", member("AL-07.SOCIAL")).await;
+    let police = world.person("police", member("AL-07.POLICE")).await;
+    let first = world.worker(&social, Profession::SocialWorker, None).await;
+    world
+        .worker(&police, Profession::Police, Some(&first))
+        .await;
+    let elsewhere = social.with_session(world.session("social").await);
+    social.enter().await;
+    police.enter().await;
+    // A code opens once: the other browser waits for the next.
+    world.clock.forward(SignedDuration::from_mins(1));
+    elsewhere.enter().await;
+    let page = social.get("/table/sessions").await.text;
+    assert_eq!(page.matches("another browser").count(), 1);
+    let ended = social.post("/table/sessions/others-ended", &[]).await;
+    assert_eq!(ended.location(), "/table/sessions");
+    assert_eq!(
+        elsewhere.get("/table/today").await.location(),
+        "/table/enter"
+    );
+    assert_eq!(social.get("/table/today").await.status, StatusCode::OK);
+    assert_eq!(police.get("/table/today").await.status, StatusCode::OK);
+    let page = social.get("/table/sessions").await.text;
+    assert!(!page.contains("Close all but this one"));
+}

@@ -398,3 +398,95 @@ async fn the_guide_leads_to_ones_own_cases_alone() {
     assert_eq!(outside.status, StatusCode::OK);
     assert!(!outside.text.contains(code) && outside.text.contains("/table/take-in"));
 }
+
+/// What stands on a page before its first fold, and after it.
+fn unfolded(page: &str) -> (&str, &str) {
+    page.split_once("<details><summary>Later")
+        .unwrap_or((page, ""))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_due_in_months_waits_behind_its_number_until_its_week_has_come() {
+    let world = world().await;
+    let Office { social, .. } = office(&world).await;
+    let case = taken_in(&social, "r").await;
+    brief(&social, &case).await;
+    let told = [
+        ("request", "form-1"),
+        ("need-housing", "some"),
+        ("risk", "low"),
+        ("note", CANARY),
+    ];
+    expect_done(&social.post(&format!("{case}/needs"), &told).await);
+    let today = social.get("/table/today").await.text;
+    let (now, later) = unfolded(&today);
+    assert!(now.contains("Nothing is due in the next seven days"));
+    assert!(later.starts_with(": one task</summary>") && later.contains("Look at needs"));
+    world.clock.forward(SignedDuration::from_hours(24 * 86));
+    let social = social.with_session(world.session("social").await);
+    social.enter().await;
+    let week = social.get("/table/today").await.text;
+    assert!(week.contains("<caption>In the next seven days</caption>"));
+    assert!(!week.contains("<details><summary>Later"));
+    world.clock.forward(SignedDuration::from_hours(24 * 6));
+    let social = social.with_session(world.session("social").await);
+    social.enter().await;
+    let over = social.get("/table/today").await.text;
+    assert!(over.contains("<caption>Overdue</caption>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_goal_is_reworded_a_plan_looked_at_and_an_assessment_signed_or_not() {
+    let world = world().await;
+    let Office {
+        social, shelter, ..
+    } = office(&world).await;
+    let case = taken_in(&social, "r").await;
+    brief(&social, &case).await;
+    let plan = format!("{case}/plan");
+    let goal = [
+        ("goal-request", "g"),
+        ("domain", "housing"),
+        ("goal-text", CANARY),
+    ];
+    expect_done(&social.post(&format!("{plan}/goals"), &goal).await);
+    let page = social.get(&plan).await.text;
+    assert!(page.contains("The next look is on 10 Apr 2026"), "{page}");
+    let path = first_action(&social, &plan).await;
+    assert!(path.contains("/plan/goals/"));
+    let words = [("version", "1"), ("goal-words", "Kanarina do kopsht")];
+    for _ in 0..2 {
+        expect_done(&social.post(&path, &words).await);
+    }
+    let over = [("version", "1"), ("goal-words", "Kanarina tjetër")];
+    let over = social.post(&path, &over).await;
+    expect_refused(&over, "Kanarina tjetër");
+    assert!(over.text.contains("Kanarina do kopsht") && over.text.contains(CANARY));
+    let stranger = shelter.get(&path).await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    let looked = format!("{plan}/looked");
+    for day in ["x", "7.1.2026", "1.1.2027"] {
+        let refused = social.post(&looked, &[("look-next", day)]).await;
+        expect_refused(&refused, "at most three months");
+    }
+    expect_done(&social.post(&looked, &[("look-next", "1.2.2026")]).await);
+    let page = social.get(&plan).await.text;
+    assert!(page.contains("Last look at the plan: 8 Jan 2026. The next look is on 1 Feb 2026"));
+    let needs = format!("{case}/needs");
+    let told = [("request", "form-1"), ("risk", "low"), ("note", CANARY)];
+    expect_done(&social.post(&needs, &told).await);
+    let page = social.get(&needs).await.text;
+    let id = field(&page, "assessment").unwrap();
+    let answered = format!("{needs}/answered");
+    let mut answer = vec![("answered", id.as_str())];
+    expect_refused(&social.post(&answered, &answer).await, "Choose one");
+    answer.push(("person-answer", "not-signed"));
+    expect_refused(&social.post(&answered, &answer).await, "Write something");
+    answer.push(("person-says", "Kanarina nuk pajtohet"));
+    expect_done(&social.post(&answered, &answer).await);
+    let page = social.get(&needs).await.text;
+    assert!(page.contains("The person does not sign it") && !page.contains("nuk pajtohet"));
+    let (read, what) = (format!("{needs}/read"), [("assessment", id.as_str())]);
+    let read = social.post(&read, &what).await.text;
+    assert!(read.contains("Kanarina nuk pajtohet"));
+}

@@ -203,3 +203,36 @@ async fn a_suspect_is_opened_for_a_reason_and_a_link_is_read_on_both_sides() {
         2
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_kept_away_from_a_matter_finds_nothing_any_more() {
+    let world = world().await;
+    let court = court(&world).await;
+    let (leader, holder) = (court.of("leader"), court.of("holder"));
+    let matter = format!("/table/matters/{}", court.matter);
+    assert_eq!(holder.get(&matter).await.status, StatusCode::OK);
+    let denied = format!("{matter}/holders/denied");
+    let nobody = leader.post(&denied, &[]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let own = leader.account();
+    let own = leader.post(&denied, &[("denied", own.as_str())]).await;
+    assert!(own.text.contains("Pass the lead on first"), "{}", own.text);
+    let account = holder.account();
+    let whom = [("denied", account.as_str())];
+    let other = holder.post(&denied, &whom).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND, "only who leads it");
+    done(leader, &denied, &whom).await;
+    assert_eq!(holder.get(&matter).await.status, StatusCode::NOT_FOUND);
+    let page = leader.get(&format!("{matter}/holders")).await.text;
+    assert!(
+        page.contains("Kept away from this matter for good: holder"),
+        "{page}"
+    );
+    let give = [
+        ("holder", account.as_str()),
+        ("ends", "31.03.2026"),
+        ("reason", "again"),
+    ];
+    let again = leader.post(&format!("{matter}/holders"), &give).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

@@ -102,6 +102,36 @@ async fn two_keepers_open_a_case_in_danger_and_nobody_writes() {
         ("third", accounts[2].as_str()),
     ];
     done(manager, "/table/emergency/keepers", &named).await;
+    let page = manager.get("/table/emergency").await.text;
+    assert!(page.contains("Nothing changes until a second person agrees"));
+    let page = keepers[0].get("/table/emergency").await.text;
+    let proposal = field(&page, "proposal").unwrap();
+    let agree = [("proposal", proposal.as_str()), ("keepers", "confirm")];
+    let path = "/table/emergency/keepers/answered";
+    let alone = manager.post(path, &agree).await;
+    assert_eq!(
+        alone.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "not oneself"
+    );
+    let far = court.of("leader").post(path, &agree).await;
+    assert_eq!(far.status, StatusCode::NOT_FOUND);
+    assert!(
+        !court
+            .of("leader")
+            .get("/table/today")
+            .await
+            .text
+            .contains("Keepers for danger")
+    );
+    done(&keepers[0], path, &agree).await;
+    for told in [manager, &keepers[1], &keepers[2]] {
+        let today = told.get("/table/today").await.text;
+        assert!(
+            today.contains("Keepers for danger to life were named"),
+            "{today}"
+        );
+    }
     let ask = [
         ("request", "e"),
         ("case", court.case.as_str()),

@@ -250,3 +250,57 @@ async fn an_emergency_needs_no_briefing_but_never_goes_without_a_basis() {
         "no consent or legal basis in force",
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_changed_until_it_is_sent_and_shows_who_has_room() {
+    let world = world().await;
+    let table = table(&world).await;
+    table.receive().await;
+    let case = table.case("adult").await;
+    table.brief(&case).await;
+    let basis = table.consent(&case).await;
+    let form = draft("r");
+    let path = format!("{basis}/referral");
+    let own = led_on(&table.social.post(&path, &borrowed(&form)).await);
+    let page = table.social.get(&own).await.text;
+    assert!(page.contains("has declared no room"), "{page}");
+    let room = [
+        ("service", "short-shelter"),
+        ("area", "AL-07"),
+        ("admits", "adult"),
+        ("places", "1"),
+    ];
+    led_on(&table.shelter.post("/table/providers", &room).await);
+    let page = table.social.get(&own).await.text;
+    let offer = common::field(&page, "provider").unwrap();
+    let choose = [("seen", "1"), ("provider", offer.as_str())];
+    led_on(&table.social.post(&format!("{own}/provider"), &choose).await);
+    let changing = format!("{own}/draft");
+    let page = table.social.get(&changing).await.text;
+    assert!(page.contains("Kanarinë note") && page.contains("value=\"2\""));
+    let stranger = table.shelter.get(&changing).await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    let mut words = vec![
+        ("version", "1"),
+        ("service", "short-shelter"),
+        ("urgency", "immediate"),
+        ("fields", "name"),
+        ("note", "Kanarinë me fjalë të tjera"),
+    ];
+    let late = table.social.post(&changing, &words).await;
+    refused(&late, "Somebody changed this draft");
+    assert!(late.text.contains("me fjalë të tjera"));
+    words[0] = ("version", "2");
+    led_on(&table.social.post(&changing, &words).await);
+    let page = table.social.get(&own).await.text;
+    assert!(page.contains("answer within 4 hours") && page.contains("Chosen offer"));
+    led_on(&table.social.post(&format!("{own}/sent"), &[]).await);
+    for gone in [&changing, &format!("{own}/provider")] {
+        let sent = table.social.post(gone, &words).await;
+        assert_eq!(sent.status, StatusCode::NOT_FOUND);
+    }
+    let theirs = own.rsplit('/').next().unwrap();
+    let theirs = format!("/table/referrals/{theirs}");
+    let page = table.shelter.get(&theirs).await.text;
+    assert!(page.contains("Chosen offer"), "{page}");
+}

@@ -326,6 +326,12 @@ async fn closing_names_what_is_in_the_way_and_a_case_opens_again() {
     let stranger = police.post(&read, &[("closure", &id)]).await;
     assert_eq!(stranger.status, StatusCode::NOT_FOUND);
     assert!(social.get(&case).await.text.contains("Closed"));
+    // What is closed and kept stands behind a link of the page of the day.
+    let listed = format!("href=\"{case}\"");
+    let today = social.get("/table/today").await.text;
+    assert!(!today.contains(&listed) && today.contains("/table/today?closed=yes"));
+    let today = social.get("/table/today?closed=yes").await.text;
+    assert!(today.contains(&listed) && !today.contains("/table/today?closed=yes"));
     for _ in 0..2 {
         expect_done(&social.post(&format!("{closing}/reopened"), &[]).await);
     }
@@ -409,4 +415,48 @@ async fn an_erased_case_looks_as_if_it_had_never_been() {
     assert!(!social.get("/table/today").await.text.contains(code));
     let disk = world.disk();
     assert!(!String::from_utf8_lossy(&disk).contains(CANARY));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_whose_day_has_come_is_asked_about_and_kept_longer_with_a_reason() {
+    let world = world().await;
+    let Office { social, police, .. } = office(&world).await;
+    let case = taken_in(&social, "adult").await;
+    let closing = format!("{case}/closing");
+    let code = case.rsplit('/').next().unwrap();
+    let close = [
+        ("reason", "goals-met"),
+        ("view", CANARY),
+        ("keep", "09.01.2026"),
+    ];
+    expect_done(&social.post(&closing, &close).await);
+    world.clock.forward(SignedDuration::from_hours(48));
+    let now = world.clock.now();
+    assert_eq!(world.door.watch_retention(now).await.unwrap(), 1);
+    let social = social.with_session(world.session("social").await);
+    let police = police.with_session(world.session("police").await);
+    social.enter().await;
+    police.enter().await;
+    let asked = "erase it, or say why it is kept longer";
+    assert!(social.get("/table/today").await.text.contains(asked));
+    assert!(social.get("/table/retention").await.text.contains(code));
+    for page in ["/table/today", "/table/retention"] {
+        assert!(!police.get(page).await.text.contains(code), "{page}");
+    }
+    let longer = format!("{closing}/prolonged");
+    let mut kept = vec![("longer", "1.3.2027"), ("keep-why", CANARY)];
+    expect_refused(&social.post(&longer, &kept).await, "at most a year");
+    kept[0] = ("longer", "1.6.2026");
+    let silent = [kept[0], ("keep-why", " ")];
+    expect_refused(&social.post(&longer, &silent).await, "Write something");
+    let stranger = police.post(&longer, &kept).await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    expect_done(&social.post(&longer, &kept).await);
+    assert!(!social.get("/table/today").await.text.contains(asked));
+    let page = social.get(&closing).await.text;
+    assert!(page.contains("1 Jun 2026") && !page.contains(CANARY));
+    let id = field(&page, "prolongation").unwrap();
+    let read = format!("{closing}/prolonged-reason");
+    let why = social.post(&read, &[("prolongation", &id)]).await;
+    assert!(why.text.contains(CANARY));
 }

@@ -23,6 +23,8 @@ pub(crate) struct CountRow {
 pub(crate) struct CountView {
     pub(crate) origin: String,
     pub(crate) rows: Vec<CountRow>,
+    /// The parts of a whole: what of how many. They stand in no row of the return.
+    pub(crate) shares: Vec<(String, String)>,
 }
 
 /// The count behind a return.
@@ -30,7 +32,12 @@ pub(crate) fn view(door: &Door, words: Words, count: &CountRecord) -> CountView 
     let day = time_text(words, count.counted_at);
     // What the table has nothing of needs no explanation.
     let rows = count.indicators.iter().filter(|one| one.looked_at > 0);
+    let shares = count.indicators.iter().filter_map(|one| {
+        let (_, whole) = parts(door, words, one).into_iter().next()?;
+        Some((show::indicator_name(door, words, &one.indicator), whole))
+    });
     CountView {
+        shares: shares.collect(),
         origin: words.with("returns-counted", &[("day", day.into())]),
         rows: rows.map(|one| row(door, words, one)).collect(),
     }

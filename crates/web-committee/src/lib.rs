@@ -15,7 +15,9 @@ mod imports;
 mod indicators;
 mod meetings;
 mod navigation;
+mod own_sessions;
 mod read_number;
+mod released;
 mod releases;
 mod returns;
 mod rounds;
@@ -52,5 +54,6 @@ pub fn router() -> Router<Door> {
         .merge(accounts::routes())
         .merge(tokens::routes())
         .merge(second_factor::routes())
+        .merge(own_sessions::routes())
         .merge(help::routes())
 }

@@ -6,7 +6,8 @@ use crate::{
 };
 use access::{
     Action, HoldMeeting, ImportFigures, ManageAccounts, ReadDirectory, ReadDiscrepancies,
-    ReadEstimate, ReadMeetings, ReadReturn, ReadRound, ReadSituation, ReadSnapshot, Role,
+    ReadEstimate, ReadMeetings, ReadOwnPart, ReadReleased, ReadReturn, ReadRound, ReadSnapshot,
+    Role,
 };
 use page::{Frame, NavigationEntry, Person};
 
@@ -66,7 +67,7 @@ fn entries(door: &Door, reader: &SignedIn) -> Vec<NavigationEntry> {
     };
     let may = |kind, scope| access::decide(&reader.actor, kind, scope) == access::Decision::Allowed;
     add(
-        may(ReadSituation::KIND, &place),
+        may(ReadReleased::KIND, &place),
         "/situation",
         "navigation-situation",
     );
@@ -87,7 +88,7 @@ fn entries(door: &Door, reader: &SignedIn) -> Vec<NavigationEntry> {
         "navigation-imports",
     );
     add(
-        may(ReadDiscrepancies::KIND, &place),
+        may(ReadDiscrepancies::KIND, &place) || may(ReadOwnPart::KIND, &own),
         "/discrepancies",
         "navigation-discrepancies",
     );

@@ -51,6 +51,11 @@ impl SignedIn {
         self.token.form_token()
     }
 
+    /// The session that asks, for its owner's own list.
+    pub(crate) const fn session_token(&self) -> &SessionToken {
+        &self.token
+    }
+
     /// Refuses a form that is not this session's own.
     pub(crate) fn own_form(&self, csrf: &str) -> Result<(), Failure> {
         if self.token.owns_form(csrf) {

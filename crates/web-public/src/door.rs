@@ -11,7 +11,7 @@ use vocabulary::{Clock, Country, Language};
 /// What this door can reach.
 #[derive(Clone)]
 pub struct PublicDoor {
-    /// The committee's database, read through `release` alone.
+    /// The committee's database, of which figures are read through `release` alone.
     pub database: Database,
     /// The country package and its numbers.
     pub catalogue: Arc<Catalogue>,

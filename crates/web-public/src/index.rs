@@ -9,7 +9,10 @@ use askama::Template;
 use axum::{extract::State, http::HeaderMap, response::Response};
 use page::{Failure, Frame, day_text, html};
 use release::published_heads;
-use vocabulary::{Clock, country::Protection};
+use vocabulary::{
+    Clock,
+    country::{Audience, Protection},
+};
 
 struct Entry {
     name: String,
@@ -38,7 +41,11 @@ pub(crate) async fn open(
         .await
         .map_err(failed(language))?;
     let mut tables = Vec::new();
-    for table in country.registered_tables() {
+    let tables_for_all = country
+        .registered_tables()
+        .iter()
+        .filter(|table| table.audience == Audience::Public);
+    for table in tables_for_all {
         let own: Vec<_> = published
             .iter()
             .filter(|one| one.table == table.code)
@@ -89,6 +96,13 @@ pub(crate) fn short_rule(words: page::Words, protection: Protection) -> String {
     match protection {
         Protection::Rounding { base } => {
             words.with("public-rule-rounding", &[("base", base.into())])
+        }
+        Protection::Suppression { threshold, .. } => words.with(
+            "public-rule-suppression",
+            &[("threshold", threshold.into())],
+        ),
+        Protection::CellKey { maximum, .. } => {
+            words.with("public-rule-cell-key", &[("maximum", maximum.into())])
         }
         _ => words.text("public-rule-open"),
     }

@@ -7,6 +7,7 @@
 mod door;
 mod download;
 mod grid;
+mod ground;
 mod index;
 mod pictures;
 mod printed;

@@ -1,12 +1,15 @@
-//! The picture of a table: a map where its rows are the regions, bars otherwise. What is hidden,
+//! The picture of a table: a map where its rows are places that can be drawn, bars otherwise. What is hidden,
 //! rounded to nothing, a true zero, not settled and impossible look different.
 
-use crate::{grid::Grid, show};
+use crate::{
+    grid::Grid,
+    ground::{Outlines, ground},
+    show,
+};
 use page::{Words, number_text};
 use press::chart::{
     BarRow, BarSeries, BarWords, Bars, Chart, Choropleth, ChoroplethWords, Class, ClassScale,
-    Grain, Ground, Heading, IdPrefix, Mark, Position, Region, Shape, StateWords, TableTwin,
-    class_bounds,
+    Grain, Ground, Heading, IdPrefix, Mark, StateWords, TableTwin, class_bounds,
 };
 use vocabulary::Country;
 
@@ -49,22 +52,16 @@ pub(crate) fn picture(
     country: &Country,
     words: Words,
     (title, measure): (&str, &str),
-    grid: &Grid,
+    (grid, outlines): (&Grid, &Outlines),
     few: Option<&str>,
 ) -> Result<Option<Picture>, press::Error> {
-    let is_map = grid.rows.len() > 1
-        && grid
-            .rows
-            .iter()
-            .all(|row| country.shape(&row.place).is_some())
-        && grid.rows.iter().any(|row| row.place != *country.code());
-    if is_map {
-        return map(country, words, (title, measure), grid, few).map(Some);
+    if let Some(ground) = ground((country, words), grid, outlines)? {
+        return map(words, (title, measure), (grid, ground), few).map(Some);
     }
     bars(words, (title, measure), grid, few)
 }
 
-fn marks(words: Words, grid: &Grid, row: usize) -> Vec<Mark> {
+pub(crate) fn marks(words: Words, grid: &Grid, row: usize) -> Vec<Mark> {
     let row = &grid.rows[row];
     let figures = row.figures.iter().map(|figure| match figure {
         Some(figure) => show::mark(words, *figure, row.decimals),
@@ -74,35 +71,15 @@ fn marks(words: Words, grid: &Grid, row: usize) -> Vec<Mark> {
 }
 
 fn map(
-    country: &Country,
     words: Words,
     (title, measure): (&str, &str),
-    grid: &Grid,
+    (grid, ground): (&Grid, Ground),
     few: Option<&str>,
 ) -> Result<Picture, press::Error> {
-    let mut regions = Vec::new();
     let mut largest = 1.0_f64;
-    for (number, row) in grid.rows.iter().enumerate() {
-        let Some(mark) = marks(words, grid, number).into_iter().next() else {
-            continue;
-        };
-        largest = largest.max(mark.size().unwrap_or_default());
-        let rings = country.shape(&row.place).unwrap_or_default().iter();
-        let polygons = rings
-            .map(|ring| {
-                vec![
-                    ring.iter()
-                        .map(|(x, y)| [*x, *y])
-                        .collect::<Vec<Position>>(),
-                ]
-            })
-            .collect();
-        regions.push(Region {
-            name: row.head.clone(),
-            label: row.head.clone(),
-            shape: Shape::parse(&row.head, polygons)?,
-            mark,
-        });
+    for number in 0..grid.rows.len() {
+        let mark = marks(words, grid, number).into_iter().next();
+        largest = largest.max(mark.and_then(|mark| mark.size()).unwrap_or_default());
     }
     let map = Choropleth::new(
         heading(title, words, "public-map-description")?,
@@ -112,7 +89,7 @@ fn map(
             states: states(words, few),
         },
         classes(words, largest)?,
-        Ground::Surveyed(regions),
+        ground,
     )?;
     Ok(of(&map))
 }

@@ -14,17 +14,18 @@ pub(crate) struct Seen {
     pub(crate) is_number: bool,
 }
 
-/// Writes a figure. A rounded zero is written as the counts that it stands for: it is no zero.
+/// Writes a figure. A rounded or changed zero is written as the counts that it stands for: it is no zero.
 pub(crate) fn seen(words: Words, figure: Figure, decimals: u8) -> Seen {
     let number = |value: i64| number_text(words.language(), value, decimals);
     let (text, is_number) = match figure.shown() {
         Shown::Number { value } => (number(value), true),
         Shown::Zero => (number(0), true),
-        Shown::Rounded { value: 0, .. } => match figure.range() {
+        Shown::Rounded { value: 0, .. } | Shown::Perturbed { value: 0, .. } => match figure.range()
+        {
             Some((low, high)) => (format!("{}–{}", number(low), number(high)), true),
             None => (words.text("public-hidden"), false),
         },
-        Shown::Rounded { value, .. } => (number(value), true),
+        Shown::Rounded { value, .. } | Shown::Perturbed { value, .. } => (number(value), true),
         Shown::Hidden => (words.text("public-hidden"), false),
         Shown::NotReported => (words.text("public-not-settled"), false),
         Shown::NotApplicable => (words.text("chart-not-applicable"), false),
@@ -32,17 +33,21 @@ pub(crate) fn seen(words: Words, figure: Figure, decimals: u8) -> Seen {
     Seen { text, is_number }
 }
 
-/// A figure as a mark of a chart. A rounded zero has the look of what is hidden, never of a zero.
+/// A figure as a mark of a chart. A rounded or changed zero has the look of what is hidden, never of a zero.
 pub(crate) fn mark(words: Words, figure: Figure, decimals: u8) -> Mark {
     let text = seen(words, figure, decimals).text;
     let sized = |value: i64| u32::try_from(value).ok();
     match figure.shown() {
         Shown::Zero => Mark::count(0, text),
-        Shown::Rounded { value: 0, .. } | Shown::Hidden => Mark::hidden(text),
-        Shown::Number { value } | Shown::Rounded { value, .. } => match sized(value) {
-            Some(number) => Mark::count(number, text),
-            None => Mark::hidden(text),
-        },
+        Shown::Rounded { value: 0, .. } | Shown::Perturbed { value: 0, .. } | Shown::Hidden => {
+            Mark::hidden(text)
+        }
+        Shown::Number { value } | Shown::Rounded { value, .. } | Shown::Perturbed { value, .. } => {
+            match sized(value) {
+                Some(number) => Mark::count(number, text),
+                None => Mark::hidden(text),
+            }
+        }
         Shown::NotReported => Mark::not_reported(text),
         Shown::NotApplicable => Mark::not_applicable(text),
     }

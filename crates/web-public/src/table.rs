@@ -4,6 +4,7 @@ use crate::{
     PublicDoor,
     door::{failed, not_found, undrawn, words},
     grid::{Grid, grid},
+    ground::outlines,
     index::{day, short_rule},
     pictures::{Picture, picture},
     show,
@@ -117,8 +118,14 @@ pub(crate) async fn open(
     let grid = (!figures.is_empty()).then(|| grid(country, words, &figures));
     let few = few(words, &shown);
     let picture = match &grid {
-        Some(grid) => picture(country, words, (&title, &measure), grid, few.as_deref())
-            .map_err(undrawn(language))?,
+        Some(grid) => {
+            let outlines = outlines(&door, grid).await;
+            let outlines =
+                outlines.map_err(|error| Failure::internal(&error).in_language(language))?;
+            let what = (grid, &outlines);
+            picture(country, words, (&title, &measure), what, few.as_deref())
+                .map_err(undrawn(language))?
+        }
         None => None,
     };
     let path = address(table, &place, country.code().as_str(), chosen);
@@ -201,6 +208,7 @@ fn definitions(door: &PublicDoor, words: Words, table: &RegisteredTable) -> Vec<
 fn few(words: Words, releases: &[&PublishedRelease]) -> Option<String> {
     let most = releases.iter().filter_map(|one| match one.protection {
         Protection::Rounding { base } => Some(base * one.steps - 1),
+        Protection::CellKey { maximum, .. } => Some(maximum),
         _ => None,
     });
     let number = |value| number_text(words.language(), value, 0);
@@ -213,8 +221,28 @@ fn explanation(words: Words, releases: &[&PublishedRelease]) -> Vec<String> {
     let Some(first) = releases.first() else {
         return Vec::new();
     };
-    let Protection::Rounding { base } = first.protection else {
-        return vec![words.text("public-why-open")];
+    let base = match first.protection {
+        Protection::Rounding { base } => base,
+        Protection::Suppression { threshold, .. } => {
+            return vec![
+                words.text("public-why-hidden"),
+                words.with("public-how-suppression", &[("threshold", threshold.into())]),
+                words.text("public-how-zeros"),
+                words.text("public-audited-methods"),
+            ];
+        }
+        Protection::CellKey { maximum, small, .. } => {
+            return vec![
+                words.text("public-why"),
+                words.with(
+                    "public-how-cell-key",
+                    &[("maximum", maximum.into()), ("small", small.into())],
+                ),
+                words.text("public-chance-of-keys"),
+                words.text("public-audited-methods"),
+            ];
+        }
+        _ => return vec![words.text("public-why-open")],
     };
     let reach = base * releases.iter().map(|one| one.steps).max().unwrap_or(1);
     let mut all = vec![

@@ -1,7 +1,7 @@
 //! What colleagues are called: for pages that name who did something, by nothing but the id.
 
 use crate::{Access, AccessError, AccountId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Access {
     /// The names to show of some accounts; those that do not exist are missing. Names of people at
@@ -14,6 +14,8 @@ impl Access {
         ids: impl IntoIterator<Item = AccountId>,
     ) -> Result<BTreeMap<AccountId, String>, AccessError> {
         let mut names = BTreeMap::new();
+        // A list names the same few colleagues again and again: each is looked up once.
+        let ids: BTreeSet<AccountId> = ids.into_iter().collect();
         for id in ids {
             let text = id.to_string();
             let found: Option<String> = store::read!(self.database, connection => {

@@ -51,6 +51,8 @@ macro_rules! actions {
 actions! {
     /// See what is known, missing and disputed about a place.
     ReadSituation, "read-situation", seen by ReadSituation;
+    /// See what was released to the members of a place's committee, and who reports.
+    ReadReleased, "read-released", seen by ReadReleased;
     /// See the figures of a place, of every institution.
     ReadFigures, "read-figures", seen by ReadFigures;
     /// Open the return of an institution.
@@ -68,15 +70,17 @@ actions! {
     /// Open a return again that had been sent in.
     ReopenReturn, "reopen-return", seen by ReadReturn;
     /// Hand over what the technical table's cases were counted to be.
-    HandOverCount, "hand-over-count", seen by ReadSituation;
+    HandOverCount, "hand-over-count", seen by ReadReleased;
     /// Bring in figures from a file.
     ImportFigures, "import-figures", seen by ReadReturn;
     /// Take back an import.
     UndoImport, "undo-import", seen by ReadReturn;
     /// See where institutions differ.
     ReadDiscrepancies, "read-discrepancies", seen by ReadDiscrepancies;
+    /// See an institution's part in a discrepancy: its own figure, and what it was asked.
+    ReadOwnPart, "read-own-part", seen by ReadOwnPart;
     /// Add a note, a reason or evidence to a discrepancy.
-    AnnotateDiscrepancy, "annotate-discrepancy", seen by ReadDiscrepancies;
+    AnnotateDiscrepancy, "annotate-discrepancy", seen by ReadOwnPart;
     /// Decide which figure counts.
     AdoptFigure, "adopt-figure", seen by ReadDiscrepancies;
     /// Record a meeting and what it decided.

@@ -48,7 +48,7 @@ fn is_allowed(actor: &Actor, action: ActionKind, scope: &Scope) -> bool {
             let is_own =
                 actor.institution().is_some() && scope.institution.as_ref() == actor.institution();
             reads_the_directory(action)
-                || (is_own_area && committee_member(action))
+                || (is_own_area && institution_member(action))
                 || (is_own_area && is_own && speaks_for_the_institution(action))
                 // The count is the table's, not an institution's: the gate asks besides whether the
                 // member leads cases there.
@@ -73,16 +73,25 @@ const fn reads_the_directory(action: ActionKind) -> bool {
     matches!(action, ActionKind::ReadDirectory)
 }
 
-/// What every member of a committee may see of its area. There is no reading of the whole country
-/// for a region's members: it would show them every other region. What is published nationally they
-/// read where everybody does.
-const fn committee_member(action: ActionKind) -> bool {
+/// What a member of an institution needs to know of its area: what was released to the committee's
+/// members, and what meetings decided. Other institutions' figures are theirs to see in a release
+/// alone (decision 0013). There is no reading of the whole country for a region's members: what is
+/// published nationally they read where everybody does.
+const fn institution_member(action: ActionKind) -> bool {
+    use ActionKind as A;
+    matches!(action, A::ReadReleased | A::ReadMeetings)
+}
+
+/// What those see who have to compare and decide: every institution's figures as they were said.
+const fn decides_on_figures(action: ActionKind) -> bool {
     use ActionKind as A;
     matches!(
         action,
         A::ReadSituation
+            | A::ReadReleased
             | A::ReadFigures
             | A::ReadDiscrepancies
+            | A::ReadOwnPart
             | A::ReadMeetings
             | A::ReadSnapshot
     )
@@ -97,6 +106,7 @@ const fn speaks_for_the_institution(action: ActionKind) -> bool {
             | A::SubmitReturn
             | A::ImportFigures
             | A::UndoImport
+            | A::ReadOwnPart
             | A::AnnotateDiscrepancy
             | A::ReadRound
             | A::JoinRound
@@ -105,7 +115,7 @@ const fn speaks_for_the_institution(action: ActionKind) -> bool {
 
 const fn secretariat(action: ActionKind) -> bool {
     use ActionKind as A;
-    committee_member(action)
+    decides_on_figures(action)
         || matches!(
             action,
             A::ReadReturn
@@ -122,7 +132,7 @@ const fn secretariat(action: ActionKind) -> bool {
 
 const fn chair(action: ActionKind) -> bool {
     use ActionKind as A;
-    committee_member(action)
+    decides_on_figures(action)
         || matches!(
             action,
             A::ReadReturn
@@ -137,7 +147,7 @@ const fn chair(action: ActionKind) -> bool {
 
 const fn analyst_on_any_place(action: ActionKind) -> bool {
     use ActionKind as A;
-    committee_member(action)
+    decides_on_figures(action)
         || matches!(
             action,
             A::ReadReturn
@@ -173,11 +183,13 @@ const fn operator(action: ActionKind) -> bool {
     matches!(
         action,
         A::ReadSituation
+            | A::ReadReleased
             | A::ReadFigures
             | A::ReadReturn
             | A::ImportFigures
             | A::UndoImport
             | A::ReadDiscrepancies
+            | A::ReadOwnPart
             | A::ReadMeetings
             | A::FreezeSnapshot
             | A::ReadSnapshot

@@ -9,9 +9,9 @@ pub use action::{
     AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
     ApproveRelease, EditReturn, FreezeSnapshot, HandOverCount, HoldMeeting, HoldRound,
     ImportFigures, JoinRound, ManageAccounts, OperateSystem, ProposeRelease, ReadDirectory,
-    ReadDiscrepancies, ReadEstimate, ReadFigures, ReadLedger, ReadMeetings, ReadReturn, ReadRound,
-    ReadSituation, ReadSnapshot, ReopenReturn, RunEstimate, SetTarget, SubmitReturn, UndoImport,
-    VerifyReturn,
+    ReadDiscrepancies, ReadEstimate, ReadFigures, ReadLedger, ReadMeetings, ReadOwnPart,
+    ReadReleased, ReadReturn, ReadRound, ReadSituation, ReadSnapshot, ReopenReturn, RunEstimate,
+    SetTarget, SubmitReturn, UndoImport, VerifyReturn,
 };
 pub use decision::{Decision, Refused, decide};
 pub use permit::Permit;

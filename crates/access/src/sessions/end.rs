@@ -15,7 +15,7 @@ impl Access {
     /// When the database fails.
     pub async fn sign_out(&self, token: &SessionToken) -> Result<(), AccessError> {
         let mut transaction = self.database.begin().await?;
-        end(&mut transaction, token).await?;
+        end(&mut transaction, token.digest()).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -55,13 +55,10 @@ impl Access {
     }
 }
 
-pub(crate) async fn end(
-    transaction: &mut Transaction,
-    token: &SessionToken,
-) -> Result<(), AccessError> {
+pub(crate) async fn end(transaction: &mut Transaction, digest: Vec<u8>) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM account_session WHERE digest = $1").bind(token.digest())
+        sqlx::query("DELETE FROM account_session WHERE digest = $1").bind(digest)
     )?;
     Ok(())
 }

@@ -116,7 +116,7 @@ impl Access {
         attempts::forget(&mut transaction, &keys.0).await?;
         attempts::take_back(&mut transaction, &keys.1).await?;
         if let Some(previous) = attempt.previous {
-            sessions::end(&mut transaction, previous).await?;
+            sessions::end(&mut transaction, previous.digest()).await?;
         }
         let token = sessions::begin(&mut transaction, self, id, now).await?;
         store::execute!(

@@ -1,8 +1,12 @@
 //! `besa count`
 
-use crate::{Place, open::open, output::line, table};
+use crate::{
+    Place,
+    open::{open, place_of},
+    output::line,
+    table,
+};
 use access::{Actor, OperateSystem, Permit, Scope};
-use anyhow::{Context, bail};
 use clap::Args;
 use serde_json::json;
 use std::process::ExitCode;
@@ -41,18 +45,10 @@ impl Count {
     /// # Errors
     /// When an option is malformed, there is no such place, or a database fails.
     pub async fn run(&self) -> anyhow::Result<ExitCode> {
-        let Ok(period) = Period::parse(&self.period) else {
-            bail!("{} is no period: write 2026, 2026Q3 or 202611", self.period);
-        };
+        let period = Period::parse(&self.period)?;
         let office = open(&self.where_from).await?;
         let country = office.catalogue.country();
-        let place = country.place(&self.place).with_context(|| {
-            format!(
-                "there is no place {}: write a code such as AL-07",
-                self.place
-            )
-        })?;
-        let place = place.code.clone();
+        let place = place_of(country, &self.place)?.code.clone();
         let casework = table::open_table(&self.where_from).await?;
         let nation = Scope::national(country.code().clone());
         let permit: Permit<OperateSystem> = Actor::operator().permit(nation)?;

@@ -273,7 +273,10 @@ fn greet(directory: &std::path::Path, address: SocketAddr) {
     line(
         "  social.al-07, police.al-07, health.al-07, npo.al-07, prosecutor.al-07, education.al-07,",
     );
-    line("  and beside social.al-07 also social-2.al-07 and social-3.al-07");
+    line(
+        "  and beside social.al-07 also social-2, -3, -4 and -5.al-07; the last has lost the passphrase:",
+    );
+    line("  the code stands at that inner door, social.al-07 and social-2.al-07 help");
     line(&format!(
         "  passphrase           {}",
         table_demonstration::PASSPHRASE

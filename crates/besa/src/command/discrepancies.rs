@@ -1,6 +1,10 @@
 //! `besa discrepancies`
 
-use crate::{Place, open::open, output::line};
+use crate::{
+    Place,
+    open::{open, place_of},
+    output::line,
+};
 use access::{Actor, Permit, ReadDiscrepancies, Scope};
 use anyhow::bail;
 use clap::Args;
@@ -9,7 +13,6 @@ use committee::discrepancies::{
 };
 use serde_json::json;
 use std::process::ExitCode;
-use vocabulary::PlaceCode;
 
 /// List the discrepancies that are open, the gravest and the latest first.
 ///
@@ -63,14 +66,11 @@ impl Discrepancies {
             },
         };
         let office = open(&self.place).await?;
-        let region = self.region.as_deref().map(PlaceCode::parse).transpose()?;
-        if let Some(region) = region
-            .as_ref()
-            .filter(|one| office.catalogue.country().place(one.as_str()).is_none())
-        {
-            bail!("there is no place {region}");
-        }
-        let country = office.catalogue.country().code().clone();
+        let country = office.catalogue.country();
+        let region = self.region.as_deref();
+        let region = region.map(|code| place_of(country, code)).transpose()?;
+        let region = region.map(|place| place.code.clone());
+        let country = country.code().clone();
         let permit: Permit<ReadDiscrepancies> =
             Actor::operator().permit(Scope::national(country))?;
         let mut found: Vec<Discrepancy> = Vec::new();

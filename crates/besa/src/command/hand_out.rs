@@ -2,7 +2,7 @@
 //! stands a snapshot that never changes again; its code is printed, and stands on every page.
 
 use crate::{
-    open::{Office, open},
+    open::{Office, open, place_of},
     output::line,
 };
 use access::{Actor, FreezeSnapshot, ReadSnapshot, Scope};
@@ -26,7 +26,8 @@ struct Asked {
     /// The place: a code such as AL-07, or AL for the whole country.
     #[arg(long)]
     place: String,
-    /// The period: 2024, 2024H1, 2024Q3 or 2024-07. Its parts are frozen with it.
+    /// The period: 2024, 2024S1 (half a year), 2024Q3, 202407 or 2024Sep (school year). Its parts are
+    /// frozen with it.
     #[arg(long)]
     period: String,
     /// The language of names and words: sq or en.
@@ -127,12 +128,7 @@ impl Asked {
             "sq" | "en" => Language::from_code(&self.language).unwrap_or_default(),
             other => bail!("`{other}` is no language of this program: use sq or en"),
         };
-        let period = Period::parse(&self.period).with_context(|| {
-            format!(
-                "`{}` is no period: write 2024, 2024H1, 2024Q3 or 2024-07",
-                self.period
-            )
-        })?;
+        let period = Period::parse(&self.period)?;
         let office = open(&self.data).await?;
         let scope = scope(&office, &self.place)?;
         let freeze = Actor::operator().permit::<FreezeSnapshot>(scope.clone())?;
@@ -167,23 +163,11 @@ impl Asked {
     }
 }
 
-/// The scope of a place; suggestions where there is none of that code.
+/// The scope of a place.
 fn scope(office: &Office, code: &str) -> anyhow::Result<Scope> {
     let country = office.catalogue.country();
-    if let Some(place) = country.place(code)
-        && let Some(scope) = Scope::of_place(country, &place.code)
-    {
-        return Ok(scope);
-    }
-    let close: Vec<String> = country
-        .suggest_places(code)
-        .into_iter()
-        .map(|place| format!("{} ({})", place.code, place.names.text(Language::English)))
-        .collect();
-    if close.is_empty() {
-        bail!("there is no place `{code}`");
-    }
-    bail!("there is no place `{code}`; near it: {}", close.join(", "))
+    let place = place_of(country, code)?;
+    Scope::of_place(country, &place.code).with_context(|| format!("there is no place {code}"))
 }
 
 /// Writes a file whole or not at all.

@@ -13,15 +13,17 @@ use committee::{
     imports::{NewImport, import_commit, import_preview, import_stage},
 };
 use exchange::{
-    layout::{Context, TableMapping},
+    layout::{Context, Refusal, TableMapping},
     lexicon::Lexicon,
     long::{self, Outcome},
     personal,
     value::Meanings,
 };
+use intake::{KeptRefusal, kept_text};
+use page::Words;
 use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
-use vocabulary::{InstitutionCode, Period, PlaceCode, StatedFigure};
+use vocabulary::{InstitutionCode, Language, Period, PlaceCode, StatedFigure};
 
 /// Import a file of figures in long format as reported figures.
 ///
@@ -59,8 +61,16 @@ pub struct Import {
     json: bool,
 }
 
-/// How many refused rows are shown.
+/// How many refused rows are shown, and how many are written for programs.
 const MOST_SHOWN: usize = 20;
+const MOST_WRITTEN: usize = 1_000;
+
+/// A row that cannot be taken.
+struct Refused {
+    cell: String,
+    reason: String,
+    suggestions: Vec<String>,
+}
 
 impl Import {
     /// Runs the command.
@@ -73,23 +83,42 @@ impl Import {
         let office = open(&self.place).await?;
         let (figures, refused) = self.read(&office, &content)?;
         if !refused.is_empty() {
-            for text in refused.iter().take(MOST_SHOWN) {
-                line(text);
-            }
-            line(&format!(
-                "{} rows cannot be taken; nothing was imported",
-                refused.len()
-            ));
+            self.refuse(&refused);
             return Ok(ExitCode::from(2));
         }
         self.take(&office, &content, &figures).await
+    }
+
+    fn refuse(&self, refused: &[Refused]) {
+        if self.json {
+            let cells = refused.iter().take(MOST_WRITTEN).map(|one| {
+                json!({"cell": one.cell, "reason": one.reason, "suggestions": one.suggestions})
+            });
+            let cells: Vec<_> = cells.collect();
+            line(
+                &json!({"committed": false, "refused": refused.len(), "cells": cells}).to_string(),
+            );
+            return;
+        }
+        for one in refused.iter().take(MOST_SHOWN) {
+            let perhaps = match one.suggestions.as_slice() {
+                [] => String::new(),
+                some => format!(" Perhaps: {}.", some.join("; ")),
+            };
+            line(&format!("{}: {}{perhaps}", one.cell, one.reason));
+        }
+        let rows = if refused.len() == 1 { "row" } else { "rows" };
+        let number = refused.len();
+        line(&format!(
+            "{number} {rows} cannot be taken; nothing was imported"
+        ));
     }
 
     fn read(
         &self,
         office: &Office,
         content: &[u8],
-    ) -> anyhow::Result<(Vec<StatedFigure>, Vec<String>)> {
+    ) -> anyhow::Result<(Vec<StatedFigure>, Vec<Refused>)> {
         let country = office.catalogue.country();
         let lexicon = Lexicon::of(country);
         let beginning = &content[..content.len().min(64 * 1024)];
@@ -200,7 +229,8 @@ fn rows(
     table: &TableMapping,
     lexicon: &Lexicon,
     context: &Context,
-) -> anyhow::Result<(Vec<StatedFigure>, Vec<String>)> {
+) -> anyhow::Result<(Vec<StatedFigure>, Vec<Refused>)> {
+    let words = Words::in_language(Language::English);
     let meanings = Meanings::default();
     let mut reader = long::Reader::new(content, separator, table, lexicon, &meanings, context)?;
     let column = table.values.first().map_or(1, |value| value.column);
@@ -209,12 +239,30 @@ fn rows(
         match row {
             Outcome::Figure(figure) => figures.push(figure.to_stated(column)),
             Outcome::Nothing => {}
-            Outcome::Ask { text, cell, .. } => {
-                refused.push(format!(
-                    "{cell}: `{text}` is no number: write value, or a state column"
-                ));
+            Outcome::Ask { text, cell, .. } => refused.push(Refused {
+                cell: cell.to_string(),
+                reason: format!(
+                    "“{text}” is no number. Say what it stands for in a column “state”: value, \
+                     estimated, not_reported, not_applicable or withheld."
+                ),
+                suggestions: Vec::new(),
+            }),
+            Outcome::Refused {
+                cell,
+                reason,
+                suggestions,
+            } => {
+                let kept = KeptRefusal::from(&Refusal {
+                    cell,
+                    reason,
+                    suggestions,
+                });
+                refused.push(Refused {
+                    reason: kept_text(words, &kept.message),
+                    cell: kept.cell,
+                    suggestions: kept.suggestions,
+                });
             }
-            Outcome::Refused { cell, reason, .. } => refused.push(format!("{cell}: {reason:?}")),
         }
     }
     Ok((figures, refused))

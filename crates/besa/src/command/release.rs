@@ -7,7 +7,9 @@ use crate::{
 };
 use access::{Actor, Permit, ReadSnapshot, Scope};
 use clap::{Args, Subcommand};
-use release::{Fault, Finding, Release as Row, register_check, release_list};
+use release::{
+    Fault, Finding, Release as Row, ReleasedFile, register_check, release_list, released_files,
+};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -65,10 +67,22 @@ fn permit(office: &Office) -> anyhow::Result<Permit<ReadSnapshot>> {
 async fn list(options: &Options) -> anyhow::Result<ExitCode> {
     let office = open(&options.place).await?;
     let found = release_list(&office.database, &office.catalogue, &permit(&office)?).await?;
+    let country = office.catalogue.country().code().clone();
+    let operating = Actor::operator().permit(Scope::national(country))?;
+    let files = released_files(&office.database, &operating).await?;
     if options.json {
         let rows: Vec<Value> = found.iter().map(as_json).collect();
-        line(&serde_json::to_string_pretty(&json!({ "releases": rows }))?);
+        let files: Vec<Value> = files.iter().map(file_as_json).collect();
+        line(&serde_json::to_string_pretty(
+            &json!({ "releases": rows, "files": files }),
+        )?);
     } else {
+        for one in &files {
+            line(&format!(
+                "{} {}: {}, {}",
+                one.at, one.people, one.what, one.hash
+            ));
+        }
         for one in &found {
             let place = one.place.as_str();
             line(&format!(
@@ -85,11 +99,23 @@ async fn list(options: &Options) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn file_as_json(one: &ReleasedFile) -> Value {
+    json!({
+        "kind": one.kind,
+        "people": one.people,
+        "what": one.what,
+        "hash": one.hash,
+        "released_at": one.at.to_string(),
+        "released_by": one.by,
+    })
+}
+
 fn as_json(one: &Row) -> Value {
     json!({
         "code": one.code,
         "table": one.table,
         "place": one.place.as_str(),
+        "audience": one.audience.code(),
         "period": one.period.to_string(),
         "state": one.state.code(),
         "visible_from": one.visible_from.to_string(),

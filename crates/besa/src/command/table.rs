@@ -207,15 +207,15 @@ impl Table {
     ///
     /// # Errors
     /// When a file or an option is faulty.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
         match &self.verb {
             Verb::Audit(command) => command.run(),
             Verb::Protect(command) => command.run(),
             Verb::Verify(command) => command.run(),
             Verb::Suggest(command) => command.run(),
             Verb::Perturb(command) => command.run(),
-            Verb::Noise(command) => command.run(),
-            Verb::Anonymise(command) => command.run(),
+            Verb::Noise(command) => command.run().await,
+            Verb::Anonymise(command) => command.run().await,
         }
     }
 }

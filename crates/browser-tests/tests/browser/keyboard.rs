@@ -54,10 +54,17 @@ fn tab_and_enter_do_all_that_a_mouse_does() {
         enter(visitor).await?;
         assert_eq!(visitor.path().await?, "/situation");
 
-        // First what skips the menu, then the menu, then the form, in the order of reading.
-        let way = tab_to(visitor, "indicator").await?;
+        // First what skips the menu, then the menu in the order of reading.
+        let way = tab_to(visitor, "/indicators").await?;
         let place = |what: &str| way.iter().position(|one| one == what);
-        let order = ["#content", "/returns", "/snapshots", "place", "period"].map(place);
+        let order = [
+            "#content",
+            "/situation",
+            "/returns",
+            "/discrepancies",
+            "/meetings",
+        ]
+        .map(place);
         assert!(order.iter().all(Option::is_some), "{way:?}");
         assert!(order.is_sorted(), "{way:?}");
 

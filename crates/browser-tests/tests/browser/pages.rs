@@ -81,17 +81,23 @@ const OF_MEMBER: [Page; 19] = [
     by("/indicators/{code}", "/indicators", INDICATOR),
     at("/meetings"),
     by("/meetings/{id}", "/meetings", "main a[href^='/meetings/']"),
-    at("/snapshots"),
     at("/rounds"),
     by("/rounds/{code}", "/rounds", ROUND),
     at("/help"),
     at("/password"),
     at("/tokens"),
     at("/account/second-factor"),
+    at("/account/sessions"),
 ];
 
-const OF_SECRETARIAT: [Page; 9] = [
+const OF_SECRETARIAT: [Page; 11] = [
     at("/situation"),
+    by("/facts", "/situation", "main a[href^='/facts']"),
+    by(
+        "/releases/{code}",
+        "/releases",
+        "main th a[href^='/releases/']",
+    ),
     at("/returns"),
     by("/returns/{id}", "/returns", RETURN),
     at("/imports"),

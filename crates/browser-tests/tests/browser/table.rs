@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt
 
 /// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own, and other
 /// gaps are filled by the first record of the list above them.
-const PAGES: [&str; 46] = [
+const PAGES: [&str; 52] = [
     "/table/guide",
     "/table/join",
     "/table/today",
@@ -38,6 +38,7 @@ const PAGES: [&str; 46] = [
     "/table/cases/{code}/needs",
     "/table/cases/{code}/plan",
     "/table/cases/{code}/plan/{action}",
+    "/table/cases/{code}/plan/goals/{goal}",
     "/table/cases/{code}/stays",
     "/table/cases/{code}/identification",
     "/table/cases/{code}/followup",
@@ -54,13 +55,22 @@ const PAGES: [&str; 46] = [
     "/table/conferences",
     "/table/emergency",
     "/table/custodians",
+    "/table/recoveries/{recovery}",
+    "/table/retention",
+    "/table/alarms",
+    "/table/sessions",
+    "/table/more",
     "/table/recovery",
     "/table/enter",
 ];
 
-/// Routes that lead elsewhere, and a page that no institution of the demonstration has people enough
-/// to reach.
-const ELSEWHERE: [&str; 3] = ["/table", "/table/leave", "/table/recoveries/{recovery}"];
+/// Routes that lead elsewhere, and the form of a draft, which is gone when it is sent: it is that of the
+/// page that drafts it.
+const ELSEWHERE: [&str; 3] = [
+    "/table",
+    "/table/leave",
+    "/table/cases/{code}/referrals/{referral}/draft",
+];
 
 /// Goes through the inner door as a visitor of the demonstration can: with the passphrase and the
 /// code that the page shows. A code is good once, so whoever was refused waits for the next.
@@ -135,7 +145,13 @@ impl Cases {
         for code in self.all.iter().rev() {
             let page = page.replace("{code}", code);
             let (list, rest) = page.split_once("/{").expect("there is a gap");
-            visitor.open(list).await?;
+            // Some records are listed on another page than their address says.
+            visitor
+                .open(match list {
+                    "/table/recoveries" => "/table/custodians",
+                    other => other.strip_suffix("/goals").unwrap_or(other),
+                })
+                .await?;
             let records = format!("main a[href^='{list}/']");
             if let Some(found) = visitor.find_all(&records).await?.first() {
                 let href = found.attr("href").await?.unwrap_or_default();

@@ -5,11 +5,14 @@ use browser_tests::{Scripts, visit};
 #[test]
 fn a_return_is_filled_in_and_sent_without_scripts() {
     visit("without-scripts", Scripts::Off, async |visitor| {
-        visitor.sign_in("police.al-09").await?;
+        visitor.sign_in("secretariat.al-09").await?;
         visitor.open("/situation").await?;
         assert!(visitor.has(".chart-box svg").await?);
         // The buttons that only scripts can serve are not shown.
         assert!(!visitor.find("[data-print]").await?.is_displayed().await?);
+        visitor.sign_in("police.al-09").await?;
+        visitor.open("/situation").await?;
+        assert!(visitor.has(".chart-box svg").await?);
 
         visitor.open("/returns").await?;
         visitor

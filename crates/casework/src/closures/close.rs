@@ -1,7 +1,7 @@
 //! Closing and opening again. A case does not close over an open danger or an unanswered referral
 //! without somebody saying why.
 
-use super::obstacles::obstacles;
+use super::{obstacles::obstacles, retention::settled};
 use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request,
     casework::{DAY, time},
@@ -152,6 +152,7 @@ impl Casework {
             .bind(request.second())
             .bind(code.as_str())
         )?;
+        settled(&mut open.transaction, (code.as_str(), request.second())).await?;
         open.log("case-reopened", ("", &Value::Null)).await?;
         open.commit().await
     }

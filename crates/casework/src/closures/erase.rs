@@ -2,6 +2,7 @@
 //! and events stay, so that the log still proves itself. A backup that is restored later is made to
 //! forget them again from the list of erasures, which holds codes alone and is kept beside the backups.
 
+use super::retention::settled;
 use crate::{
     CaseCode, Casework, CaseworkError, Request, casework::time, disclosures, drafts, grants::Need,
 };
@@ -116,6 +117,7 @@ async fn forget(
         sqlx::query("DELETE FROM blind_index_word WHERE case_code = $1").bind(code)
     )?;
     drafts::forget_about(transaction, code).await?;
+    settled(transaction, (code, at)).await?;
     store::execute!(
         transaction,
         sqlx::query("UPDATE case_file SET erased_at = $1 WHERE code = $2")

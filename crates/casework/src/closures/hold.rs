@@ -1,5 +1,6 @@
 //! A legal hold: while it lasts nothing is erased. It opens nothing to anybody.
 
+use super::retention::settled;
 use crate::{CaseCode, Casework, CaseworkError, Field, RecordId, Request, fields, grants::Need};
 use seal::SecretText;
 use serde_json::json;
@@ -34,6 +35,7 @@ impl Casework {
         if touched == 0 {
             return Err(CaseworkError::Refused("hold-already"));
         }
+        settled(&mut open.transaction, (code.as_str(), request.second())).await?;
         fields::put(
             &mut open,
             (id.as_str(), Field::HoldReason),

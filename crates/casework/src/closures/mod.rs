@@ -5,7 +5,11 @@ mod close;
 mod erase;
 mod hold;
 mod obstacles;
+mod prolong;
+mod retention;
 
 pub use close::{Closure, ClosureReason, NewClosure};
 pub use erase::Erasure;
 pub use obstacles::{ClosingObstacle, ClosureText, Hold};
+pub use prolong::Prolongation;
+pub use retention::FileDue;

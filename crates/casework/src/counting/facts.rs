@@ -129,7 +129,7 @@ impl Casework {
         self.log_counting(permit, now).await?;
         Ok(TableFacts {
             cases: self.case_facts().await?,
-            matters: self.justice_facts().await?,
+            matters: self.justice_facts(permit).await?,
             providers: self.provider_facts().await?,
         })
     }

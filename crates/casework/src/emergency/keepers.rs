@@ -1,6 +1,9 @@
 //! An institution's three keepers of emergencies, and the key that any two of them open.
 
-use crate::{Casework, CaseworkError, Request, workers::Profession};
+use crate::{
+    Casework, CaseworkError, RecordId, Request,
+    keeper_changes::{NewChange, tell},
+};
 use jiff::Timestamp;
 use ledger::NewEvent;
 use seal::{Custody, WorkerPublicKey, WorkerSecretKey};
@@ -70,72 +73,6 @@ pub(crate) async fn keepers_of(
 }
 
 impl Casework {
-    /// Names the three keepers of the worker's institution and makes a new emergency key for them. What
-    /// was wrapped for the old key is destroyed: every case manager covers their cases anew.
-    ///
-    /// # Errors
-    /// [`CaseworkError::NotFound`] for a suspended worker; `emergency-social-worker-only`,
-    /// `emergency-keepers-invalid` unless they are three different workers of the institution.
-    pub async fn emergency_keepers_name(
-        &self,
-        request: Request<'_>,
-        keepers: &[String; 3],
-    ) -> Result<(), CaseworkError> {
-        let worker = request.worker;
-        let mut transaction = self.database.begin().await?;
-        worker.expect_active(&mut transaction).await?;
-        if worker.profession() != Profession::SocialWorker {
-            return Err(CaseworkError::Refused("emergency-social-worker-only"));
-        }
-        let [first, second, third] = keepers;
-        if first == second || second == third || first == third {
-            return Err(CaseworkError::Invalid("emergency-keepers-invalid"));
-        }
-        let mut publics = Vec::with_capacity(3);
-        for keeper in keepers {
-            publics.push(public_key(&mut transaction, (keeper, worker.institution())).await?);
-        }
-        let [a, b, c] = publics[..] else {
-            return Err(CaseworkError::Corrupt("keepers"));
-        };
-        let holder = holder_of(worker.institution());
-        let (secret, public) = WorkerSecretKey::fresh(&*self.random);
-        let custody = Custody::give(&secret, &holder, &[a, b, c], &*self.random)?;
-        let reversed = Custody::give(&secret, &holder, &[c, b, a], &*self.random)?;
-        drop(secret);
-        store::execute!(
-            transaction,
-            sqlx::query("DELETE FROM wrapped_key WHERE holder = $1").bind(holder.as_str())
-        )?;
-        store::execute!(
-            transaction,
-            sqlx::query(
-                "INSERT INTO emergency_key (institution, public_key, custody, custody_reversed,
-                    keepers, set_by, set_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)
-                 ON CONFLICT (institution) DO UPDATE SET public_key = excluded.public_key,
-                    custody = excluded.custody, custody_reversed = excluded.custody_reversed,
-                    keepers = excluded.keepers, set_by = excluded.set_by, set_at = excluded.set_at",
-            )
-            .bind(worker.institution())
-            .bind(public.as_bytes().to_vec())
-            .bind(custody.to_bytes())
-            .bind(reversed.to_bytes())
-            .bind(keepers.join(","))
-            .bind(worker.account())
-            .bind(request.second())
-        )?;
-        let event = NewEvent {
-            at: request.now,
-            actor: worker.account(),
-            kind: "emergency-keepers-named",
-            subject: worker.institution(),
-            detail: &json!({"keepers": keepers}).to_string(),
-        };
-        ledger::append(&mut transaction, &event).await?;
-        Ok(transaction.commit().await?)
-    }
-
     /// Who keeps the emergency key of the worker's institution; `None` while nobody does.
     ///
     /// # Errors
@@ -156,6 +93,91 @@ impl Casework {
         })
         .transpose()
     }
+}
+
+/// Names three keepers whom a second person, the asker, has said yes to, and makes a new emergency key
+/// for them. What was wrapped for the old key is destroyed.
+pub(super) async fn name(
+    wing: &Casework,
+    transaction: &mut Transaction,
+    (request, (keepers, named_by)): (Request<'_>, (&[String; 3], &str)),
+) -> Result<(), CaseworkError> {
+    let institution = request.worker.institution();
+    let publics = expect_fit(transaction, (keepers, institution)).await?;
+    let [a, b, c] = publics;
+    let before = key_row(transaction, institution).await?;
+    let before = before.map_or_else(Vec::new, |key| key.keepers);
+    let holder = holder_of(institution);
+    let (secret, public) = WorkerSecretKey::fresh(&*wing.random);
+    let custody = Custody::give(&secret, &holder, &[a, b, c], &*wing.random)?;
+    let reversed = Custody::give(&secret, &holder, &[c, b, a], &*wing.random)?;
+    drop(secret);
+    store::execute!(
+        transaction,
+        sqlx::query("DELETE FROM wrapped_key WHERE holder = $1").bind(holder.as_str())
+    )?;
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "INSERT INTO emergency_key (institution, public_key, custody, custody_reversed,
+                keepers, set_by, set_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (institution) DO UPDATE SET public_key = excluded.public_key,
+                custody = excluded.custody, custody_reversed = excluded.custody_reversed,
+                keepers = excluded.keepers, set_by = excluded.set_by, set_at = excluded.set_at",
+        )
+        .bind(institution)
+        .bind(public.as_bytes().to_vec())
+        .bind(custody.to_bytes())
+        .bind(reversed.to_bytes())
+        .bind(keepers.join(","))
+        .bind(named_by)
+        .bind(request.second())
+    )?;
+    let change = NewChange {
+        id: RecordId::fresh(&*wing.random),
+        owner: None,
+        before: &before,
+        after: keepers,
+        named_by,
+        confirmed_by: Some(request.worker.account()),
+    };
+    tell(transaction, request, &change).await?;
+    let event = NewEvent {
+        at: request.now,
+        actor: request.worker.account(),
+        kind: "emergency-keepers-named",
+        subject: institution,
+        detail: &json!({"keepers": keepers, "named": named_by}).to_string(),
+    };
+    ledger::append(transaction, &event).await?;
+    Ok(())
+}
+
+/// Whether the asker keeps the emergency key of their institution.
+pub(crate) async fn is_keeper(
+    transaction: &mut Transaction,
+    request: Request<'_>,
+) -> Result<bool, CaseworkError> {
+    let key = key_row(transaction, request.worker.institution()).await?;
+    let account = request.worker.account();
+    Ok(key.is_some_and(|key| key.keepers.iter().any(|one| one == account)))
+}
+
+/// Three different workers of the institution, with the keys that custody is closed for.
+pub(super) async fn expect_fit(
+    transaction: &mut Transaction,
+    (keepers, institution): (&[String; 3], &str),
+) -> Result<[WorkerPublicKey; 3], CaseworkError> {
+    let [first, second, third] = keepers;
+    if first == second || second == third || first == third {
+        return Err(CaseworkError::Invalid("emergency-keepers-invalid"));
+    }
+    Ok([
+        public_key(transaction, (first, institution)).await?,
+        public_key(transaction, (second, institution)).await?,
+        public_key(transaction, (third, institution)).await?,
+    ])
 }
 
 async fn public_key(

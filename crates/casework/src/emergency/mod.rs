@@ -11,12 +11,14 @@ mod confirm;
 mod cover;
 mod keepers;
 mod list;
+mod propose;
 mod review;
 mod row;
 mod states;
 
 pub(crate) use cover::cover;
 pub use keepers::EmergencyKeepers;
-pub(crate) use keepers::keepers_of;
+pub(crate) use keepers::{is_keeper, keepers_of};
 pub use list::EmergencyOpening;
+pub use propose::KeeperProposal;
 pub use states::{DangerKind, EMERGENCY_TABLE, EmergencyOutcome, EmergencyState, EmergencyStep};

@@ -45,6 +45,8 @@ codes! {
         Needs = "needs",
         /// What was said about needs and dangers.
         AssessmentNote = "assessment-note",
+        /// What the person says to an assessment that they do not sign, or beside it.
+        AssessmentSays = "assessment-says",
         /// What the person wants to reach.
         Goal = "goal",
         /// What is done about it.
@@ -59,6 +61,8 @@ codes! {
         ClosureDespite = "closure-despite",
         /// Why a case is held.
         HoldReason = "hold-reason",
+        /// Why a closed file is kept longer.
+        KeepReason = "keep-reason",
         /// What a new case manager must know.
         TransferNote = "transfer-note",
         /// The minutes of a conference: nobody's own, and sealed all the same.
@@ -120,6 +124,7 @@ impl Field {
             | Self::ReferralNote
             | Self::Needs
             | Self::AssessmentNote
+            | Self::AssessmentSays
             | Self::Goal
             | Self::PlanAction
             | Self::FormalReasons
@@ -127,6 +132,7 @@ impl Field {
             | Self::ClosureView
             | Self::ClosureDespite
             | Self::HoldReason
+            | Self::KeepReason
             | Self::TransferNote
             | Self::Minutes => Compartment::Care,
             Self::HealthNote => Compartment::Health,

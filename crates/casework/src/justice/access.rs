@@ -2,7 +2,9 @@
 //! time. The link keys go along within the institution that the person consented to, and nowhere else.
 
 use super::{
-    MatterCode, keys,
+    MatterCode,
+    deny::expect_not_denied,
+    keys,
     links::{link_need, links_held},
     open_matter::OpenMatter,
 };
@@ -35,7 +37,8 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for no worker;
-    /// `matter-leader-only`, `grant-reason-missing`, `grant-end-invalid`, `matter-beyond-reach`.
+    /// `matter-leader-only`, `grant-reason-missing`, `grant-end-invalid`, `matter-beyond-reach`,
+    /// `grant-denied` for whoever was kept away.
     pub async fn matter_grant(
         &self,
         request: Request<'_>,
@@ -52,6 +55,7 @@ impl Casework {
         let mut open = self.open_matter(request, code).await?;
         open.expect_leader()?;
         let institution = expect_reach(&mut open, holder).await?;
+        expect_not_denied(&mut open, holder).await?;
         self.insert_matter_grant(&mut open, (holder, ends, reason.trim()))
             .await?;
         let matter = open.matter.id.clone();
@@ -104,33 +108,47 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let mut open = self.open_matter(request, code).await?;
         open.expect_leader()?;
+        if !self.matter_take_away(&mut open, holder).await? {
+            return Err(CaseworkError::Refused("grant-none"));
+        }
+        open.record("matter-revoked", ("", &json!({"holder": holder})))
+            .await?;
+        open.commit().await
+    }
+
+    /// Revokes what somebody holds and changes the keys; gives whether there was anything. The caller
+    /// records it.
+    pub(super) async fn matter_take_away(
+        &self,
+        open: &mut OpenMatter<'_>,
+        holder: &str,
+    ) -> Result<bool, CaseworkError> {
         let touched = store::execute!(
             open.transaction,
             sqlx::query(
                 "UPDATE matter_grant SET revoked_at = $1
                  WHERE matter = $2 AND holder = $3 AND revoked_at IS NULL",
             )
-            .bind(request.second())
+            .bind(open.request.second())
             .bind(open.matter.id.as_str())
             .bind(holder)
         )?;
         if touched == 0 {
-            return Err(CaseworkError::Refused("grant-none"));
+            return Ok(false);
         }
-        let staying = staying(&mut open).await?;
+        let staying = staying(open).await?;
         let matter = open.matter.id.clone();
         let with = (matter.as_str(), &open.need);
         keys::renew(&mut open.transaction, with, &staying, &*self.random).await?;
-        for (link, _) in links_held(&mut open).await? {
-            let need = link_need(&mut open.transaction, (&link, request.worker)).await?;
-            let mut holders = holders_of_key(&mut open, &link).await?;
+        let worker = open.request.worker;
+        for (link, _) in links_held(open).await? {
+            let need = link_need(&mut open.transaction, (&link, worker)).await?;
+            let mut holders = holders_of_key(open, &link).await?;
             holders.remove(holder);
             let with = (link.as_str(), &need);
             keys::renew(&mut open.transaction, with, &holders, &*self.random).await?;
         }
-        open.record("matter-revoked", ("", &json!({"holder": holder})))
-            .await?;
-        open.commit().await
+        Ok(true)
     }
 
     /// Passes the lead on to somebody who holds access: a prosecutor takes over from police. Whoever

@@ -6,7 +6,7 @@ use super::{
     MatterScope, MatterStage, MatterStep, StepReason, SuspectAge, SuspectCitizenship, SuspectSex,
     SuspectState, matter::terms, suspects,
 };
-use crate::{Casework, CaseworkError, casework::time, codes::stored};
+use crate::{Casework, CaseworkError, CountingPermit, casework::time, codes::stored};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use vocabulary::{PlaceCode, TermCode};
@@ -117,12 +117,15 @@ type Event = (String, String, String, Option<String>, String, i64);
 type Dated = (String, i64);
 
 impl Casework {
-    /// Every matter of the wing as coded facts, in no meaningful order. For the gate alone: nobody's
-    /// grant is asked, because nothing here is anybody's.
+    /// Every matter of the wing as coded facts, in no meaningful order, for whoever may count. Nobody's
+    /// grant is asked, because nothing here is anybody's; the caller logs.
     ///
     /// # Errors
     /// When the database fails or holds what cannot be read.
-    pub async fn justice_facts(&self) -> Result<Vec<MatterFacts>, CaseworkError> {
+    pub(crate) async fn justice_facts(
+        &self,
+        _permit: &CountingPermit,
+    ) -> Result<Vec<MatterFacts>, CaseworkError> {
         let rows: Vec<Row> = store::read!(self.database, connection => {
             sqlx::query_as(
                 "SELECT id, region, institution, scope, linked_crimes, needs, assets_seized_at

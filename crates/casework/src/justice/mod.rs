@@ -5,6 +5,7 @@
 
 mod access;
 mod claims;
+mod deny;
 mod facts;
 mod hearings;
 mod keys;

@@ -85,6 +85,20 @@ pub(super) async fn matter_row(
     .transpose()
 }
 
+/// Whether somebody is kept away from a matter.
+pub(super) async fn is_denied(
+    transaction: &mut Transaction,
+    (matter, holder): (&str, &str),
+) -> Result<bool, CaseworkError> {
+    let row: Option<(String,)> = store::within!(transaction, connection => {
+        sqlx::query_as("SELECT holder FROM matter_denial WHERE matter = $1 AND holder = $2")
+            .bind(matter)
+            .bind(holder)
+            .fetch_optional(connection)
+    })?;
+    Ok(row.is_some())
+}
+
 /// Whether the asker leads the matter or holds a grant on it in date. What ended leaves no key.
 async fn holds(
     transaction: &mut Transaction,
@@ -94,6 +108,9 @@ async fn holds(
     let account = request.worker.account();
     if matter.leader == account {
         return Ok(true);
+    }
+    if is_denied(transaction, (&matter.id, account)).await? {
+        return Ok(false);
     }
     let row: Option<(String,)> = store::within!(transaction, connection => {
         sqlx::query_as(

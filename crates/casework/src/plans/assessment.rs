@@ -1,7 +1,7 @@
 //! What the person needs and what endangers them, told domain by domain. What was said is sealed; the
 //! risk's level alone is open, for the date of the next look.
 
-use super::{Domain, NeedLevel, RiskLevel};
+use super::{AssessmentAnswer, Domain, NeedLevel, RiskLevel};
 use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request,
     casework::{DAY, time},
@@ -54,6 +54,8 @@ pub struct Assessment {
     pub at: Timestamp,
     /// When it is looked at again.
     pub review_at: Timestamp,
+    /// What the person says to it; none while nobody asked.
+    pub answer: Option<AssessmentAnswer>,
 }
 
 /// What was said in an assessment.
@@ -63,7 +65,11 @@ pub struct AssessmentText {
     pub needs: Vec<DomainNeed>,
     /// What was said.
     pub note: SecretText,
+    /// What the person says to it in their own words, if anything.
+    pub says: Option<SecretText>,
 }
+
+type Row = (String, String, i64, i64, i64, Option<String>);
 
 impl Casework {
     /// Records an assessment and sets the day of the next look.
@@ -122,22 +128,26 @@ impl Casework {
         code: &CaseCode,
     ) -> Result<Vec<Assessment>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
-        let rows: Vec<(String, String, i64, i64, i64)> = store::within!(open.transaction, connection => {
+        let rows: Vec<Row> = store::within!(open.transaction, connection => {
             sqlx::query_as(
-                "SELECT id, risk, together, assessed_at, review_at FROM assessment
-                 WHERE case_code = $1 ORDER BY assessed_at DESC, id",
+                "SELECT a.id, a.risk, a.together, a.assessed_at, a.review_at, w.answer
+                 FROM assessment a LEFT JOIN assessment_answer w ON w.assessment = a.id
+                 WHERE a.case_code = $1 ORDER BY a.assessed_at DESC, a.id",
             )
             .bind(code.as_str())
             .fetch_all(connection)
         })?;
         rows.into_iter()
-            .map(|(id, risk, together, at, review_at)| {
+            .map(|(id, risk, together, at, review_at, answer)| {
                 Ok(Assessment {
                     id: RecordId::stored(id),
                     risk: stored(RiskLevel::from_code, &risk)?,
                     together: together != 0,
                     at: time(at)?,
                     review_at: time(review_at)?,
+                    answer: answer
+                        .map(|code| stored(AssessmentAnswer::from_code, &code))
+                        .transpose()?,
                 })
             })
             .collect()
@@ -158,9 +168,10 @@ impl Casework {
         let record = assessment.as_str();
         let needs = fields::get(&mut open, (record, Field::Needs)).await?;
         let note = fields::get(&mut open, (record, Field::AssessmentNote)).await?;
+        let says = fields::get(&mut open, (record, Field::AssessmentSays)).await?;
+        let read = "needs,assessment-note,assessment-says";
         let more = json!({"assessment": record});
-        open.log("assessment-read", ("needs,assessment-note", &more))
-            .await?;
+        open.log("assessment-read", (read, &more)).await?;
         open.commit().await?;
         let needs = needs.ok_or_else(missing)?;
         let needs: BTreeMap<String, (String, bool)> =
@@ -178,6 +189,7 @@ impl Casework {
         Ok(AssessmentText {
             needs: read,
             note: note.ok_or_else(missing)?,
+            says,
         })
     }
 }

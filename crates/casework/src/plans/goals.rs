@@ -1,6 +1,6 @@
 //! Goals, and the plan as a whole. Every reading of it is an event: it says how a person lives.
 
-use super::{ActionState, Domain};
+use super::{ActionState, Domain, reword};
 use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, Service,
     casework::time,
@@ -32,6 +32,10 @@ pub struct Goal {
     pub domain: Domain,
     /// What the person wants to reach.
     pub text: SecretText,
+    /// How often it was put in other words, from one: what a change must name.
+    pub version: i64,
+    /// What it said before, the latest first.
+    pub earlier: Vec<SecretText>,
     /// Its actions, the earliest due first.
     pub actions: Vec<PlanAction>,
 }
@@ -93,6 +97,7 @@ impl Casework {
             &*self.random,
         )
         .await?;
+        self.begin_looks(&mut open).await?;
         open.remember(("goal", &new.request), id.as_str()).await?;
         open.log("goal-added", ("", &json!({"goal": id.as_str()})))
             .await?;
@@ -110,18 +115,20 @@ impl Casework {
         code: &CaseCode,
     ) -> Result<Vec<Goal>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
-        let rows: Vec<(String, String)> = store::within!(open.transaction, connection => {
+        let rows: Vec<(String, String, i64)> = store::within!(open.transaction, connection => {
             sqlx::query_as(
-                "SELECT id, domain FROM goal WHERE case_code = $1 ORDER BY added_at, id",
+                "SELECT id, domain, version FROM goal WHERE case_code = $1 ORDER BY added_at, id",
             )
             .bind(code.as_str())
             .fetch_all(connection)
         })?;
         let mut goals = Vec::with_capacity(rows.len());
-        for (id, domain) in rows {
+        for (id, domain, version) in rows {
             goals.push(Goal {
                 domain: stored(Domain::from_code, &domain)?,
                 text: text(&mut open, (&id, Field::Goal)).await?,
+                version,
+                earlier: reword::earlier(&mut open, (&id, version)).await?,
                 actions: actions(&mut open, &id).await?,
                 id: RecordId::stored(id),
             });

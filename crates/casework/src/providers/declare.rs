@@ -71,16 +71,24 @@ impl Casework {
     }
 }
 
-/// What a provider gives.
+/// The service of a provider.
 pub(crate) async fn service_of(
     transaction: &mut Transaction,
     provider: &RecordId,
 ) -> Result<Service, CaseworkError> {
-    let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT service FROM provider WHERE id = $1")
+    Ok(offer_of(transaction, provider).await?.0)
+}
+
+/// The service of a provider, and whose it is.
+pub(crate) async fn offer_of(
+    transaction: &mut Transaction,
+    provider: &RecordId,
+) -> Result<(Service, String), CaseworkError> {
+    let row: Option<(String, String)> = store::within!(transaction, connection => {
+        sqlx::query_as("SELECT service, institution FROM provider WHERE id = $1")
             .bind(provider.as_str())
             .fetch_optional(connection)
     })?;
-    let (service,) = row.ok_or(CaseworkError::NotFound("provider"))?;
-    stored(Service::from_code, &service)
+    let (service, institution) = row.ok_or(CaseworkError::NotFound("provider"))?;
+    Ok((stored(Service::from_code, &service)?, institution))
 }

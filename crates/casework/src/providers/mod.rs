@@ -7,7 +7,7 @@ mod options;
 mod stays;
 
 pub use declare::NewProvider;
-pub(crate) use declare::service_of;
+pub(crate) use declare::{offer_of, service_of};
 pub use directory::Provider;
 pub use options::ProviderOption;
 pub use stays::{NewStay, Stay};

@@ -3,7 +3,7 @@
 use super::{
     Recovery, RecoveryState, RecoveryStep,
     custodians::custodians_of,
-    rows::{Of, active_of, end, expire, log, recoveries},
+    rows::{Of, end, expire, log, recoveries},
 };
 use crate::{Casework, CaseworkError, RecordId, casework::HOUR};
 use access::Actor;
@@ -57,7 +57,7 @@ impl Casework {
         let Some(custodians) = custodians_of(&mut transaction, &account).await? else {
             return Err(nobody);
         };
-        let active = active_of(&mut transaction, &custodians.accounts).await?;
+        let active = crate::workers::active_among(&mut transaction, &custodians.accounts).await?;
         if working.is_none() || active.len() < 2 {
             return Err(nobody);
         }

@@ -4,7 +4,11 @@ use super::{
     RecoveryStep,
     rows::{Of, end, recoveries},
 };
-use crate::{Casework, CaseworkError, Request, casework::time};
+use crate::{
+    Casework, CaseworkError, RecordId, Request,
+    casework::time,
+    keeper_changes::{NewChange, tell},
+};
 use jiff::Timestamp;
 use ledger::NewEvent;
 use seal::{Custody, WorkerPublicKey};
@@ -54,6 +58,16 @@ impl Casework {
                 end(&mut transaction, &one, step, request.now).await?;
             }
         }
+        let before = custodians_of(&mut transaction, account).await?;
+        let change = NewChange {
+            id: RecordId::fresh(&*self.random),
+            owner: Some(account),
+            before: &before.map_or_else(Vec::new, |before| before.accounts),
+            after: custodians,
+            named_by: account,
+            confirmed_by: None,
+        };
+        tell(&mut transaction, request, &change).await?;
         store::execute!(
             transaction,
             sqlx::query(
@@ -95,7 +109,7 @@ pub(super) async fn custodians_of(
         return Ok(None);
     };
     let accounts: Vec<String> = custodians.split(',').map(str::to_owned).collect();
-    let active = super::rows::active_of(transaction, &accounts).await?;
+    let active = crate::workers::active_among(transaction, &accounts).await?;
     let suspended = accounts.iter().filter(|one| !active.contains(one));
     Ok(Some(Custodians {
         suspended: suspended.cloned().collect(),

@@ -104,23 +104,6 @@ pub(super) async fn custody_row(
     })
 }
 
-/// Which of these accounts work here still.
-pub(super) async fn active_of(
-    transaction: &mut Transaction,
-    accounts: &[String],
-) -> Result<Vec<String>, CaseworkError> {
-    let mut active = Vec::with_capacity(accounts.len());
-    for account in accounts {
-        let found: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT account FROM worker WHERE account = $1 AND suspended_at IS NULL")
-                .bind(account.as_str())
-                .fetch_optional(connection)
-        })?;
-        active.extend(found.map(|(account,)| account));
-    }
-    Ok(active)
-}
-
 /// Ends a request by a step, and destroys what it held.
 pub(super) async fn end(
     transaction: &mut Transaction,

@@ -29,6 +29,10 @@ pub struct Referral {
     pub disclosure: Option<RecordId>,
     /// The referral that it follows; only the sender's side knows it.
     pub follows: Option<RecordId>,
+    /// Which of the recipient's offers the person chose, if any.
+    pub provider: Option<RecordId>,
+    /// How often the draft was changed, from one: what a change must name.
+    pub version: i64,
 }
 
 /// Where a referral stands: all that a sender keeps.
@@ -71,6 +75,8 @@ struct Row {
     sender_institution: String,
     sent_at: Option<i64>,
     due_at: Option<i64>,
+    provider: Option<String>,
+    version: i64,
 }
 
 /// The columns of a row, before what narrows them down.
@@ -78,7 +84,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, code, kind, service, urgency, recipient, basis, fields, state, reason,
-                follows, disclosure, sender_institution, sent_at, due_at FROM referral ",
+                follows, disclosure, sender_institution, sent_at, due_at, provider, version FROM referral ",
             $rest
         )
     };
@@ -215,6 +221,8 @@ impl Row {
             basis: Some(RecordId::stored(self.basis)),
             disclosure: self.disclosure.map(RecordId::stored),
             follows: self.follows.map(RecordId::stored),
+            provider: self.provider.map(RecordId::stored),
+            version: self.version,
         })
     }
 }

@@ -5,6 +5,7 @@ mod answer;
 mod draft;
 mod list;
 mod lists;
+mod reword;
 mod send;
 mod states;
 
@@ -12,5 +13,6 @@ pub use answer::ReferralAnswer;
 pub use draft::NewReferral;
 pub use list::{Referral, ReferralStatus};
 pub use lists::{ReferralKind, RejectReason, Urgency};
+pub use reword::DraftRevision;
 pub(crate) use send::recall_of;
 pub use states::{REFERRAL_TABLE, ReferralState, ReferralStep};

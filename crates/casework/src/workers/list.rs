@@ -2,6 +2,7 @@
 
 use super::Profession;
 use crate::{Casework, CaseworkError, Request, codes::stored};
+use store::Transaction;
 
 /// A registered worker, for colleagues.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,4 +54,21 @@ impl Casework {
             })
             .collect()
     }
+}
+
+/// Which of these accounts work here still.
+pub(crate) async fn active_among(
+    transaction: &mut Transaction,
+    accounts: &[String],
+) -> Result<Vec<String>, CaseworkError> {
+    let mut active = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        let found: Option<(String,)> = store::within!(transaction, connection => {
+            sqlx::query_as("SELECT account FROM worker WHERE account = $1 AND suspended_at IS NULL")
+                .bind(account.as_str())
+                .fetch_optional(connection)
+        })?;
+        active.extend(found.map(|(account,)| account));
+    }
+    Ok(active)
 }

@@ -7,4 +7,5 @@ mod register;
 
 pub use enter::Worker;
 pub use list::Colleague;
+pub(crate) use list::active_among;
 pub use profession::{Compartment, Profession, Purpose};

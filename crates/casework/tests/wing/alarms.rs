@@ -227,9 +227,7 @@ async fn danger_to_life_claimed_again_and_again_raises_an_alarm() {
             office.colleague.account().to_owned(),
             third.account_id().to_string(),
         ];
-        wing.emergency_keepers_name(office.managing(0), &keepers)
-            .await
-            .unwrap();
+        crate::emergency::named(&office, (&keepers, 0), &office.colleague).await;
         let codes = cases(&office, 3).await;
         for (number, code) in codes.iter().enumerate() {
             let form = format!("danger {number}");

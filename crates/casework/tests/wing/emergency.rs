@@ -20,6 +20,17 @@ struct Duty {
     keepers: [Worker; 3],
 }
 
+/// The manager names keepers, and a second person says yes.
+pub async fn named(office: &Office, (keepers, hours): (&[String; 3], i64), second: &Worker) {
+    let by = office.managing(hours);
+    let id = office.wing.emergency_keepers_propose(by, keepers).await;
+    office
+        .wing
+        .emergency_keepers_confirm(at(second, hours), &id.unwrap())
+        .await
+        .unwrap();
+}
+
 async fn duty(database: &Database) -> Duty {
     let office = Office::open(database).await;
     let mut keepers = Vec::new();
@@ -32,11 +43,7 @@ async fn duty(database: &Database) -> Duty {
     }
     let keepers: [Worker; 3] = keepers.try_into().expect("three were hired");
     let names = keepers.each_ref().map(|one| one.account().to_owned());
-    office
-        .wing
-        .emergency_keepers_name(office.managing(1), &names)
-        .await
-        .unwrap();
+    named(&office, (&names, 1), &keepers[0]).await;
     Duty { office, keepers }
 }
 
@@ -214,7 +221,7 @@ async fn only_keepers_of_a_covered_case_ask_and_only_with_a_reason() {
         ];
         let keepers = keepers.map(str::to_owned);
         let outcome = wing
-            .emergency_keepers_name(office.managing(2), &keepers)
+            .emergency_keepers_propose(office.managing(2), &keepers)
             .await;
         assert_eq!(refusal(outcome), "emergency-keepers-invalid");
         let third = hired(&office, 11, "R-1.SOCIAL", Profession::SocialWorker).await;
@@ -225,12 +232,10 @@ async fn only_keepers_of_a_covered_case_ask_and_only_with_a_reason() {
         ];
         let keepers = keepers.map(str::to_owned);
         let stranger = wing
-            .emergency_keepers_name(at(&office.police, 2), &keepers)
+            .emergency_keepers_propose(at(&office.police, 2), &keepers)
             .await;
         assert_eq!(refusal(stranger), "emergency-social-worker-only");
-        wing.emergency_keepers_name(office.managing(2), &keepers)
-            .await
-            .unwrap();
+        named(&office, (&keepers, 2), &office.colleague).await;
         let ask = async |who: &Worker, code: &CaseCode, why: &str| {
             let what = ("e", DangerKind::Missing, why);
             wing.emergency_ask(at(who, 3), code, what).await
@@ -277,9 +282,7 @@ async fn only_keepers_of_a_covered_case_ask_and_only_with_a_reason() {
         let text = wing.reveal(at(&third, 6), &before, what).await.unwrap();
         assert_eq!(text.unwrap().expose(), CANARY);
         // New keepers: what was covered for the old ones is covered no more.
-        wing.emergency_keepers_name(office.managing(7), &keepers)
-            .await
-            .unwrap();
+        named(&office, (&keepers, 7), &third).await;
         assert_eq!(
             wing.emergency_uncovered(office.managing(7)).await.unwrap(),
             1

@@ -358,3 +358,23 @@ async fn views_show_codes_to_whoever_holds_a_grant_and_the_case_to_nobody_else()
     })
     .await;
 }
+
+/// What somebody is decides what they reach: nobody changes it of themselves.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_becomes_another_profession_by_coming_again() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let wing = &office.wing;
+        let police = actor(3, "R-1.POLICE");
+        let other = Profession::SocialWorker;
+        for by in [&office.police, &office.manager] {
+            let again = wing.worker_register(by, &police, other, PASSPHRASE, hour(1));
+            assert!(again.await.is_err());
+        }
+        let first = wing.worker_register_first(&police, other, PASSPHRASE, hour(1));
+        assert!(first.await.is_err());
+        let now = wing.enter(&police, PASSPHRASE, hour(2)).await.unwrap();
+        assert_eq!(now.profession(), Profession::Police);
+    })
+    .await;
+}

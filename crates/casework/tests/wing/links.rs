@@ -4,7 +4,7 @@
 use crate::{
     disclosures::{consent, terms},
     dump::expect_no_canary,
-    justice::{hired, matter},
+    justice::{hired, matter, matters_counted},
     setup::{Office, TABLES, at, day, hour, refusal},
 };
 use casework::{
@@ -222,7 +222,7 @@ async fn a_day(database: &store::Database, status: ParticipationStatus) -> Strin
     let tasks = wing.tasks_of(now).await.unwrap();
     let theirs = wing.tasks_of(police(8)).await.unwrap();
     let view = wing.case_view(now, &case).await.unwrap();
-    let facts = wing.justice_facts().await.unwrap();
+    let facts = matters_counted(&office).await;
     format!("{options:?} {shared:?} {tasks:?} {theirs:?} {view:?} {facts:?}")
 }
 

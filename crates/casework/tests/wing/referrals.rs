@@ -15,7 +15,7 @@ use vocabulary::InstitutionCode;
 
 const SHELTER: &str = "R-2.SHELTER";
 
-fn referral(form: &str, basis: &RecordId) -> NewReferral {
+pub fn referral(form: &str, basis: &RecordId) -> NewReferral {
     NewReferral {
         request: form.to_owned(),
         service: Service::Psychological,

@@ -8,6 +8,7 @@ mod group;
 mod history;
 mod list;
 mod note;
+mod own_part;
 mod rederive;
 mod register;
 mod row;
@@ -24,6 +25,7 @@ pub use list::{
 };
 pub use note::{NewNote, Note, NoteKind, REASONS, note_add};
 pub(crate) use note::{date_of_days, days};
+pub use own_part::{OwnPart, OwnPartFile, PARTS, own_part_list, own_part_open};
 pub(crate) use rederive::{Batch, number_list};
 pub use rederive::{Extent, rederive};
 pub(crate) use row::fact_cell;

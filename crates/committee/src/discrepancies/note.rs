@@ -1,7 +1,7 @@
 //! What people add to a discrepancy: reasons, notes, evidence, questions with a due date, answers.
 
 use crate::{CommitteeError, catalogue::Catalogue, record, timestamp, written};
-use access::{AnnotateDiscrepancy, Permit};
+use access::{AnnotateDiscrepancy, Permit, ReadDiscrepancies, Scope};
 use jiff::{Timestamp, civil::Date};
 use store::Database;
 use vocabulary::InstitutionCode;
@@ -83,7 +83,7 @@ pub const REASONS: &str = "discrepancy-reason";
 ///
 /// # Errors
 /// When the discrepancy is outside the permit's scope, a reason is not in the code list, a question
-/// has no addressee or day, the words are missing, or the database fails.
+/// has no addressee or day or comes from an institution, the words are missing, or the database fails.
 pub async fn note_add(
     database: &Database,
     catalogue: &Catalogue,
@@ -102,6 +102,14 @@ pub async fn note_add(
     let place = catalogue.place_code(place.ok_or(CommitteeError::NotFound("discrepancy"))?)?;
     if !catalogue.country().is_within(&place, &permit.scope().place) {
         return Err(CommitteeError::NotFound("discrepancy"));
+    }
+    // Whoever is asked sees what the others said: only who sees it already can ask.
+    if note.kind == NoteKind::Question {
+        let scope = Scope::of_place(catalogue.country(), &place);
+        let sees_all = scope.is_some_and(|scope| permit.actor().may::<ReadDiscrepancies>(&scope));
+        if !sees_all {
+            return Err(CommitteeError::Refused("note-question-not-yours"));
+        }
     }
     let institution = note
         .institution
@@ -133,15 +141,30 @@ pub async fn note_add(
                 .bind(due_on)
         )?;
     }
+    let subject = discrepancy.to_string();
+    let detail = note.kind.code();
+    let actor = permit.actor();
     record(
         &mut transaction,
-        permit.actor(),
+        actor,
         "discrepancy-annotated",
-        &discrepancy.to_string(),
-        &note.kind.code(),
+        &subject,
+        &detail,
         now,
     )
     .await?;
+    // To ask is to show: who was shown the others' figures stands in the log.
+    if let (NoteKind::Question, Some(asked)) = (note.kind, &note.institution) {
+        record(
+            &mut transaction,
+            actor,
+            "shown-to-institution",
+            &subject,
+            asked,
+            now,
+        )
+        .await?;
+    }
     Ok(transaction.commit().await?)
 }
 

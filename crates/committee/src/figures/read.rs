@@ -203,6 +203,15 @@ pub async fn fact_history(
     fact: &FactKey,
 ) -> Result<Vec<PastFigure>, CommitteeError> {
     require_fact(catalogue, permit, fact)?;
+    past_figures(database, catalogue, fact).await
+}
+
+/// The same, for a function of this crate that has looked at its permit already.
+pub(crate) async fn past_figures(
+    database: &Database,
+    catalogue: &Catalogue,
+    fact: &FactKey,
+) -> Result<Vec<PastFigure>, CommitteeError> {
     let used = catalogue.used();
     let Some(breakdown) = used.breakdown_numbers.get(&fact.breakdown).copied() else {
         return Ok(Vec::new());

@@ -5,7 +5,7 @@ use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
 };
-use access::{Permit, ReadSituation};
+use access::{Permit, ReadReleased};
 use jiff::civil::Date;
 use std::collections::HashMap;
 use store::Database;
@@ -103,7 +103,7 @@ pub fn rates(cells: &[BoardCell]) -> Rates {
 pub async fn board(
     database: &Database,
     catalogue: &Catalogue,
-    permit: &Permit<ReadSituation>,
+    permit: &Permit<ReadReleased>,
     periods: &[Period],
     today: Date,
 ) -> Result<Vec<BoardCell>, CommitteeError> {

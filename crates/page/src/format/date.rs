@@ -52,6 +52,12 @@ pub fn time_text(words: Words, at: Timestamp) -> String {
     )
 }
 
+/// The day that it is in the offices at an instant.
+#[must_use]
+pub fn office_date(at: Timestamp) -> Date {
+    OFFICE_TIME.to_datetime(at).date()
+}
+
 /// The instant that people in the offices mean by a day and a time of it; `None` for no such time.
 #[must_use]
 pub fn office_instant(date: Date, hour: i8, minute: i8) -> Option<Timestamp> {

@@ -44,3 +44,5 @@ table-guide-title-report = Answer to the person
 table-guide-report = “Who saw my file”: print it and give it to the person. Every reading of this walk is in it.
 table-guide-laws-title = What this wing does not do
 table-guide-laws = No help depends on taking part in proceedings. Deadlines remind; they close nothing and deny nothing. An unknown age is treated as a child's. The administrator opens no case.
+table-guide-title-recover = Help a colleague who lost the passphrase
+table-guide-recover = A colleague asked three hours ago; two of three keepers bring the key back, and neither sees it. In the demonstration the code that is told by voice stands at the inner door of social-5.al-07.

@@ -44,3 +44,5 @@ table-guide-title-report = Përgjigjuni personit
 table-guide-report = “Kush e pa dosjen time”: printojeni dhe jepjani personit. Çdo lexim i kësaj shëtitjeje gjendet aty.
 table-guide-laws-title = Çfarë nuk bën ky krah
 table-guide-laws = Asnjë ndihmë nuk varet nga pjesëmarrja në procedim. Afatet kujtojnë; ato nuk mbyllin dhe nuk refuzojnë. Mosha e panjohur trajtohet si e fëmijës. Administratori nuk hap asnjë rast.
+table-guide-title-recover = Ndihmoni një koleg që humbi frazën kalimtare
+table-guide-recover = Një koleg e kërkoi para tri orësh; dy nga tre ruajtësit ia kthejnë çelësin, dhe askush prej tyre nuk e sheh. Në demonstrim kodi që thuhet me zë ndodhet te dera e brendshme e social-5.al-07.

@@ -59,7 +59,7 @@ pub(super) async fn begin(
 }
 
 /// Writes the line of an act in its own transaction. No count is in it.
-pub(super) async fn record(
+pub(crate) async fn record(
     transaction: &mut Transaction,
     actor: &Actor,
     (kind, subject): (&str, &str),

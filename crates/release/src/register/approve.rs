@@ -61,7 +61,7 @@ pub async fn release_approve(
         return Err(ReleaseError::Corrupt("release"));
     }
     let keys: Vec<_> = own.cells.iter().map(|cell| cell.key.clone()).collect();
-    let counts = settled::read(database, catalogue, &keys).await?;
+    let counts = settled::read(database, catalogue, &keys, release.audience).await?;
     let has_moved = own
         .cells
         .iter()

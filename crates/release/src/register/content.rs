@@ -3,7 +3,10 @@
 
 use crate::{CellKey, ReleaseError, Shown, past::PastCell};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Period, PlaceCode, country::Protection};
+use vocabulary::{
+    Period, PlaceCode,
+    country::{Audience, Protection},
+};
 
 /// One figure as it leaves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +17,10 @@ pub(crate) struct ContentCell {
     pub(crate) shown: Shown,
 }
 
+fn is_public(audience: &Audience) -> bool {
+    *audience == Audience::Public
+}
+
 /// The public part of a release. Its canonical text is its JSON with the fields in this order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Content {
@@ -22,13 +29,16 @@ pub(crate) struct Content {
     pub(crate) period: Period,
     pub(crate) number: i64,
     pub(crate) protection: Protection,
+    /// Left out where it is the public, so that what left before has the hash that it had.
+    #[serde(default, skip_serializing_if = "is_public")]
+    pub(crate) audience: Audience,
     pub(crate) cells: Vec<ContentCell>,
 }
 
 impl Content {
     pub(crate) fn of(
         (table, place, period, number): (&str, &PlaceCode, Period, i64),
-        protection: Protection,
+        (protection, audience): (Protection, Audience),
         cells: &[PastCell],
     ) -> Self {
         let cell = |cell: &PastCell| ContentCell {
@@ -41,6 +51,7 @@ impl Content {
             period,
             number,
             protection,
+            audience,
             cells: cells.iter().map(cell).collect(),
         }
     }

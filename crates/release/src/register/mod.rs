@@ -15,7 +15,7 @@ mod withdraw;
 pub mod queries {
     pub use super::{
         list::{CHAIN, LIST, ONE},
-        row::{PUBLISHED, YEAR},
+        row::{MEMBERS, PUBLISHED, YEAR},
     };
 }
 
@@ -28,5 +28,6 @@ pub use propose::{
 pub use row::{Release, State};
 pub use withdraw::release_withdraw;
 
+pub(crate) use act::record;
 pub(crate) use content::Content;
-pub(crate) use row::{cells_of_release, pasts_of_year, published_rows};
+pub(crate) use row::{cells_of_release, members_rows, pasts_of_year, published_rows};

@@ -16,7 +16,10 @@ use access::{Permit, ProposeRelease, Scope};
 use committee::Catalogue;
 use jiff::Timestamp;
 use store::{Database, Transaction};
-use vocabulary::{Country, Period, PlaceCode, RandomSource, country::RegisteredTable};
+use vocabulary::{
+    Country, Period, PlaceCode, RandomSource,
+    country::{Audience, RegisteredTable},
+};
 
 /// Why a release is corrected, as codes that readers see. A free text could tell by how many.
 pub const CORRECTION_REASONS: [&str; 3] = ["late-registration", "source-error", "decision-changed"];
@@ -109,7 +112,10 @@ async fn work_out(
         .iter()
         .filter(|one| one.state != State::Refused)
         .max_by_key(|one| one.number);
+    let is_public = table.audience == Audience::Public;
     match (&last, &proposal.reason) {
+        // Members are shown the newest state again and again; the public is told why.
+        _ if !is_public => {}
         (Some(_), None) => return Err(ReleaseError::Refused("release-already-released")),
         (None, Some(_)) => return Err(ReleaseError::Refused("release-nothing-to-correct")),
         _ => {}
@@ -122,7 +128,7 @@ async fn work_out(
     for past in &pasts {
         wanted.extend(past.cells.iter().map(|cell| cell.key.clone()));
     }
-    let counts = settled::read(database, catalogue, &wanted).await?;
+    let counts = settled::read(database, catalogue, &wanted, table.audience).await?;
     let question = Question {
         country,
         table,
@@ -133,6 +139,7 @@ async fn work_out(
         printed: known_to_everybody(country, proposal.period.year()),
         corrects: last.map(|one| one.id),
         seed: seed(&secret, proposal, &counts, &keys),
+        secret,
     };
     let protected = protect(&question)?;
     let before = last.and_then(|last| pasts.iter().find(|past| past.id == last.id));
@@ -205,7 +212,8 @@ pub async fn release_preview(
     })
 }
 
-/// Puts a table into the register, to be approved by somebody else. Gives its code.
+/// Puts a table into the register, to be approved by somebody else. Gives its code. What is for the
+/// members of a committee is shown to them at once: the same audit, and one person who stands for it.
 ///
 /// # Errors
 /// When the table or place is not the permit's, nothing is settled, an earlier release has to be
@@ -240,7 +248,8 @@ pub async fn release_propose(
         proposal.period,
         worked.number,
     );
-    let content = Content::of(about, table.protection, &worked.protected.cells);
+    let how = (table.protection, table.audience);
+    let content = Content::of(about, how, &worked.protected.cells);
     let (text, hash) = content.text_and_hash()?;
     let mut transaction = begin(database, worked.version).await?;
     let id = insert(
@@ -255,15 +264,19 @@ pub async fn release_propose(
     for (position, cell) in (0i64..).zip(&worked.protected.cells) {
         insert_cell(&mut transaction, (id, position), cell).await?;
     }
-    let subject = (
-        if proposal.reason.is_some() {
-            "release-correction-proposed"
-        } else {
-            "release-proposed"
-        },
-        code.as_str(),
-    );
-    record(&mut transaction, permit.actor(), subject, &hash, now).await?;
+    let act = match (table.audience, &proposal.reason) {
+        (Audience::Members, _) => "released-to-members",
+        (Audience::Public, Some(_)) => "release-correction-proposed",
+        (Audience::Public, None) => "release-proposed",
+    };
+    record(
+        &mut transaction,
+        permit.actor(),
+        (act, code.as_str()),
+        &hash,
+        now,
+    )
+    .await?;
     transaction.commit().await?;
     Ok(code)
 }
@@ -293,14 +306,16 @@ async fn insert(
         attacker: disclosure_control::Attacker::default(),
     };
     let known: Vec<(&CellKey, &i64)> = worked.protected.known.iter().collect();
+    let is_decided = table.audience == Audience::Members;
     let certificate = super::check::Kept::of(&worked.protected.judged, worked.with.clone());
     Ok(store::within!(transaction, connection => {
         sqlx::query_scalar(
-            "INSERT INTO released (code, registered, place, period, year, number, state, edition,
+            "INSERT INTO released (code, registered, place, period, year, number, edition,
                 policy, engine, content, hash, verdict, certificate, corrects, reason, explanation,
-                visible_from, proposed_at, proposer, proposer_name, known)
-             VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, $9, $10, $11, $12, $13, $14, $15,
-                $16, $17, $18, $19, $20, $21) RETURNING id",
+                visible_from, proposed_at, proposer, proposer_name, known, audience, state,
+                decided_at, decider, decider_name)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                $18, $19, $20, $21, $22, $23, $24, $25, $26) RETURNING id",
         )
         .bind(code.to_owned())
         .bind(proposal.table.clone())
@@ -323,6 +338,11 @@ async fn insert(
         .bind(permit.actor().account_id().to_string())
         .bind(permit.actor().name().to_owned())
         .bind(json(serde_json::to_string(&known))?)
+        .bind(table.audience.code())
+        .bind(if is_decided { State::Approved } else { State::Proposed }.code())
+        .bind(is_decided.then(|| now.as_microsecond()))
+        .bind(is_decided.then(|| permit.actor().account_id().to_string()))
+        .bind(is_decided.then(|| permit.actor().name().to_owned()))
         .fetch_one(connection)
     })?)
 }

@@ -7,7 +7,10 @@ use crate::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::Database;
-use vocabulary::{Breakdown, IndicatorCode, Period, PlaceCode, country::Protection};
+use vocabulary::{
+    Breakdown, IndicatorCode, Period, PlaceCode,
+    country::{Audience, Protection},
+};
 
 /// How far a release has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,6 +69,8 @@ pub struct Release {
     pub number: i64,
     /// How far it has come.
     pub state: State,
+    /// Whom it is for.
+    pub audience: Audience,
     /// What was done to the counts.
     pub protection: Protection,
     /// The version of the engine.
@@ -151,6 +156,7 @@ pub(super) struct Columns {
     withdrawn_at: Option<i64>,
     withdrawn_by: Option<String>,
     withdrawal: Option<String>,
+    audience: String,
 }
 
 /// What every reader of the register selects.
@@ -160,7 +166,7 @@ macro_rules! selected {
             "SELECT id, code, registered, place, period, year, number, state, edition, policy,
                 engine, content, hash, verdict, certificate, known, corrects, reason, explanation,
                 visible_from, proposed_at, proposer, proposer_name, decided_at, decider_name,
-                refusal, withdrawn_at, withdrawn_by, withdrawal FROM released ",
+                refusal, withdrawn_at, withdrawn_by, withdrawal, audience FROM released ",
             $tail
         )
     };
@@ -194,6 +200,8 @@ impl Columns {
             period: Period::parse(&self.period).map_err(corrupt)?,
             number: self.number,
             state: State::from_code(&self.state).ok_or(ReleaseError::Corrupt("release"))?,
+            audience: Audience::from_code(&self.audience)
+                .ok_or(ReleaseError::Corrupt("release"))?,
             protection: policy.protection,
             engine: self.engine,
             hash: self.hash,
@@ -279,6 +287,7 @@ pub(crate) async fn pasts_of_year(
             period: release.period,
             state: release.edition,
             corrects: release.corrects,
+            audience: release.audience,
             protection: release.protection,
             cells: cells_of_release(database, release.id).await?,
             known: known.into_iter().collect(),
@@ -288,8 +297,9 @@ pub(crate) async fn pasts_of_year(
 }
 
 /// The query behind what is published; its plan is tested.
-pub const PUBLISHED: &str =
-    selected!("WHERE visible_from <= $1 AND state IN ('approved', 'withdrawn')");
+pub const PUBLISHED: &str = selected!(
+    "WHERE visible_from <= $1 AND audience = 'public' AND state IN ('approved', 'withdrawn')"
+);
 
 /// The releases that have left by some time, the earliest first.
 pub(crate) async fn published_rows(
@@ -305,4 +315,21 @@ pub(crate) async fn published_rows(
         .collect::<Result<_, _>>()?;
     releases.sort_by_key(|one| one.id);
     Ok(releases)
+}
+
+/// The query behind what the members of a place's committee are shown; its plan is tested.
+pub const MEMBERS: &str = selected!(
+    "WHERE audience = 'members' AND place = $1 AND state IN ('approved', 'withdrawn')
+     ORDER BY audience, place, id"
+);
+
+/// What was released to the members of the committee of a place, the earliest first.
+pub(crate) async fn members_rows(
+    database: &Database,
+    place: &PlaceCode,
+) -> Result<Vec<Release>, ReleaseError> {
+    let rows: Vec<Columns> = store::read!(database, connection => {
+        sqlx::query_as(MEMBERS).bind(place.to_string()).fetch_all(connection)
+    })?;
+    rows.into_iter().map(Columns::release).collect()
 }

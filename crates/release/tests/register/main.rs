@@ -2,5 +2,8 @@
 //! withdrawn, and what is refused.
 
 mod correcting;
+mod members;
+mod methods;
+mod outside;
 mod releasing;
 mod world;

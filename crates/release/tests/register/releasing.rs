@@ -267,6 +267,7 @@ async fn the_queries_that_run_most_read_no_whole_table() {
     each_engine(&MIGRATIONS, |database| async move {
         for query in [
             release::queries::CHAIN,
+            release::queries::MEMBERS,
             release::queries::ONE,
             release::queries::PUBLISHED,
             release::queries::YEAR,

@@ -20,7 +20,7 @@ pub use geography::Level;
 pub use order::{CommitteeOrder, OrderMember};
 pub use population::Population;
 pub use published::{PublishedFigure, Qualifier};
-pub use registered::{KnownSum, Protection, RegisteredTable};
+pub use registered::{Audience, KnownSum, Protection, RegisteredTable};
 
 use crate::{
     CaseCounts, Indicator, Institution, InstitutionKind, Names, Place, PlaceCode,

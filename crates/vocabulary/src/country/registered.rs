@@ -4,6 +4,35 @@
 use crate::{DimensionCode, IndicatorCode, Names, PeriodKind, TermCode};
 use serde::{Deserialize, Serialize};
 
+/// Whom a table is released to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// Anybody.
+    #[default]
+    Public,
+    /// The members of the committee of the place, and nobody else.
+    Members,
+}
+
+impl Audience {
+    /// Its stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Members => "members",
+        }
+    }
+
+    /// The audience with that code, `None` for an unknown one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Public, Self::Members];
+        all.into_iter().find(|audience| audience.code() == code)
+    }
+}
+
 /// What is done to the counts of a table before anybody sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "method", rename_all = "kebab-case", deny_unknown_fields)]
@@ -13,6 +42,23 @@ pub enum Protection {
     Rounding {
         /// The base; at least 2.
         base: i64,
+    },
+    /// Counts from 1 to the threshold are hidden, and as many others as are needed so that no sum
+    /// gives a hidden one back. Everything else is the count itself.
+    Suppression {
+        /// The largest count that is hidden for its own sake; at least 1.
+        threshold: i64,
+        /// How far apart the counts that stay possible for a hidden cell are, at least; at least 2.
+        width: i64,
+    },
+    /// Every count is changed a little by a key that stays with it. Sums need not add up.
+    CellKey {
+        /// No count is changed by more than this; at least 2.
+        maximum: i64,
+        /// The variance of the change; from 1 to the square of the maximum.
+        variance: i64,
+        /// No published count lies from 1 up to this; below the maximum.
+        small: i64,
     },
     /// Nothing: what is counted is no people (meetings, leaflets).
     Open,
@@ -24,16 +70,21 @@ impl Protection {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Rounding { .. } => "rounding",
+            Self::Suppression { .. } => "suppression",
+            Self::CellKey { .. } => "cell-key",
             Self::Open => "open",
         }
     }
 
     /// How far apart the counts that stay possible for one cell have to be, at least. Rounding to a
-    /// base leaves base − 1 (field reference, section 2: base 5 leaves 4, base 3 leaves 2).
+    /// base leaves base − 1 (field reference, section 2: base 5 leaves 4, base 3 leaves 2); a
+    /// published zero of a table of cell keys stands for the counts from 0 to the maximum.
     #[must_use]
     pub const fn width(self) -> i64 {
         match self {
             Self::Rounding { base } => base - 1,
+            Self::Suppression { width, .. } => width,
+            Self::CellKey { maximum, .. } => maximum,
             Self::Open => 0,
         }
     }
@@ -47,13 +98,17 @@ pub struct RegisteredTable {
     pub code: String,
     /// Its name.
     pub names: Names,
+    /// Whom it is released to.
+    #[serde(default)]
+    pub audience: Audience,
     /// What it counts.
     pub indicators: Vec<IndicatorCode>,
-    /// The level of its places: the country's own, or one below.
+    /// The level of its places: the country's own, or one below. A table for members is released for
+    /// one place with a committee at a time.
     pub level: String,
     /// The kind of period of one release.
     pub period: PeriodKind,
-    /// Shorter periods that it shows as well; only for the whole country.
+    /// Shorter periods that it shows as well; for the public only of the whole country.
     #[serde(default)]
     pub parts: Option<PeriodKind>,
     /// The one attribute by which it divides, if any.

@@ -28,6 +28,8 @@ const SECRET: &str = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ";
 /// Days between one copy of the open cases and the next.
 const STEP_DAYS: i64 = 17;
 const EVENTS: usize = 10;
+/// Institutions, one for each region.
+const REGIONS: usize = 12;
 
 fn country() -> Arc<Country> {
     let read = |name: &str| {
@@ -38,7 +40,7 @@ fn country() -> Arc<Country> {
 }
 
 fn institution(number: usize) -> Membership {
-    let region = format!("AL-{:02}", number % 12 + 1);
+    let region = format!("AL-{:02}", number % REGIONS + 1);
     Membership::InstitutionMember {
         institution: InstitutionCode::parse(&format!("{region}.SOCIAL")).expect("is a code"),
         region: PlaceCode::parse(&region).ok(),
@@ -114,7 +116,7 @@ pub async fn fill(size: Size) -> World {
         router,
         cases,
         browsers,
-        folder,
+        _folder: folder,
     }
 }
 
@@ -162,15 +164,17 @@ async fn workers(casework: &Casework, people: &[(Actor, String)]) -> Vec<Worker>
     let mut workers: Vec<Worker> = Vec::with_capacity(people.len());
     for (actor, _) in people {
         let profession = Profession::SocialWorker;
-        let registered = match workers.first() {
+        // The first of an institution is let in by anybody, the next by a colleague.
+        let colleague = workers.len().checked_sub(REGIONS).unwrap_or_default();
+        let registered = match workers.get(colleague) {
             None => {
                 casework
                     .worker_register_first(actor, profession, PASSPHRASE, now)
                     .await
             }
-            Some(first) => {
+            Some(colleague) => {
                 casework
-                    .worker_register(first, actor, profession, PASSPHRASE, now)
+                    .worker_register(colleague, actor, profession, PASSPHRASE, now)
                     .await
             }
         };
@@ -187,7 +191,7 @@ async fn open_cases(casework: &Casework, workers: &[Worker], size: Size) -> Vec<
     let mut codes = vec![Vec::new(); workers.len()];
     for number in 0..size.open {
         let leads = number % workers.len();
-        let (manager, finder) = (&workers[leads], &workers[(leads + 12) % workers.len()]);
+        let (manager, finder) = (&workers[leads], &workers[(leads + REGIONS) % workers.len()]);
         let before = i64::try_from(number % 200).unwrap_or_default();
         let at = now - SignedDuration::from_hours(before + 1);
         let told = [

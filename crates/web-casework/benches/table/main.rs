@@ -42,6 +42,7 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
     let is_held = runtime.block_on(async {
         let world = Arc::new(fill::fill(size).await);
+        line(&format!("{} MB on the disk", world.megabytes()));
         measure::measure(&world, size).await
     });
     ExitCode::from(u8::from(!is_held))

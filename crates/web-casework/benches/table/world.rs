@@ -23,7 +23,16 @@ pub struct World {
     pub cases: Database,
     pub browsers: Vec<Browser>,
     /// Goes with the world.
-    pub folder: TempDir,
+    pub _folder: TempDir,
+}
+
+impl World {
+    /// What both databases take on the disk.
+    pub fn megabytes(&self) -> u64 {
+        let files = std::fs::read_dir(self.folder.path()).expect("the folder is there");
+        let sizes = files.filter_map(|file| Some(file.ok()?.metadata().ok()?.len()));
+        sizes.sum::<u64>() / 1_000_000
+    }
 }
 
 /// The value of a form's field on a page.

@@ -6,12 +6,13 @@ use crate::{
     TableDoor,
     entered::Entered,
     error::AtField as _,
+    languages,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -49,11 +50,7 @@ fn page(
     };
     let media = BriefingMedium::ALL.iter().map(|one| one.code());
     let media = show::choices(words, "briefing-medium", media, medium);
-    let language = ask("language", "case-briefing-language");
-    let language = match entered.get("language") {
-        "" => language.value("sq"),
-        _ => language,
-    };
+    let spoken = languages::choices(words, entered.get("language"));
     let form = Form::new(
         format!("/table/cases/{code}/briefing"),
         words.text("case-briefing-button"),
@@ -62,8 +59,9 @@ fn page(
         ask("topics", "case-briefing-topics"),
         topics,
     ))
-    .ask(Input::Line(
-        language.hint(words.text("case-briefing-language-hint")),
+    .ask(Input::Select(
+        ask("language", "case-briefing-language"),
+        spoken,
     ))
     .ask(Input::Radios(ask("medium", "case-briefing-medium"), media))
     .ask(Input::Yes(
@@ -81,20 +79,20 @@ fn page(
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let new = NewBriefing {
         topics: entered
             .all("topics")
             .filter_map(BriefingTopic::from_code)
             .collect(),
-        language: entered.get("language").to_lowercase(),
+        language: entered.get("language").to_owned(),
         medium: BriefingMedium::from_code(entered.get("medium"))
             .unwrap_or(BriefingMedium::Conversation),
         with_interpreter: entered.is_yes("interpreter"),

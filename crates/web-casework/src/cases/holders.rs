@@ -6,12 +6,12 @@ use crate::{
     days::end_of_day,
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::CaseForm,
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
     show::{self, WorkerNames, list},
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -179,13 +179,13 @@ fn denying(reader: &Insider, (code, people): (&CaseCode, Vec<Choice>)) -> Form {
 }
 
 pub(super) async fn give(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     view_if(&door, &reader, &code, CaseView::is_managed).await?;
     let outcome = match grant(&reader, &entered) {
         Err(problem) => Err(problem),
@@ -220,13 +220,13 @@ fn grant(reader: &Insider, entered: &Entered) -> Result<NewGrant, Problem> {
 }
 
 pub(super) async fn revoke(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let revoked = door
         .casework
         .grant_revoke(reader.request(), &code, entered.get("holder"));
@@ -235,13 +235,13 @@ pub(super) async fn revoke(
 }
 
 pub(super) async fn deny(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let denied = door
         .casework
         .access_deny(reader.request(), &code, entered.get("denied"));

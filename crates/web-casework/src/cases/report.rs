@@ -18,7 +18,7 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 84] = [
+const KNOWN: [&str; 90] = [
     "access-denied",
     "basis-decided",
     "basis-read",
@@ -80,6 +80,12 @@ const KNOWN: [&str; 84] = [
     "hold-lifted",
     "action-revised",
     "formal-meeting-set",
+    "plan-looked-at",
+    "goal-revised",
+    "assessment-answered",
+    "referral-revised",
+    "retention-prolonged",
+    "prolongation-read",
     "closure-read",
     "hold-read",
     "link-offered",

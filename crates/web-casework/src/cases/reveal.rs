@@ -6,12 +6,12 @@ use crate::{
     TableDoor,
     entered::Entered,
     error::AtField as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -75,13 +75,13 @@ fn refused(
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let seen = view(&door, &reader, &code).await?;
     let words = reader.words();
     let known = Field::from_code(entered.get("field"));

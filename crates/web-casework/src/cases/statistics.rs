@@ -3,14 +3,13 @@
 use super::{code_of, view_if};
 use crate::{
     TableDoor,
-    entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -85,13 +84,13 @@ fn page(
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let residence = door.country.place(entered.get("residence"));
     // What was left out was not asked.

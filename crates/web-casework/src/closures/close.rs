@@ -3,19 +3,16 @@
 use super::{address, page::back};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     days::end_of_day,
     entered::Entered,
     error::AtField as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
     show,
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView, ClosingObstacle, ClosureReason, NewClosure, Phase, SecretText};
 use page::{Failure, Problem};
 
@@ -65,13 +62,13 @@ pub(super) fn reopen_form(reader: &Insider, code: &CaseCode) -> Form {
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let seen = view_if(&door, &reader, &code, CaseView::is_managed).await?;
     // A second click finds the case closed.
     let outcome = if seen.phase == Phase::Closed {
@@ -115,13 +112,13 @@ async fn close(
 }
 
 pub(super) async fn reopen(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let seen = view_if(&door, &reader, &code, CaseView::is_managed).await?;
     // A second click finds the case open.
     let outcome = if seen.phase == Phase::Reopened {

@@ -8,11 +8,11 @@ use crate::{
     days::day_of,
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -128,13 +128,13 @@ fn second(
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     view_if(&door, &reader, &code, CaseView::is_managed).await?;
     let words = reader.words();
     if hindrance(&door, &reader, &code).await?.is_some() {

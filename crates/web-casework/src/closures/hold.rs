@@ -2,18 +2,13 @@
 
 use super::{address, page::back};
 use crate::{
-    TableDoor,
-    cases::code_of,
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, Hold, SecretText};
 use page::Failure;
 
@@ -42,13 +37,13 @@ pub(super) fn form(
 }
 
 pub(super) async fn place(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let why = SecretText::new(entered.get("why"));
     let held = door.casework.hold_place(reader.request(), &code, &why);
     let outcome = held.await.at("why", reader.words())?;
@@ -56,13 +51,13 @@ pub(super) async fn place(
 }
 
 pub(super) async fn lift(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let holds = door.casework.holds(reader.request(), &code).await;
     let holds = holds.shown(reader.language())?;
     // A second click finds nothing that is held.

@@ -5,6 +5,7 @@ mod close;
 mod erase;
 mod hold;
 mod page;
+mod prolong;
 mod read;
 
 use crate::TableDoor;
@@ -14,7 +15,7 @@ use axum::{
 };
 use casework::CaseCode;
 
-// words: case-closing-* closure-reason-* closing-obstacle-* case-hold-* case-erase-*
+// words: case-closing-* closure-reason-* closing-obstacle-* case-hold-* case-erase-* case-prolong-*
 
 pub(crate) fn routes() -> Router<TableDoor> {
     Router::new()
@@ -27,6 +28,14 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/closing/held", post(hold::place))
         .route("/table/cases/{code}/closing/released", post(hold::lift))
         .route("/table/cases/{code}/closing/hold-reason", post(read::hold))
+        .route(
+            "/table/cases/{code}/closing/prolonged",
+            post(prolong::submit),
+        )
+        .route(
+            "/table/cases/{code}/closing/prolonged-reason",
+            post(read::prolongation),
+        )
         .route(
             "/table/cases/{code}/erase",
             get(erase::show).post(erase::submit),

@@ -1,13 +1,13 @@
 //! The page of the end of a case.
 
-use super::{address, close, hold};
+use super::{address, close, hold, prolong};
 use crate::{
     TableDoor,
     cases::{code_of, view_if},
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
-    session::Insider,
+    session::{Insider, names_of},
     sheet::{Act, Cell, Link, Part, Sheet, Table},
 };
 use axum::{
@@ -51,6 +51,10 @@ async fn page(
     let closures = closures.shown(language)?;
     let holds = door.casework.holds(reader.request(), code).await;
     let holds = holds.shown(language)?;
+    let longer = door.casework.prolongations(reader.request(), code).await;
+    let longer = longer.shown(language)?;
+    let writers = longer.iter().map(|one| one.by.as_str()).collect();
+    let writers = names_of(door, language, writers).await?;
     let obstacles = door.casework.closing_obstacles(reader.request(), code);
     let obstacles = obstacles.await.shown(language)?;
     let words = reader.words();
@@ -73,6 +77,14 @@ async fn page(
         )
         .with(Part::Table(closings(reader, (code, &closures))))
         .with(Part::Form(main.checked(&problems)))
+        .with_some(
+            (!longer.is_empty())
+                .then(|| Part::Table(prolong::table(reader, (code, &longer), &writers))),
+        )
+        .with_some(
+            is_closed
+                .then(|| Part::Form(prolong::form(reader, (code, entered)).checked(&problems))),
+        )
         .with(Part::Heading(words.text("case-hold-title")))
         .with(Part::Text(words.text("case-hold-lead")))
         .with(Part::Table(held(reader, (code, &holds))))

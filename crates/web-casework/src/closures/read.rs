@@ -3,17 +3,12 @@
 use super::address;
 use crate::{
     TableDoor,
-    cases::code_of,
-    entered::Entered,
     error::InLanguage as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Link, Part, Sheet},
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, RecordId};
 use page::Failure;
 
@@ -27,13 +22,13 @@ fn back(reader: &Insider, code: &CaseCode) -> Part {
 }
 
 pub(super) async fn closing(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let language = reader.language();
     let id = RecordId::parse(entered.get("closure")).shown(language)?;
     let said = door.casework.closure_text(reader.request(), &code, &id);
@@ -52,14 +47,37 @@ pub(super) async fn closing(
         .answer()
 }
 
-pub(super) async fn hold(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+pub(super) async fn prolongation(
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
+    let language = reader.language();
+    let id = RecordId::parse(entered.get("prolongation")).shown(language)?;
+    let why = door
+        .casework
+        .prolongation_reason(reader.request(), &code, &id);
+    let why = why.await.shown(language)?;
+    let words = reader.words();
+    let name = words.text("case-prolong-why");
+    sheet(&door, &reader, (&code, "case-prolong-said"))
+        .with(Part::Opened(name, why.expose().to_owned()))
+        .with(Part::Text(words.text("case-reveal-logged")))
+        .with(back(&reader, &code))
+        .answer()
+}
+
+pub(super) async fn hold(
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
+) -> Result<Response, Failure> {
     let language = reader.language();
     let id = RecordId::parse(entered.get("hold")).shown(language)?;
     let why = door.casework.hold_reason(reader.request(), &code, &id);

@@ -11,6 +11,7 @@ use crate::{
     cases::{code_of, record_of, view_if},
     entered::Entered,
     error::InLanguage as _,
+    languages,
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Link, Part, Sheet, Table},
     show,
@@ -152,7 +153,7 @@ async fn facts(
             facts.extend([
                 ("refused", fields(words, &basis.refused)),
                 ("form", words.of("consent-form", &basis.how)),
-                ("language", basis.detail.clone()),
+                ("language", languages::name(words, &basis.detail)),
             ]);
             facts.extend(basis.with_guardian.then_some(guardian));
             facts.push(("recorded", names.of(&basis.proposed_by)));

@@ -7,12 +7,13 @@ use crate::{
     cases::{code_of, view_if},
     entered::Entered,
     error::AtField as _,
+    languages,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -74,10 +75,7 @@ async fn asked(
     let words = reader.words();
     let ask = |name: &str| field(words, name, &format!("case-consent-{name}"), entered);
     let forms = ConsentForm::ALL.iter().map(|one| one.code());
-    let language = match entered.get("language") {
-        "" => ask("language").value("sq"),
-        _ => ask("language"),
-    };
+    let spoken = languages::choices(words, entered.get("language"));
     let action = format!("/table/cases/{}/consent", seen.code);
     let form = Form::new(action, words.text("case-consent-button"))
         .ask(Input::Hidden("request", request(door, entered)));
@@ -92,9 +90,7 @@ async fn asked(
             ask("form"),
             show::choices(words, "consent-form", forms, entered.get("form")),
         ))
-        .ask(Input::Line(
-            language.hint(words.text("case-briefing-language-hint")),
-        ))
+        .ask(Input::Select(ask("language"), spoken))
         .ask(Input::Day(
             ask("expires").hint(words.text("case-consent-expires-hint")),
         ))
@@ -170,13 +166,13 @@ fn end_of(text: &str) -> Option<Timestamp> {
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let new = match consent((&door, &reader), &seen, &entered) {
         Ok(new) => new,
@@ -235,7 +231,7 @@ fn consent(
         terms: read_terms(place, entered, (agreed, last))?,
         refused,
         form,
-        language: entered.get("language").to_lowercase(),
+        language: entered.get("language").to_owned(),
         guardian_agrees: entered.is_yes("guardian"),
         person_agrees: entered.is_yes("person"),
     })

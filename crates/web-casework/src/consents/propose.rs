@@ -10,12 +10,12 @@ use crate::{
     cases::{code_of, view_if},
     entered::Entered,
     error::AtField as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -84,13 +84,13 @@ async fn asked(
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let new = match proposal((&door, &reader), &entered) {
         Ok(new) => new,

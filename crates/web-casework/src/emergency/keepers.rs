@@ -1,17 +1,18 @@
-//! Naming the three keepers, and covering one's cases.
+//! Naming the three keepers, being the second person who agrees to them, and covering one's cases.
 
 use super::ask::back;
 use crate::{
     TableDoor,
     choose::{Asking, people},
     entered::Entered,
-    error::AtField as _,
+    error::{AtField as _, InLanguage as _},
     session::Insider,
-    sheet::{Form, Input},
+    sheet::{Form, Input, Part},
+    show::WorkerNames,
 };
 use axum::{Form as Sent, extract::State, response::Response};
-use casework::{EmergencyKeepers, Profession};
-use page::{Choice, Failure};
+use casework::{EmergencyKeepers, KeeperProposal, Profession, RecordId};
+use page::{Choice, Failure, time_text};
 
 /// Named by social workers alone.
 pub(super) async fn naming(
@@ -60,7 +61,74 @@ pub(super) fn covering(
     (kept.is_some() && uncovered > 0).then(|| form.titled(title))
 }
 
-pub(super) async fn name(
+/// What waits for a second person, said to everybody.
+pub(super) fn waiting(reader: &Insider, one: &KeeperProposal, names: &WorkerNames) -> Part {
+    let words = reader.words();
+    let keepers: Vec<String> = one.keepers.iter().map(|one| names.of(one)).collect();
+    let values = [
+        ("by", names.of(&one.by).into()),
+        ("names", keepers.join(", ").into()),
+        ("at", time_text(words, one.at).into()),
+        ("until", time_text(words, one.ends_at).into()),
+    ];
+    Part::Note("warn", words.with("keeper-waiting", &values))
+}
+
+/// Agreeing for whoever may, and for whoever named them taking it back.
+pub(super) fn answering(
+    (door, reader): (&TableDoor, &Insider),
+    ask: Asking<'_>,
+    one: &KeeperProposal,
+) -> Option<Form> {
+    let words = reader.words();
+    let id = one.id.as_str().to_owned();
+    let form = |key: &str| {
+        Form::new("/table/emergency/keepers/answered", words.text(key))
+            .ask(Input::Hidden("proposal", id.clone()))
+    };
+    if one.may_confirm {
+        let answers = ["confirm", "drop"];
+        let form = form("keeper-answer-button")
+            .titled(words.text("keeper-answer-form"))
+            .ask(ask.one_of(("keepers", "keeper-answer-ask"), "keeper-answer", answers))
+            .ask_code(door, reader);
+        return Some(form);
+    }
+    let is_own = one.by == reader.worker().account();
+    is_own.then(|| {
+        form("keeper-take-back-button")
+            .folded(words.text("keeper-take-back-form"))
+            .ask(Input::Hidden("keepers", "drop".to_owned()))
+    })
+}
+
+pub(super) async fn answer(
+    State(door): State<TableDoor>,
+    reader: Insider,
+    Sent(entered): Sent<Entered>,
+) -> Result<Response, Failure> {
+    reader.own_form(&entered)?;
+    let wing = &door.casework;
+    let words = reader.words();
+    let id = RecordId::parse(entered.get("proposal")).shown(reader.language())?;
+    let outcome = match entered.get("keepers") {
+        "confirm" => match reader.confirm(&door, &entered).await? {
+            Err(problem) => Err(problem),
+            Ok(()) => {
+                let done = wing.emergency_keepers_confirm(reader.request(), &id);
+                done.await.at("keepers", words)?
+            }
+        },
+        "drop" => {
+            let done = wing.emergency_keepers_drop(reader.request(), &id);
+            done.await.at("keepers", words)?
+        }
+        _ => Err(Asking::of(&reader, &entered).missing("keepers")),
+    };
+    back((&door, &reader), &entered, outcome).await
+}
+
+pub(super) async fn propose(
     State(door): State<TableDoor>,
     reader: Insider,
     Sent(entered): Sent<Entered>,
@@ -72,8 +140,8 @@ pub(super) async fn name(
         Ok(()) => {
             let named = door
                 .casework
-                .emergency_keepers_name(reader.request(), &keepers);
-            named.await.at("first", reader.words())?
+                .emergency_keepers_propose(reader.request(), &keepers);
+            named.await.at("first", reader.words())?.map(|_| ())
         }
     };
     back((&door, &reader), &entered, outcome).await

@@ -10,12 +10,13 @@ use axum::{
     routing::{get, post},
 };
 
-// words: emergency-* danger-*
+// words: emergency-* danger-* keeper-*
 
 pub(crate) fn routes() -> Router<TableDoor> {
     Router::new()
         .route("/table/emergency", get(shown::form).post(ask::submit))
         .route("/table/emergency/answered", post(ask::answer))
-        .route("/table/emergency/keepers", post(keepers::name))
+        .route("/table/emergency/keepers", post(keepers::propose))
+        .route("/table/emergency/keepers/answered", post(keepers::answer))
         .route("/table/emergency/covered", post(keepers::cover))
 }

@@ -41,6 +41,12 @@ pub(super) async fn page(
         kept.iter()
             .flat_map(|one| one.keepers.iter().map(String::as_str)),
     );
+    let proposed = door.casework.emergency_keepers_proposed(reader.request());
+    let proposed = proposed.await.shown(reader.language())?;
+    accounts.extend(proposed.iter().flat_map(|one| {
+        let keepers = one.keepers.iter().map(String::as_str);
+        keepers.chain(std::iter::once(one.by.as_str()))
+    }));
     let names = names_of(door, reader.language(), accounts).await?;
     let words = reader.words();
     let asking = Asking::of(reader, entered);
@@ -51,7 +57,18 @@ pub(super) async fn page(
     let mut sheet = Sheet::inside(door, reader, words.text("emergency-title"))
         .lead(words.text("emergency-lead"))
         .with(keepers_part(reader, kept.as_ref(), &names))
-        .with(Part::Table(table(reader, &openings, &names)));
+        .with_some(
+            proposed
+                .as_ref()
+                .map(|one| keepers::waiting(reader, one, &names)),
+        );
+    let answering = proposed
+        .as_ref()
+        .and_then(|one| keepers::answering((door, reader), asking, one));
+    if let Some(form) = answering {
+        sheet = sheet.with(Part::Form(form.checked(&problems)));
+    }
+    sheet = sheet.with(Part::Table(table(reader, &openings, &names)));
     for form in ask::forms((door, reader), asking, (&openings, is_keeper)) {
         sheet = sheet.with(Part::Form(form.checked(&problems)));
     }

@@ -3,19 +3,14 @@
 
 use super::{back, month};
 use crate::{
-    TableDoor,
-    cases::code_of,
     entered::Entered,
     error::AtField as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
     show,
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     CaseCode, Domain, DomainOutcome, FollowUp, FollowUpState, NewFollowUp, OutcomeScore, RecordId,
 };
@@ -78,13 +73,13 @@ pub(super) fn form(
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let result = FollowUpState::from_code(entered.get("result"));
     let followup = RecordId::parse(entered.get("which")).ok();
     let choose = |field| Problem::new(field, reader.words().text("table-take-in-choose"));

@@ -10,11 +10,12 @@ use crate::{
     days::day_of,
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::CaseForm,
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table, field},
 };
 use axum::{
-    Form as Sent, Router,
+    Router,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
@@ -133,13 +134,13 @@ fn beginning(reader: &Insider, (code, entered): (&CaseCode, &Entered)) -> Form {
 }
 
 async fn begin(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let wishes = entered.is_yes("wishes");
     let begun = door
         .casework

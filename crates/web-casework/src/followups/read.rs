@@ -2,29 +2,20 @@
 
 use super::month;
 use crate::{
-    TableDoor,
-    cases::code_of,
-    entered::Entered,
     error::InLanguage as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Cell, Link, Part, Sheet, Table},
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{Domain, DomainOutcome, FollowUpState, OutcomeScore};
 use page::Failure;
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door, reader, code, ..
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let language = reader.language();
     let all = door.casework.followups(reader.request(), &code).await;
     let all = all.shown(language)?;

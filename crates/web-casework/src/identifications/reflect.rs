@@ -2,19 +2,14 @@
 
 use super::{address, page::back};
 use crate::{
-    TableDoor,
-    cases::code_of,
     days::end_of_day,
     entered::Entered,
     error::AtField as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::CaseCode;
 use page::{Failure, Problem};
 
@@ -58,13 +53,13 @@ pub(super) fn running_forms(reader: &Insider, (code, entered): (&CaseCode, &Ente
 }
 
 pub(super) async fn begin(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let days = entered.get("days").parse().unwrap_or_default();
     let begun = door
         .casework
@@ -75,13 +70,13 @@ pub(super) async fn begin(
 }
 
 pub(super) async fn longer(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let outcome = match end_of_day(entered.get("until")) {
         None => Err(Problem::new(
             "until",
@@ -98,13 +93,13 @@ pub(super) async fn longer(
 }
 
 pub(super) async fn end(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let decided = entered.is_yes("person-decided");
     let ended = door
         .casework

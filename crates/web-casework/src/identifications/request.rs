@@ -4,9 +4,9 @@
 use super::{address, ids_of, page::back};
 use crate::{
     TableDoor,
-    cases::code_of,
     entered::Entered,
     error::AtField as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
 };
@@ -71,13 +71,13 @@ pub(super) fn review_form(reader: &Insider, what: (&CaseCode, &FormalIdentificat
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let new = NewFormalRequest {
         request: entered.get("request").to_owned(),
         person_asked: entered.is_yes("asked"),

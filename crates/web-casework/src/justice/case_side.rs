@@ -7,12 +7,12 @@ use crate::{
     choose::{Asking, to},
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::CaseForm,
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -155,13 +155,13 @@ fn forms(code: &CaseCode, ask: Asking<'_>, links: &[CaseLink]) -> Vec<Form> {
 }
 
 pub(super) async fn offer(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let chosen = entered.get("basis").split_once(' ');
     let chosen = chosen.and_then(|(basis, institution)| {
@@ -180,13 +180,13 @@ pub(super) async fn offer(
 }
 
 pub(super) async fn read(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let words = reader.words();
     let link = match Asking::of(&reader, &entered).record("read") {
         Ok(link) => link,
@@ -229,13 +229,13 @@ fn parts(reader: &Insider, shared: &SharedMatter, part: String) -> Vec<Part> {
 }
 
 pub(super) async fn write(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let what = || {
         let status = ask.chosen("part", ParticipationStatus::from_code)?;
@@ -255,13 +255,13 @@ pub(super) async fn write(
 }
 
 pub(super) async fn end(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let outcome = match Asking::of(&reader, &entered).record("ended") {
         Err(problem) => Err(problem),
         Ok(link) => {

@@ -6,11 +6,11 @@ use crate::{
     choose::{Asking, to},
     entered::Entered,
     error::AtField as _,
+    sent::MatterForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -186,13 +186,13 @@ fn moment(ask: Asking<'_>) -> Result<Timestamp, Problem> {
 }
 
 pub(super) async fn plan(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let new = || {
         Ok(NewHearing {
@@ -211,13 +211,13 @@ pub(super) async fn plan(
 }
 
 pub(super) async fn settle(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let what = || {
         let state = ask.chosen("became", HearingState::from_code)?;
@@ -235,13 +235,13 @@ pub(super) async fn settle(
 }
 
 pub(super) async fn measure(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let what = || {
         let kind = ask.chosen("measure", MeasureKind::from_code)?;
@@ -258,13 +258,13 @@ pub(super) async fn measure(
 }
 
 pub(super) async fn measure_end(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let outcome = match ask.record("lasting") {
         Err(problem) => Ok(Err(problem)),
@@ -289,13 +289,13 @@ fn amount(ask: Asking<'_>, name: &str) -> Result<i64, Problem> {
 }
 
 pub(super) async fn claim(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let what = || {
         let claimed = amount(ask, "amount")?;
@@ -312,13 +312,13 @@ pub(super) async fn claim(
 }
 
 pub(super) async fn claim_move(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let change = || {
         Ok(ClaimMove {

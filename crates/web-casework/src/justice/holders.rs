@@ -1,17 +1,17 @@
 //! Who may open a matter beside its leader, and who leads it from now on.
 
-use super::{code_of, view};
+use super::{code_of, deny, view};
 use crate::{
     TableDoor,
     choose::{Asking, people, to},
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::MatterForm,
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table},
     show::WorkerNames,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -27,7 +27,7 @@ pub(super) async fn form(
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
-async fn page(
+pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &MatterCode,
     entered: &Entered,
@@ -40,7 +40,10 @@ async fn page(
     }
     let holders = door.casework.matter_holders(reader.request(), code).await;
     let holders = holders.shown(reader.language())?;
-    let accounts = holders.iter().map(|one| one.holder.as_str()).collect();
+    let denied = door.casework.matter_denied(reader.request(), code).await;
+    let denied = denied.shown(reader.language())?;
+    let accounts = holders.iter().map(|one| &one.holder).chain(&denied);
+    let accounts = accounts.map(String::as_str).collect();
     let names = names_of(door, reader.language(), accounts).await?;
     let own = reader.worker().account().to_owned();
     let fits = |one: &casework::Colleague| {
@@ -74,8 +77,10 @@ async fn page(
         .under_matter(code.as_str())
         .lead(words.text("matter-page-holders-lead"))
         .with(Part::Table(table(reader, code, (&holders, &names))))
+        .with_some(deny::note(reader, (&denied, &names)))
         .with(Part::Form(giving))
         .with_some(leading(ask, code, (&holders, &names), &problems))
+        .with(deny::form((door, reader), (ask, code), &problems).await?)
         .checked(problems)
 }
 
@@ -140,13 +145,13 @@ fn leading(
 }
 
 pub(super) async fn give(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     view(&door, &reader, &code).await?;
     let ends = Asking::of(&reader, &entered).end_of("ends", "grant-end-invalid");
     let outcome = match ends {
@@ -164,13 +169,13 @@ pub(super) async fn give(
 }
 
 pub(super) async fn revoke(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let holder = entered.get("holder");
     let revoked = door.casework.matter_revoke(reader.request(), &code, holder);
     let outcome = revoked.await.at("holder", reader.words())?;
@@ -178,13 +183,13 @@ pub(super) async fn revoke(
 }
 
 pub(super) async fn lead(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let leader = entered.get("leader");
     let led = door.casework.matter_lead(reader.request(), &code, leader);
     match led.await.at("leader", reader.words())? {
@@ -193,7 +198,7 @@ pub(super) async fn lead(
     }
 }
 
-async fn back(
+pub(super) async fn back(
     (door, reader): (&TableDoor, &Insider),
     code: &MatterCode,
     entered: &Entered,

@@ -7,12 +7,12 @@ use crate::{
     choose::{Asking, to},
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::MatterForm,
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -147,13 +147,13 @@ fn forms(code: &MatterCode, ask: Asking<'_>, links: &[&MatterLink]) -> [Form; 4]
 }
 
 pub(super) async fn take(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let outcome = match Asking::of(&reader, &entered).record("offer") {
         Err(problem) => Err(problem),
         Ok(link) => {
@@ -165,13 +165,13 @@ pub(super) async fn take(
 }
 
 pub(super) async fn read(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let words = reader.words();
     let link = match Asking::of(&reader, &entered).record("read") {
         Ok(link) => link,
@@ -197,13 +197,13 @@ pub(super) async fn read(
 }
 
 pub(super) async fn write(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let what = || {
         let status = ask.chosen("part", ParticipationStatus::from_code)?;
@@ -223,13 +223,13 @@ pub(super) async fn write(
 }
 
 pub(super) async fn check(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let what = || {
         let found = ask.chosen("found", NonPunishment::from_code)?;
@@ -249,13 +249,13 @@ pub(super) async fn check(
 }
 
 pub(super) async fn release(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let outcome = match Asking::of(&reader, &entered).record("released") {
         Err(problem) => Err(problem),
         Ok(link) => {

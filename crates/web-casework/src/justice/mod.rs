@@ -3,6 +3,7 @@
 
 mod case_side;
 mod court;
+mod deny;
 mod holders;
 mod links;
 mod list;
@@ -85,6 +86,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
             post(holders::revoke),
         )
         .route("/table/matters/{matter}/holders/led", post(holders::lead))
+        .route("/table/matters/{matter}/holders/denied", post(deny::submit))
         .route(
             "/table/cases/{code}/links",
             get(case_side::form).post(case_side::offer),
@@ -95,7 +97,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
 }
 
 /// A code from an address; what is no code is not found, as a matter that does not exist.
-fn code_of(reader: &Insider, text: &str) -> Result<MatterCode, Failure> {
+pub(crate) fn code_of(reader: &Insider, text: &str) -> Result<MatterCode, Failure> {
     MatterCode::parse(text).map_err(|_| reader.visitor.not_found())
 }
 

@@ -7,11 +7,11 @@ use crate::{
     choose::{Asking, to},
     entered::Entered,
     error::AtField as _,
+    sent::MatterForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -83,13 +83,13 @@ async fn page(
 // words: case-reveal-reason-hint
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let words = reader.words();
     let refused = async |problem: Problem| {
         let what = (None, vec![problem]);
@@ -126,13 +126,13 @@ pub(super) async fn submit(
 }
 
 pub(super) async fn write(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let field = Field::from_code(entered.get("which")).filter(|one| OWN.contains(one));
     let outcome = match field {
         None => Err(Asking::of(&reader, &entered).missing("which")),

@@ -6,11 +6,11 @@ use crate::{
     choose::{Asking, terms, to},
     entered::Entered,
     error::AtField as _,
+    sent::MatterForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -121,13 +121,13 @@ fn describing(door: &TableDoor, ask: Asking<'_>, seen: &MatterView, problems: &[
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let change = || {
         Ok(MatterMove {
@@ -151,13 +151,13 @@ pub(super) async fn submit(
 }
 
 pub(super) async fn describe(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let new = || {
         Ok(MatterDescription {

@@ -6,11 +6,11 @@ use crate::{
     choose::{Asking, to},
     entered::Entered,
     error::AtField as _,
+    sent::MatterForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -109,13 +109,13 @@ fn moving(reader: &Insider, ask: Asking<'_>, seen: &MatterView, problems: &[Prob
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let name = entered.get("name");
     let new = || {
@@ -138,13 +138,13 @@ pub(super) async fn submit(
 }
 
 pub(super) async fn moved(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    MatterForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: MatterForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let ask = Asking::of(&reader, &entered);
     let invalid = || Problem::new("months", reader.words().text("suspect-sentence-invalid"));
     let change = || {

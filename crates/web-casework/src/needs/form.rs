@@ -3,18 +3,14 @@
 use super::page;
 use crate::{
     TableDoor,
-    cases::code_of,
     entered::Entered,
     error::AtField as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
     show,
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{CaseCode, Domain, DomainNeed, NeedLevel, NewAssessment, RiskLevel, SecretText};
 use page::{Failure, Field, Problem};
 
@@ -73,13 +69,13 @@ pub(super) fn form(
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let new = match assessment(&reader, &entered) {
         Ok(new) => new,
         Err(problem) => return page((&door, &reader), &code, &entered, vec![problem]).await,

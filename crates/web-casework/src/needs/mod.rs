@@ -1,6 +1,7 @@
 //! What a person needs and what endangers them, told together over the twelve domains of life. What
 //! was said is opened for one answer at a time; its day and the risk's level stand open.
 
+mod answer;
 mod form;
 mod read;
 
@@ -22,12 +23,13 @@ use axum::{
 use casework::{Assessment, CaseCode, CaseView, RiskLevel};
 use page::{Failure, Problem, time_text};
 
-// words: case-needs-* domain-* need-level-* risk-level-*
+// words: case-needs-* assessment-answer-* domain-* need-level-* risk-level-*
 
 pub(crate) fn routes() -> Router<TableDoor> {
     Router::new()
         .route("/table/cases/{code}/needs", get(show).post(form::submit))
         .route("/table/cases/{code}/needs/read", post(read::submit))
+        .route("/table/cases/{code}/needs/answered", post(answer::submit))
 }
 
 async fn show(
@@ -59,6 +61,10 @@ async fn page(
         .with_some(before_briefing)
         .with_some(past.first().map(|last| next_look(reader, last)))
         .with(Part::Table(history(reader, code, &past)))
+        .with_some(
+            answer::form(reader, (code, &past), entered)
+                .map(|form| Part::Form(form.checked(&problems))),
+        )
         .with(Part::Form(
             form::form(door, reader, (code, entered)).checked(&problems),
         ))
@@ -97,6 +103,10 @@ fn history(reader: &Insider, code: &CaseCode, past: &[Assessment]) -> Table {
             Cell::Text(at.clone()),
             risk(reader, one.risk),
             Cell::Text(words.text(together)),
+            match one.answer {
+                None => Cell::Tag("warn", words.text("case-needs-not-answered")),
+                Some(answer) => Cell::Text(words.of("assessment-answer", answer.code())),
+            },
             Cell::Text(day_of(words, one.review_at)),
             Cell::Act(Act {
                 action: format!("/table/cases/{code}/needs/read"),
@@ -109,7 +119,7 @@ fn history(reader: &Insider, code: &CaseCode, past: &[Assessment]) -> Table {
     };
     Table {
         caption: words.text("case-needs-history"),
-        heads: ["when", "risk", "together", "next", "said"]
+        heads: ["when", "risk", "together", "answer", "next", "said"]
             .map(|head| words.of("case-needs-head", head))
             .to_vec(),
         rows: past.iter().map(row).collect(),

@@ -1,29 +1,23 @@
 //! What was said in one assessment, on the one answer to the form, the most urgent first.
 
 use crate::{
-    TableDoor,
-    cases::code_of,
-    entered::Entered,
     error::InLanguage as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Cell, Link, Part, Sheet, Table},
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{DomainNeed, NeedLevel, RecordId};
 use page::Failure;
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let language = reader.language();
     let id = RecordId::parse(entered.get("assessment")).shown(language)?;
     let said = door
@@ -42,6 +36,10 @@ pub(super) async fn submit(
         .lead(words.text("case-needs-said-lead"))
         .with(Part::Table(table(&reader, said.needs)))
         .with(Part::Opened(words.text("case-needs-note"), note))
+        .with_some(said.says.map(|says| {
+            let name = words.text("case-needs-says");
+            Part::Opened(name, says.expose().to_owned())
+        }))
         .with(Part::Links(vec![back]))
         .answer()
 }

@@ -5,6 +5,8 @@
 mod action;
 mod answer;
 mod conflict;
+mod goal;
+mod look;
 mod plan;
 mod provider;
 mod revise;
@@ -17,12 +19,17 @@ use axum::{
 use casework::{CaseCode, RecordId};
 use page::Failure;
 
-// words: case-plan-* case-action-* action-state-* action-change-* action-step-* witness-* service-*
+// words: case-plan-* case-goal-* case-look-* case-action-* action-state-* action-change-* action-step-* witness-* service-*
 
 pub(crate) fn routes() -> Router<TableDoor> {
     Router::new()
         .route("/table/cases/{code}/plan", get(plan::show))
         .route("/table/cases/{code}/plan/goals", post(plan::add_goal))
+        .route(
+            "/table/cases/{code}/plan/goals/{goal}",
+            get(goal::show).post(goal::submit),
+        )
+        .route("/table/cases/{code}/plan/looked", post(look::submit))
         .route("/table/cases/{code}/plan/actions", post(plan::propose))
         .route("/table/cases/{code}/plan/{action}", get(action::show))
         .route(

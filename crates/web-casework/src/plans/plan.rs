@@ -1,6 +1,6 @@
 //! The whole plan on one page, with the forms for another goal and another action.
 
-use super::address;
+use super::{address, goal, look};
 use crate::{
     TableDoor,
     cases::{code_of, view_if},
@@ -8,12 +8,12 @@ use crate::{
     entered::Entered,
     error::{AtField as _, InLanguage as _},
     providers::Names,
+    sent::CaseForm,
     session::Insider,
     sheet::{Cell, Form, Input, Link, Part, Sheet, Table, field},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -32,7 +32,7 @@ pub(super) async fn show(
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
-async fn page(
+pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
     entered: &Entered,
@@ -41,6 +41,8 @@ async fn page(
     let seen = view_if(door, reader, code, CaseView::is_assisted).await?;
     let goals = door.casework.plan(reader.request(), code).await;
     let goals = goals.shown(reader.language())?;
+    let next = door.casework.plan_next_look(reader.request(), code).await;
+    let next = next.shown(reader.language())?;
     let names = Names::read(door, reader).await?;
     let words = reader.words();
     let before_briefing = seen
@@ -51,16 +53,21 @@ async fn page(
         .under(code.as_str())
         .lead(words.text("case-plan-lead"))
         .with_some(before_briefing)
+        .with_some(next.as_ref().map(|next| look::note(reader, next)))
         .with_some(
             goals
                 .is_empty()
                 .then(|| Part::Text(words.text("case-plan-none"))),
         );
-    for (number, goal) in (1..).zip(&goals) {
-        let name = goal_name(reader, number, goal);
+    for (number, one) in (1..).zip(&goals) {
+        let name = goal_name(reader, number, one);
         sheet = sheet
-            .with(Part::Opened(name.clone(), goal.text.expose().to_owned()))
-            .with(Part::Table(actions(reader, (code, &name, goal), &names)));
+            .with(Part::Opened(name.clone(), one.text.expose().to_owned()))
+            .with(Part::Table(actions(reader, (code, &name, one), &names)))
+            .with(Part::Links(vec![Link::new(
+                goal::address(code, &one.id),
+                words.with("case-goal-to", &[("goal", name.as_str().into())]),
+            )]));
     }
     if !goals.is_empty() {
         let form = proposing(door, reader, (code, &goals), entered);
@@ -69,6 +76,10 @@ async fn page(
     let mut adding = adding(door, reader, code, entered);
     if !goals.is_empty() {
         adding = adding.folded(words.text("case-plan-goal-new"));
+    }
+    if next.is_some() {
+        let form = look::form(reader, code, entered);
+        sheet = sheet.with(Part::Form(form.checked(&problems)));
     }
     sheet
         .with(Part::Form(adding.checked(&problems)))
@@ -194,13 +205,13 @@ fn proposing(
 }
 
 pub(super) async fn add_goal(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let domain = Domain::from_code(entered.get("domain"));
     let new = NewGoal {
         request: entered.get("goal-request").to_owned(),
@@ -213,13 +224,13 @@ pub(super) async fn add_goal(
 }
 
 pub(super) async fn propose(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let goal = RecordId::parse(entered.get("goal")).shown(reader.language())?;
     let service = Service::from_code(entered.get("service"));
     let due = noon_of(entered.get("due"));

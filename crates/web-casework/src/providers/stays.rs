@@ -7,11 +7,11 @@ use crate::{
     cases::{code_of, view_if},
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::CaseForm,
     session::Insider,
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -136,13 +136,13 @@ fn taking(
 }
 
 pub(super) async fn begin(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let Ok(provider) = RecordId::parse(entered.get("provider")) else {
         let text = reader.words().text("table-take-in-choose");
         let problems = vec![Problem::new("provider", text)];
@@ -166,13 +166,13 @@ pub(super) async fn begin(
 }
 
 pub(super) async fn end(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let language = reader.language();
     let stay = RecordId::parse(entered.get("stay")).shown(language)?;
     let stays = door.casework.stays(reader.request(), &code).await;

@@ -25,7 +25,7 @@ pub(super) async fn form(
     Path(referral): Path<String>,
 ) -> Result<Response, Failure> {
     let one = found(&door, &reader, &referral).await?;
-    page((&door, &reader), &one, &Entered::default(), Vec::new())
+    page((&door, &reader), &one, &Entered::default(), Vec::new()).await
 }
 
 /// A referral to the reader's institution.
@@ -37,7 +37,7 @@ async fn found(door: &TableDoor, reader: &Insider, id: &str) -> Result<Referral,
     one.ok_or_else(|| reader.visitor.not_found())
 }
 
-fn page(
+async fn page(
     (door, reader): (&TableDoor, &Insider),
     one: &Referral,
     entered: &Entered,
@@ -60,6 +60,7 @@ fn page(
     let mut sheet = Sheet::inside(door, reader, title)
         .step("/table/referrals".to_owned(), words.text("referral-title"))
         .with(Part::Facts(facts))
+        .with_some(told::chosen(door, reader, one.provider.as_ref()).await?)
         .with_some(package);
     for form in steps(reader, one, entered) {
         sheet = sheet.with(Part::Form(form.checked(&problems)));
@@ -115,7 +116,7 @@ pub(super) async fn submit(
             Some(reason) => ReferralAnswer::Reject(reason),
             None => {
                 let problem = Problem::new("reason", words.text("table-take-in-choose"));
-                return page((&door, &reader), &one, &entered, vec![problem]);
+                return page((&door, &reader), &one, &entered, vec![problem]).await;
             }
         },
         _ => return Err(reader.visitor.not_found()),
@@ -124,6 +125,6 @@ pub(super) async fn submit(
     let done = door.casework.referral_answer(reader.request(), id, answer);
     match done.await.at("reason", words)? {
         Ok(()) => Ok(Redirect::to(&path(&one)).into_response()),
-        Err(problem) => page((&door, &reader), &one, &entered, vec![problem]),
+        Err(problem) => page((&door, &reader), &one, &entered, vec![problem]).await,
     }
 }

@@ -6,6 +6,7 @@ mod draft;
 mod incoming;
 mod of_case;
 mod one;
+mod reword;
 mod steps;
 mod told;
 
@@ -18,7 +19,7 @@ use axum::{
 };
 
 // words: case-referral-* referral-* service-* referral-before-briefing referral-kind-invalid
-// words: referral-not-over referral-step-not-allowed
+// words: referral-not-over referral-step-not-allowed referral-changed-meanwhile
 
 pub(crate) fn routes() -> Router<TableDoor> {
     Router::new()
@@ -31,6 +32,14 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route(
             "/table/cases/{code}/referrals/{referral}/note",
             post(steps::note),
+        )
+        .route(
+            "/table/cases/{code}/referrals/{referral}/draft",
+            get(reword::form).post(reword::submit),
+        )
+        .route(
+            "/table/cases/{code}/referrals/{referral}/provider",
+            post(reword::choose),
         )
         .route(
             "/table/cases/{code}/referrals/{referral}/sent",

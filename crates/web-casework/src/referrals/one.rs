@@ -2,7 +2,7 @@
 
 use super::{
     of_case::{basis_links, usable},
-    told,
+    reword, told,
 };
 use crate::{
     TableDoor,
@@ -94,9 +94,15 @@ pub(super) async fn page(
         format!("{path}/note"),
         words.text("case-referral-read-note"),
     );
-    let mut sheet = sheet((door, reader), (seen, one)).with(Part::Form(note));
+    let chosen = told::chosen(door, reader, one.provider.as_ref()).await?;
+    let mut sheet = sheet((door, reader), (seen, one))
+        .with_some(chosen)
+        .with(Part::Form(note));
     match one.status.state {
         ReferralState::Draft => {
+            let change = Link::new(format!("{path}/draft"), words.text("case-referral-reword"));
+            let offers = reword::offers(door, reader, (seen, one)).await?;
+            sheet = sheet.with(Part::Links(vec![change])).with(offers);
             let send = Form::new(format!("{path}/sent"), words.text("case-referral-send"))
                 .titled(words.text("case-referral-send-title"))
                 .ask_code(door, reader)

@@ -1,8 +1,14 @@
 //! How a referral is written, the one way for all pages.
 
-use crate::{TableDoor, sheet::Cell, show};
-use casework::{ReferralState, ReferralStatus, Urgency};
-use page::{Choice, Words, time_text};
+use crate::{
+    TableDoor,
+    providers::Names,
+    session::Insider,
+    sheet::{Cell, Part},
+    show,
+};
+use casework::{RecordId, ReferralState, ReferralStatus, Urgency};
+use page::{Choice, Failure, Words, time_text};
 
 /// Where it stands.
 pub(super) fn state(words: Words, status: &ReferralStatus) -> (&'static str, String) {
@@ -90,4 +96,18 @@ pub(super) fn status_facts(
     facts
         .map(|(key, text)| (words.of("referral-column", key), text))
         .collect()
+}
+
+/// Which of the recipient's offers the person chose; nothing while none was.
+pub(super) async fn chosen(
+    door: &TableDoor,
+    reader: &Insider,
+    provider: Option<&RecordId>,
+) -> Result<Option<Part>, Failure> {
+    let Some(provider) = provider else {
+        return Ok(None);
+    };
+    let names = Names::read(door, reader).await?;
+    let name = reader.words().text("case-referral-provider");
+    Ok(Some(Part::Facts(vec![(name, names.of(reader, provider))])))
 }

@@ -81,6 +81,11 @@ impl Sheet {
         self
     }
 
+    pub(crate) fn with_all(mut self, parts: Vec<Part>) -> Self {
+        self.parts.extend(parts);
+        self
+    }
+
     pub(crate) fn with_some(self, part: Option<Part>) -> Self {
         match part {
             Some(part) => self.with(part),

@@ -76,6 +76,8 @@ pub(crate) enum Part {
     Note(&'static str, String),
     Facts(Vec<(String, String)>),
     Table(Table),
+    /// A table that waits behind what is said of it.
+    Folded(String, Table),
     Form(Form),
     Links(Vec<Link>),
     /// What was opened: its name and its text.

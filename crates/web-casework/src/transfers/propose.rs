@@ -6,12 +6,12 @@ use crate::{
     choose::{Asking, people, to},
     entered::Entered,
     error::{AtField as _, InLanguage as _},
+    sent::CaseForm,
     session::{Insider, names_of},
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
 };
 use axum::{
-    Form as Sent,
     extract::{Path, State},
     response::Response,
 };
@@ -228,13 +228,13 @@ async fn staying(
 }
 
 pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let seen = door.casework.transfers_of_case(reader.request(), &code);
     seen.await.shown(reader.language())?;
     let outcome = match transfer(Asking::of(&reader, &entered)) {
@@ -268,13 +268,13 @@ fn transfer(ask: Asking<'_>) -> Result<NewTransfer, Problem> {
 }
 
 pub(super) async fn recall(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let outcome = match Asking::of(&reader, &entered).record("transfer") {
         Err(problem) => Err(problem),
         Ok(id) => {
@@ -286,13 +286,13 @@ pub(super) async fn recall(
 }
 
 pub(super) async fn hand_over(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let seen = door.casework.transfers_of_case(reader.request(), &code);
     seen.await.shown(reader.language())?;
     let outcome = match Asking::of(&reader, &entered).record("transfer") {
@@ -315,13 +315,13 @@ pub(super) async fn hand_over(
 }
 
 pub(super) async fn note(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
+    CaseForm {
+        door,
+        reader,
+        code,
+        entered,
+    }: CaseForm,
 ) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
     let words = reader.words();
     let id = match Asking::of(&reader, &entered).record("transfer") {
         Ok(id) => id,

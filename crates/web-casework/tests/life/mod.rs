@@ -16,7 +16,11 @@ pub struct Life(BTreeMap<&'static str, String>);
 /// Steps that open something sealed to whoever works on the case.
 const OPENING: [&str; 2] = ["/needs/read", "/identification/reasons"];
 /// Steps that open something sealed to whoever leads the case.
-const OPENING_TO_LEAD: [&str; 2] = ["/closing/read", "/closing/hold-reason"];
+const OPENING_TO_LEAD: [&str; 3] = [
+    "/closing/read",
+    "/closing/hold-reason",
+    "/closing/prolonged-reason",
+];
 
 /// One case, worked on by one person at one time.
 struct Desk<'d> {
@@ -59,7 +63,9 @@ impl Life {
 
     /// The path of a route.
     pub fn path(&self, route: &str) -> String {
-        route.replace("{action}", &self.0["action"])
+        route
+            .replace("{action}", &self.0["action"])
+            .replace("{goal}", &self.0["goal"])
     }
 
     /// What a form sends that asks for nothing that could be done.
@@ -68,6 +74,8 @@ impl Life {
         let (mut fields, ids): (Vec<(&'static str, &str)>, &[&'static str]) = match own {
             "needs" => (vec![("risk", "low"), ("note", "")], &[]),
             "needs/read" => (Vec::new(), &["assessment"]),
+            "needs/answered" => (Vec::new(), &["answered"]),
+            "plan/goals/{goal}" => (vec![("goal-words", "")], &[]),
             "plan/goals" => (vec![("domain", "housing"), ("goal-text", "")], &[]),
             "plan/actions" => (vec![("service", "documents"), ("due", "x")], &["goal"]),
             "plan/{action}/answer" => (vec![("answer", "agree")], &[]),
@@ -79,6 +87,7 @@ impl Life {
             "stays/ended" => (Vec::new(), &["stay"]),
             "closing/read" => (Vec::new(), &["closure"]),
             "closing/hold-reason" => (Vec::new(), &["hold"]),
+            "closing/prolonged-reason" => (Vec::new(), &["prolongation"]),
             "identification/team" => (Vec::new(), &["formal", "police", "social"]),
             "identification/person" => (vec![("step", "convene")], &["formal"]),
             rest if rest.starts_with("identification/") => (Vec::new(), &["formal"]),
@@ -145,6 +154,7 @@ impl Desk<'_> {
         };
         let stay = wing.stay_begin(request, code, &new).await.unwrap();
         vec![
+            ("answered", assessment.clone()),
             ("assessment", assessment),
             ("goal", goal),
             ("action", action),
@@ -186,11 +196,19 @@ impl Desk<'_> {
             despite: None,
         };
         let closure = wing.case_close(request, code, &new).await.unwrap();
+        let longer = request.now + SignedDuration::from_hours(120);
+        let why = self.text("longer");
+        let longer = wing.retention_prolong(request, code, (longer, &why));
+        let prolongation = longer.await.unwrap();
         wing.case_reopen(request, code).await.unwrap();
         let why = self.text("hold");
         wing.hold_place(request, code, &why).await.unwrap();
         let hold = wing.holds(request, code).await.unwrap().remove(0).id;
         wing.hold_lift(request, code).await.unwrap();
-        vec![("closure", closure), ("hold", hold)]
+        vec![
+            ("closure", closure),
+            ("hold", hold),
+            ("prolongation", prolongation),
+        ]
     }
 }

@@ -4,8 +4,13 @@ mod adopt;
 mod list;
 mod note;
 mod open;
+mod own;
 
-use crate::Door;
+use crate::{
+    Door,
+    session::{SignedIn, scope},
+};
+use access::ReadDiscrepancies;
 use axum::{
     Router,
     routing::{get, post},
@@ -17,4 +22,9 @@ pub(crate) fn routes() -> Router<Door> {
         .route("/discrepancies/{id}", get(open::open))
         .route("/discrepancies/{id}/notes", post(note::submit))
         .route("/discrepancies/{id}/adoption", post(adopt::submit))
+}
+
+/// Whether the reader sees all sides; if not, the own institution's part is what there is to see.
+fn sees_all(door: &Door, reader: &SignedIn) -> bool {
+    reader.may::<ReadDiscrepancies>(&scope(door, &reader.home(door), None))
 }

@@ -38,8 +38,11 @@ pub(crate) async fn submit(
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
+    if !super::sees_all(&door, &reader) {
+        return super::own::annotate(&door, &reader, id, entered).await;
+    }
     let file = file(&door, &reader, id).await?;
-    let permit = reader.permit::<AnnotateDiscrepancy>(annotation_scope(&door, &reader, &file))?;
+    let permit = reader.permit::<AnnotateDiscrepancy>(annotation_scope(&door, &file))?;
     let kind = NoteKind::from_code(&entered.kind)
         .ok_or_else(|| Failure::bad_request().in_language(reader.language))?;
     let asks = matches!(kind, NoteKind::Question | NoteKind::Answer);

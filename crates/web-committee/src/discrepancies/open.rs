@@ -91,20 +91,9 @@ struct OpenPage {
     meetings: Vec<Choice>,
 }
 
-/// The scope in which a reader may add to a discrepancy: an institution's member where it takes
-/// part itself.
-pub(super) fn annotation_scope(door: &Door, reader: &SignedIn, file: &DiscrepancyFile) -> Scope {
-    let own = reader.actor.institution();
-    let takes_part = own.filter(|own| {
-        file.figures
-            .iter()
-            .any(|figure| figure.institution == **own)
-            || file
-                .notes
-                .iter()
-                .any(|note| note.note.institution.as_ref() == Some(*own))
-    });
-    scope(door, &file.discrepancy.fact.place, takes_part)
+/// The scope in which whoever sees all sides may add to a discrepancy.
+pub(super) fn annotation_scope(door: &Door, file: &DiscrepancyFile) -> Scope {
+    scope(door, &file.discrepancy.fact.place, None)
 }
 
 /// Opens the file in the reader's own place.
@@ -125,6 +114,9 @@ pub(crate) async fn open(
     reader: SignedIn,
     Path(id): Path<i64>,
 ) -> Result<Response, Failure> {
+    if !super::sees_all(&door, &reader) {
+        return super::own::open(&door, &reader, id).await;
+    }
     let file = file(&door, &reader, id).await?;
     file_page(&door, &reader, &file, Refused::default()).await
 }
@@ -256,7 +248,7 @@ async fn file_page(
         decision_is_stale: file.adopted.is_some()
             && one.status == Status::Open
             && one.times_reopened > 0,
-        may_annotate: reader.may::<AnnotateDiscrepancy>(&annotation_scope(door, reader, file)),
+        may_annotate: reader.may::<AnnotateDiscrepancy>(&annotation_scope(door, file)),
         may_adopt,
         overlaps,
         note_kinds: NoteKind::ALL

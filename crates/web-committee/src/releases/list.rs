@@ -1,10 +1,11 @@
 //! The register, and the form that asks for a preview.
 
-use super::rows::{ReleaseRow, protection, release_row};
+use super::rows::{ReleaseRow, release_row};
 use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
+    released::{audience, protection},
     session::{SignedIn, scope},
 };
 use access::{ProposeRelease, ReadSnapshot};
@@ -62,7 +63,11 @@ fn choices(door: &Door, reader: &SignedIn, words: Words) -> Vec<Choice> {
         .map(|table| Choice {
             code: table.code.clone(),
             name: table.names.text(words.language()).to_owned(),
-            rule: protection(words, table.protection),
+            rule: format!(
+                "{}. {}",
+                audience(words, table.audience),
+                protection(words, table.protection)
+            ),
         })
         .collect()
 }

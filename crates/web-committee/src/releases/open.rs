@@ -1,10 +1,11 @@
 //! One release: what leaves, how it was made safe, who stands for it, and what may be done with it.
 
-use super::rows::{FigureRow, ReleaseRow, figure_row, protection, release_row, standing, verdict};
+use super::rows::{FigureRow, ReleaseRow, figure_row, release_row, standing, verdict};
 use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
+    released::protection,
     session::{SignedIn, scope},
 };
 use access::{ApproveRelease, ProposeRelease, ReadSnapshot};
@@ -15,6 +16,7 @@ use axum::{
 };
 use page::{Failure, Frame, html};
 use release::{CORRECTION_REASONS, Listed, State as Stand, release_find};
+use vocabulary::country::Audience;
 
 #[derive(Template)]
 #[template(path = "releases/open.html")]
@@ -33,6 +35,7 @@ struct OpenPage {
     rows: Vec<FigureRow>,
     chain: Vec<ReleaseRow>,
     is_public: bool,
+    is_inside: bool,
     may_approve: bool,
     is_own: bool,
     may_withdraw: bool,
@@ -90,6 +93,7 @@ pub(crate) async fn open(
             .map(|one| release_row(&door, words, (one, &listed.chain)))
             .collect(),
         is_public: standing(release, &listed.chain, now) == "published",
+        is_inside: release.audience == Audience::Members,
         may_approve: may_decide && release.state == Stand::Proposed,
         is_own: release.is_proposed_by(reader.actor.account_id()),
         may_withdraw: may_decide && release.state == Stand::Approved,

@@ -1,10 +1,11 @@
 //! What the public would see, before anything is in the register; and putting it there.
 
-use super::rows::{FigureRow, figure_row, protection, verdict};
+use super::rows::{FigureRow, figure_row, verdict};
 use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
+    released::protection,
     session::{SignedIn, scope},
 };
 use access::{OperatingSystemRandom, ProposeRelease};
@@ -19,7 +20,7 @@ use jiff::{Timestamp, civil::Date, tz::Offset};
 use page::{Failure, Frame, html, period_text};
 use release::{CORRECTION_REASONS, Proposal, is_national, release_preview, release_propose};
 use serde::Deserialize;
-use vocabulary::Period;
+use vocabulary::{Period, country::Audience};
 
 /// What somebody asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,6 +50,7 @@ struct PreviewPage {
     rows: Vec<FigureRow>,
     verdict: Vec<String>,
     is_correction: bool,
+    is_inside: bool,
     reasons: Vec<(String, String)>,
     entered: Entered,
 }
@@ -130,8 +132,15 @@ async fn page_of(
             (Vec::new(), Vec::new(), failure.texts().1)
         }
     };
+    let is_inside = table.is_some_and(|one| one.audience == Audience::Members);
+    let title = if is_inside {
+        "release-preview-members"
+    } else {
+        "release-preview"
+    };
     html(&PreviewPage {
-        frame: frame(door, reader, words.text("release-preview")),
+        frame: frame(door, reader, words.text(title)),
+        is_inside,
         table: table.map_or_else(String::new, |one| {
             one.names.text(reader.language).to_owned()
         }),

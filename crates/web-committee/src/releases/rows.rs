@@ -1,11 +1,15 @@
 //! Figures, verdicts and releases as rows of a page. What stands here is what the public would see:
 //! the committee's counts have no way into these rows.
 
-use crate::{Door, show};
+use crate::{
+    Door,
+    released::{audience, figure_text},
+    show,
+};
 use jiff::Timestamp;
-use page::{Words, number_text, period_text, time_text};
-use release::{CellKey, Figure, Release, Shown, State, Verdict};
-use vocabulary::country::Protection;
+use page::{Words, period_text, time_text};
+use release::{CellKey, Figure, Release, State, Verdict};
+use vocabulary::country::Audience;
 
 /// One figure.
 pub(super) struct FigureRow {
@@ -49,24 +53,13 @@ fn part(door: &Door, words: Words, key: &CellKey) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn figure_text(words: Words, figure: Figure, decimals: u8) -> String {
-    let number = |value: i64| number_text(words.language(), value, decimals);
-    match figure.shown() {
-        Shown::Number { value } => number(value),
-        Shown::Zero => number(0),
-        Shown::Rounded { value, .. } => match figure.range() {
-            Some((low, high)) => format!("{} ({}–{})", number(value), number(low), number(high)),
-            None => number(value),
-        },
-        Shown::Hidden => words.text("public-hidden"),
-        Shown::NotReported => words.text("public-not-settled"),
-        Shown::NotApplicable => words.text("chart-not-applicable"),
-    }
-}
-
 /// What the audit found, sentence by sentence.
 pub(super) fn verdict(words: Words, verdict: &Verdict) -> Vec<String> {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let hidden = (verdict.hidden > 0).then(|| {
+        let hidden = count(verdict.hidden);
+        words.with("release-verdict-hidden", &[("hidden", hidden.into())])
+    });
     let Some(narrowest) = verdict.narrowest else {
         return vec![words.text("release-verdict-open")];
     };
@@ -87,6 +80,7 @@ pub(super) fn verdict(words: Words, verdict: &Verdict) -> Vec<String> {
             ],
         ),
     ];
+    all.extend(hidden);
     if verdict.drawings > 1 {
         let drawings = i64::from(verdict.drawings);
         all.push(words.with("release-verdict-drawings", &[("drawings", drawings.into())]));
@@ -103,21 +97,12 @@ pub(super) fn verdict(words: Words, verdict: &Verdict) -> Vec<String> {
     all
 }
 
-/// What is done to the counts of a table.
-pub(super) fn protection(words: Words, protection: Protection) -> String {
-    match protection {
-        Protection::Rounding { base } => {
-            words.with("public-rule-rounding", &[("base", base.into())])
-        }
-        _ => words.text("public-rule-open"),
-    }
-}
-
 /// A release in a list.
 pub(super) struct ReleaseRow {
     pub(super) code: String,
     pub(super) table: String,
     pub(super) place: String,
+    pub(super) audience: String,
     pub(super) period: String,
     pub(super) state: String,
     pub(super) visible: String,
@@ -131,7 +116,10 @@ pub(super) fn standing(release: &Release, chain: &[Release], now: Timestamp) -> 
     let is_replaced = chain
         .iter()
         .any(|other| other.corrects == Some(release.id) && other.has_left(now));
+    let is_inside = release.audience == Audience::Members;
     match release.state {
+        State::Approved if is_inside && is_replaced => "shown-anew",
+        State::Approved if is_inside => "shown",
         State::Approved if is_replaced => "corrected",
         State::Approved if release.visible_from <= now => "published",
         State::Approved => "embargoed",
@@ -153,6 +141,7 @@ pub(super) fn release_row(
             |one| one.names.text(words.language()).to_owned(),
         ),
         place: show::place_name(door, words, &release.place),
+        audience: audience(words, release.audience),
         period: period_text(words, release.period),
         state: words.of("release-state", standing(release, chain, door.clock.now())),
         visible: time_text(words, release.visible_from),

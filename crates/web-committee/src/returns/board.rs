@@ -7,7 +7,7 @@ use crate::{
     session::{SignedIn, scope},
     show::{self, Picture},
 };
-use access::{ReadReturn, ReadSituation};
+use access::{ReadReleased, ReadReturn};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -94,7 +94,7 @@ pub(crate) async fn list(
         let missing = || Failure::not_found().in_language(language);
         found.ok_or_else(missing)?.code.clone()
     };
-    let permit = reader.permit::<ReadSituation>(scope(&door, &place, None))?;
+    let permit = reader.permit::<ReadReleased>(scope(&door, &place, None))?;
     let today = door.clock.today();
     let periods = periods(today);
     let mut cells = board(&door.database, &door.catalogue, &permit, &periods, today)

@@ -1,6 +1,6 @@
 //! The form to sign in with.
 
-use super::session_cookie;
+use super::{note_device, session_cookie};
 use crate::{Door, error::InLanguage as _, session};
 use access::{Role, SignIn, SignInOutcome};
 use askama::Template;
@@ -79,6 +79,7 @@ pub(crate) async fn submit(
                 Role::Administrator => "/accounts",
                 _ => "/situation",
             };
+            note_device(&door, &headers, &token).await.shown(language)?;
             let cookie = session_cookie(&door, &token.reveal(), false);
             let mut response = Redirect::to(to).into_response();
             if let Some((name, value)) = cookie {

@@ -49,6 +49,18 @@ async fn start(
     Ok(Redirect::to(to).into_response())
 }
 
+/// Keeps on which kind of browser a session was begun, for its owner to know it again.
+async fn note_device(
+    door: &Door,
+    headers: &HeaderMap,
+    token: &access::SessionToken,
+) -> Result<(), access::AccessError> {
+    let agent = headers.get(header::USER_AGENT);
+    let agent = agent.and_then(|value| value.to_str().ok());
+    let device = access::Device::of_user_agent(agent.unwrap_or_default());
+    door.access.session_device(token, device).await
+}
+
 /// The cookie that keeps a session in the browser: out of reach of scripts and of other sites.
 fn session_cookie(
     door: &Door,

@@ -1,12 +1,12 @@
 //! Changing one's own password.
 
-use super::session_cookie;
+use super::{note_device, session_cookie};
 use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn};
 use askama::Template;
 use axum::{
     Form,
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
 use page::{Failure, Frame, Problem, html};
@@ -37,6 +37,7 @@ pub(crate) async fn form(State(door): State<Door>, reader: SignedIn) -> Result<R
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
+    headers: HeaderMap,
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
@@ -47,6 +48,8 @@ pub(crate) async fn submit(
         .await
     {
         Ok(token) => {
+            let noted = note_device(&door, &headers, &token).await;
+            noted.shown(reader.language)?;
             let mut response = Redirect::to("/").into_response();
             if let Some((name, value)) = session_cookie(&door, &token.reveal(), false) {
                 response.headers_mut().append(name, value);

@@ -5,6 +5,7 @@
 //! them is each reader's own.
 
 mod charts;
+mod inside;
 mod map;
 mod page;
 

@@ -8,7 +8,7 @@ use crate::{
     session::{SignedIn, scope},
     show::{self, Picture},
 };
-use access::{Permit, ReadSituation, Role};
+use access::{Permit, ReadReleased, ReadSituation, Role};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -107,6 +107,9 @@ pub(crate) async fn open(
 ) -> Result<Response, Failure> {
     let (language, words) = (reader.language, reader.words());
     let view = view(&door, &reader, &asked)?;
+    if !reader.may::<ReadSituation>(&scope(&door, &view.place, None)) {
+        return super::inside::open(&door, &reader, &view.place).await;
+    }
     let permit = reader.permit::<ReadSituation>(scope(&door, &view.place, None))?;
     let version = picture_version(&door.database).await.shown(language)?;
     let body = match door.picture(version, &view.key()) {
@@ -253,12 +256,17 @@ async fn draw(
             .ok_or_else(|| Failure::not_found().in_language(language))?,
         8,
     );
+    let reporting: Permit<ReadReleased> = permit
+        .actor()
+        .permit(permit.scope().clone())
+        .shown(language)?;
+    let today = door.clock.today();
     let cells = board(
         &door.database,
         &door.catalogue,
-        permit,
+        &reporting,
         &quarters,
-        door.clock.today(),
+        today,
     )
     .await
     .shown(language)?;
@@ -273,7 +281,7 @@ async fn draw(
     let body = Body {
         frame: Frame::bare(language, String::new(), "/situation"),
         known: key_figures(door, view, &overview),
-        missing: missing_text(view, deduplicated(missing)),
+        missing: missing_text(view.words, deduplicated(missing)),
         rate: of_returns
             .reporting_percent()
             .zip(of_returns.on_time_percent())
@@ -291,9 +299,8 @@ async fn draw(
 }
 
 /// Names while they can be read at a glance, otherwise how many there are.
-fn missing_text(view: &View, names: Vec<String>) -> String {
+pub(super) fn missing_text(words: Words, names: Vec<String>) -> String {
     const MOST_NAMES: usize = 8;
-    let words = view.words;
     if names.is_empty() {
         words.text("nobody-missing")
     } else if names.len() > MOST_NAMES {
@@ -304,7 +311,7 @@ fn missing_text(view: &View, names: Vec<String>) -> String {
     }
 }
 
-fn deduplicated(mut names: Vec<String>) -> Vec<String> {
+pub(super) fn deduplicated(mut names: Vec<String>) -> Vec<String> {
     page::sort_by_name(&mut names, |name| name);
     names.dedup();
     names

@@ -149,9 +149,15 @@ impl World {
             .account_create(&self.managing, &account, now)
             .await
             .unwrap();
+        self.again(name, "").await
+    }
+
+    /// Signs in to an account that is open, on a browser that calls itself so.
+    pub async fn again(&self, name: &str, browser: &str) -> Person<'_> {
         let form = form(&[("name", name), ("password", PASSWORD)]);
         let request = Request::post("/sign-in")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::USER_AGENT, browser)
             .body(Body::from(form))
             .unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();

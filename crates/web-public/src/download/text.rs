@@ -28,6 +28,7 @@ pub(super) fn columns(shown: Shown) -> (&'static str, Option<i64>, Option<i64>) 
         Shown::Number { value } => ("number", Some(value), None),
         Shown::Zero => ("zero", Some(0), None),
         Shown::Rounded { value, base, .. } => ("rounded", Some(value), Some(base)),
+        Shown::Perturbed { value, .. } => ("perturbed", Some(value), None),
         Shown::Hidden => ("hidden", None, None),
         Shown::NotReported => ("not-reported", None, None),
         Shown::NotApplicable => ("not-applicable", None, None),

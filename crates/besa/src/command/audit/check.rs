@@ -14,7 +14,11 @@ use std::{path::PathBuf, process::ExitCode};
 /// Check a proof of `besa audit prove`, with the public key of the log and nothing else.
 ///
 /// Of a row it prints what the row says. Ends with 1 when the proof does not hold.
+///
+///   besa audit check row.json --signed-by kukes.pub
+///   besa audit check week.json --signed-by kukes.pub --json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub(super) struct Check {
     /// The proof.
     proof: PathBuf,

@@ -14,7 +14,11 @@ use zeroize::Zeroizing;
 /// A log that was tampered with is not signed; the command says where and ends with 1. The text is a
 /// C2SP checkpoint in a signed note, which the tools of other transparency logs read too. It tells
 /// nothing but the number of rows.
+///
+///   besa audit checkpoint -o 2026-11-29.checkpoint
+///   besa audit checkpoint --since 2026-11-22.checkpoint --json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub(super) struct SignCheckpoint {
     #[command(flatten)]
     log: Log,

@@ -16,7 +16,12 @@ use zeroize::Zeroizing;
 /// on a stick that is not always in the machine (--key). The public half is printed and written beside
 /// it: give it to the witnesses in person. Whoever steals the secret half can sign a false checkpoint,
 /// and cannot make it fit those that witnesses hold already. `besa backup` never copies it.
+///
+///   besa audit key kukes.example.al
+///   besa audit key kukes.example.al --table-wing --key /mnt/stick/table.key --json
+///   besa audit key npo.example.org --witness --key witness.key
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub(super) struct Key {
     #[command(flatten)]
     place: Place,

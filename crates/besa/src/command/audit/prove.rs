@@ -42,10 +42,13 @@ struct Options {
     output: Option<PathBuf>,
 }
 
-/// That a row, with all that it says, is in the log of a checkpoint.
+/// Prove that a row, with all that it says, is in the log of a checkpoint.
 ///
 /// For a person who asks who saw their file, or a court: it shows one row and nothing of the others.
+///
+///   besa audit prove inclusion 1204 --checkpoint 2026-11-29.checkpoint -o row.json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 struct Inclusion {
     #[command(flatten)]
     options: Options,
@@ -56,10 +59,13 @@ struct Inclusion {
     checkpoint: PathBuf,
 }
 
-/// That the log of a later checkpoint continues the log of an earlier one, row by row.
+/// Prove that the log of a later checkpoint continues the log of an earlier one, row by row.
 ///
 /// For a witness, with each new checkpoint.
+///
+///   besa audit prove consistency 2026-11-22.checkpoint 2026-11-29.checkpoint -o week.json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 struct Consistency {
     #[command(flatten)]
     options: Options,

@@ -17,7 +17,12 @@ use std::{
 /// anew: give one that somebody else kept. Ends with 1 when anything is wrong, and says what and where:
 /// rows deleted, a row changed, rows reordered, rows forged with their hashes, the end cut off, or
 /// everything written anew.
+///
+///   besa audit verify
+///   besa audit verify --checkpoint 2026-11-22.checkpoint --signed-by kukes.pub
+///   besa audit verify --copy committee.db --checkpoint 2026-11-22.checkpoint --signed-by kukes.pub --json
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub(super) struct Verify {
     #[command(flatten)]
     log: Log,

@@ -21,7 +21,11 @@ use zeroize::Zeroizing;
 /// Make a key of your own once: `besa audit key NAME --witness --key FILE`. The log's keeper sends each
 /// new checkpoint with a proof (`besa audit prove consistency OLD NEW`). You keep what this command
 /// writes, and give a copy back. It needs no database.
+///
+///   besa audit witness first.checkpoint --first --signed-by kukes.pub --key witness.key -o held.checkpoint
+///   besa audit witness new.checkpoint --held held.checkpoint --proof week.json --signed-by kukes.pub --key witness.key -o next.checkpoint
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub(super) struct Witness {
     /// The new checkpoint.
     checkpoint: PathBuf,

@@ -1,7 +1,7 @@
 //! `besa table anonymise`.
 
 use super::super::table_sheet::SheetOptions;
-use super::{Target, notes, refused};
+use super::{Target, notes, refused, register::Register};
 use clap::Args;
 use disclosure_control::{
     anonymous_records::Asked,
@@ -45,6 +45,8 @@ pub struct Anonymise {
     #[arg(long, value_name = "NUMBER", default_value_t = 50)]
     left_out: usize,
     #[command(flatten)]
+    register: Register,
+    #[command(flatten)]
     target: Target,
 }
 
@@ -53,7 +55,7 @@ impl Anonymise {
     ///
     /// # Errors
     /// When a file or an option is faulty.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
         self.target.check()?;
         let options = AnonymiseOptions {
             file: self.file.clone(),
@@ -71,6 +73,10 @@ impl Anonymise {
             Ok(outcome) => outcome,
             Err(error) => return refused(error),
         };
+        if let Some(register) = self.register.open().await? {
+            let what = format!("records, every combination {} times or more", self.k);
+            register.keep(&what, &outcome.csv).await?;
+        }
         let report = outcome.report;
         let text = format!(
             "{}{} records; every combination occurs {} times or more; {} records are left out",

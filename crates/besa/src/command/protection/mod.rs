@@ -4,6 +4,7 @@
 mod anonymise;
 mod noise;
 mod perturb;
+mod register;
 mod suggest;
 
 pub use anonymise::Anonymise;

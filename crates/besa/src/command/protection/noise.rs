@@ -1,13 +1,18 @@
 //! `besa table noise`.
 
-use super::{Source, Target, notes, refused};
+use super::{Source, Target, notes, refused, register::Register};
 use access::OperatingSystemRandom;
 use clap::Args;
 use disclosure_control::{
-    command::{NoiseOptions, noise},
+    Error,
+    command::{NoiseOptions, NoiseOutcome, noise},
     differential_privacy::{Mechanism, parse_delta, parse_epsilon},
+    reader::Cells,
 };
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 use vocabulary::RandomSource as _;
 
 /// Add noise to the counts of a pooled national file, paid for out of a ledger (differential privacy).
@@ -19,6 +24,7 @@ use vocabulary::RandomSource as _;
 ///
 ///   besa table noise 2019-2023.csv --epsilon 1 --ledger ledger.json --budget 4 -o public.csv
 ///   besa table noise 2019-2023.csv --epsilon 0.5 --ledger ledger.json --length 2 --json
+///   besa table noise 2019-2023.csv --epsilon 0.5 --directory besa-data --people "leavers" --budget 4
 ///
 /// Ends with 0 when counts were written, 1 when they were refused, 2 when the files are faulty.
 #[derive(Args)]
@@ -39,8 +45,16 @@ pub struct Noise {
     #[arg(long, default_value_t = 2)]
     length: usize,
     /// The ledger of what was spent on these people; one for each group of people, kept for good.
-    #[arg(long, value_name = "FILE")]
-    ledger: PathBuf,
+    /// A file can be copied and spent twice: with --directory the register keeps it.
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present = "directory",
+        conflicts_with = "directory"
+    )]
+    ledger: Option<PathBuf>,
+    #[command(flatten)]
+    register: Register,
     /// Begins the ledger: what may be spent on these people in all (ε), at most 4.
     #[arg(long, value_name = "EPSILON", value_parser = parse_epsilon)]
     budget: Option<u64>,
@@ -56,26 +70,27 @@ impl Noise {
     ///
     /// # Errors
     /// When a file or an option is faulty.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub async fn run(&self) -> anyhow::Result<ExitCode> {
         self.target.check()?;
-        let options = NoiseOptions {
-            file: self.source.file.clone(),
-            sheet: self.source.sheet(&[])?,
-            value: self.source.value.clone(),
-            total: self.source.total.clone(),
-            hierarchies: self.source.hierarchy.clone(),
-            mechanism: match self.mechanism.as_str() {
-                "laplace" => Mechanism::Laplace,
-                _ => Mechanism::Gaussian,
-            },
-            epsilon_millionths: self.epsilon,
-            delta_trillionths: self.delta,
-            length: self.length,
-            ledger: self.ledger.clone(),
-            new_ledger: self.budget.map(|budget| (budget, self.budget_delta)),
+        let sheet = self.source.sheet(&[])?;
+        let outcome = match (self.register.open().await?, &self.ledger) {
+            (Some(register), _) => {
+                let (before, file) = register.budget().await?;
+                let outcome = self.noise(&file, sheet);
+                let ledger = std::fs::read_to_string(&file);
+                // Gone already where there was no budget and nothing was spent.
+                drop(std::fs::remove_file(&file));
+                if let Ok(outcome) = &outcome {
+                    register
+                        .spend(before.as_ref(), &ledger?, &outcome.csv)
+                        .await?;
+                }
+                outcome
+            }
+            (None, Some(ledger)) => self.noise(ledger, sheet),
+            (None, None) => anyhow::bail!("name a --ledger, or a --directory and its --people"),
         };
-        let mut random = |bytes: &mut [u8]| OperatingSystemRandom.fill(bytes);
-        let outcome = match noise(&options, &mut random) {
+        let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(error) => return refused(error),
         };
@@ -90,5 +105,27 @@ impl Noise {
             report["epsilon_left"],
         );
         self.target.hand_over(outcome.csv, report, &text)
+    }
+
+    /// Draws, and pays out of a ledger.
+    fn noise(&self, ledger: &Path, sheet: Option<Cells>) -> Result<NoiseOutcome, Error> {
+        let options = NoiseOptions {
+            file: self.source.file.clone(),
+            sheet,
+            value: self.source.value.clone(),
+            total: self.source.total.clone(),
+            hierarchies: self.source.hierarchy.clone(),
+            mechanism: match self.mechanism.as_str() {
+                "laplace" => Mechanism::Laplace,
+                _ => Mechanism::Gaussian,
+            },
+            epsilon_millionths: self.epsilon,
+            delta_trillionths: self.delta,
+            length: self.length,
+            ledger: ledger.to_owned(),
+            new_ledger: self.budget.map(|budget| (budget, self.budget_delta)),
+        };
+        let mut random = |bytes: &mut [u8]| OperatingSystemRandom.fill(bytes);
+        noise(&options, &mut random)
     }
 }

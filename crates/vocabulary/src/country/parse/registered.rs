@@ -1,7 +1,7 @@
 //! The catalogue of tables that may be published, and the laws that no package may break.
 
 use super::rows::Files;
-use crate::country::{Country, CountryError, KnownSum, Protection, RegisteredTable};
+use crate::country::{Audience, Country, CountryError, KnownSum, Protection, RegisteredTable};
 use crate::{PeriodKind, Sensitivity};
 use serde::Deserialize;
 
@@ -59,6 +59,30 @@ pub(super) fn check(country: &Country) -> Result<(), CountryError> {
     Ok(())
 }
 
+/// Why a protection would protect nothing, or cannot be made.
+fn weakness(protection: Protection) -> Option<&'static str> {
+    match protection {
+        Protection::Rounding { base } if base < 2 => Some("has a base below 2"),
+        Protection::Suppression { threshold, .. } if threshold < 1 => {
+            Some("hides no count: its threshold is below 1")
+        }
+        Protection::Suppression { width, .. } if width < 2 => {
+            Some("hides nothing well: its width is below 2")
+        }
+        Protection::CellKey {
+            maximum,
+            variance,
+            small,
+        } if maximum < 2
+            || !(1..=maximum.saturating_mul(maximum)).contains(&variance)
+            || !(0..maximum).contains(&small) =>
+        {
+            Some("cannot change counts so: see the limits of cell keys")
+        }
+        _ => None,
+    }
+}
+
 fn problem_of(country: &Country, table: &RegisteredTable) -> Option<String> {
     let is_plain = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
     let is_code = |character: char| is_plain(character) || character == '-';
@@ -84,22 +108,28 @@ fn problem_of(country: &Country, table: &RegisteredTable) -> Option<String> {
     if !matches!(table.period, PeriodKind::Year | PeriodKind::SchoolYear) {
         return Some("is not released by years".to_owned());
     }
-    if table.parts.is_some() && level > 0 {
+    let is_public = table.audience == Audience::Public;
+    if is_public && table.parts.is_some() && level > 0 {
         return Some("shows parts of a year below the country".to_owned());
+    }
+    if !is_public && level != committees {
+        return Some("is for the members of committees, and of another level".to_owned());
     }
     if table.indicators.is_empty() {
         return Some("counts nothing".to_owned());
     }
-    match table.protection {
-        Protection::Rounding { base } if base < 2 => return Some("has a base below 2".to_owned()),
-        _ => {}
+    if let Some(problem) = weakness(table.protection) {
+        return Some(problem.to_owned());
     }
     for code in &table.indicators {
         let Some(indicator) = country.indicator(code.as_str()) else {
             return Some(format!("has the unknown indicator `{code}`"));
         };
-        if indicator.sensitivity != Sensitivity::Public {
+        if is_public && indicator.sensitivity != Sensitivity::Public {
             return Some(format!("shows `{code}`, which is not for the public"));
+        }
+        if indicator.sensitivity == Sensitivity::Restricted {
+            return Some(format!("shows `{code}`, which is for few"));
         }
         if indicator.counts_people && table.protection == Protection::Open {
             return Some(format!(

@@ -1,0 +1,163 @@
+//! The day until which a closed file is kept. When it has come somebody must decide: erase the file, or
+//! say why it is kept longer. Nothing is erased by itself, and a held file is not asked about.
+
+use crate::{
+    CaseCode, Casework, CaseworkError, RecordId, Request, casework::time, tasks::TaskKind,
+};
+use jiff::Timestamp;
+use ledger::NewEvent;
+use store::Transaction;
+
+/// A closed file whose time is over, without anything that is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileDue {
+    /// Its case's code.
+    pub code: CaseCode,
+    /// The account that leads it and decides.
+    pub manager: String,
+    /// When it was closed.
+    pub closed_at: Timestamp,
+    /// Until when it was to be kept.
+    pub keep_until: Timestamp,
+}
+
+/// The most files that one look asks about; the next look asks about the rest.
+const MOST_AT_ONCE: i64 = 500;
+/// Who stands in the log for what the program does by itself.
+const PROGRAM: &str = "program";
+
+/// A file that nobody was asked about yet.
+type Row = (String, String, String, String, i64, Option<String>);
+
+impl Casework {
+    /// Asks about the files whose day has come, of whoever leads them and of the keepers of their
+    /// institution; gives how many files. For a job, at the start and each day; a second look asks
+    /// about none of them again.
+    ///
+    /// # Errors
+    /// When the database fails; then nobody was asked.
+    pub async fn retention_watch(&self, now: Timestamp) -> Result<usize, CaseworkError> {
+        let mut transaction = self.database.begin().await?;
+        let rows: Vec<Row> = store::within!(transaction, connection => {
+            sqlx::query_as(UNASKED)
+                .bind(now.as_second())
+                .bind(MOST_AT_ONCE)
+                .fetch_all(connection)
+        })?;
+        for row in &rows {
+            self.ask(&mut transaction, row, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(rows.len())
+    }
+
+    async fn ask(
+        &self,
+        transaction: &mut Transaction,
+        (closure, code, institution, manager, keep_until, keepers): &Row,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let keepers = keepers.as_deref().unwrap_or_default().split(',');
+        let keepers = keepers.filter(|one| !one.is_empty() && one != manager);
+        let asked = std::iter::once((TaskKind::DecideRetention, manager.as_str()))
+            .chain(keepers.map(|one| (TaskKind::RetentionCame, one)));
+        for (kind, worker) in asked {
+            store::execute!(
+                transaction,
+                sqlx::query(
+                    "INSERT INTO task (id, kind, case_code, shown_code, institution, worker,
+                        concerns, due_at)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                )
+                .bind(RecordId::fresh(&*self.random).as_str())
+                .bind(kind.code())
+                .bind(code.as_str())
+                .bind(code.as_str())
+                .bind(institution.as_str())
+                .bind(worker)
+                .bind(closure.as_str())
+                .bind(keep_until)
+            )?;
+        }
+        let event = NewEvent {
+            at: now,
+            actor: PROGRAM,
+            kind: "retention-came",
+            subject: code,
+            detail: "{}",
+        };
+        ledger::append(transaction, &event).await?;
+        Ok(())
+    }
+
+    /// The files whose day has come, the longest over first, at most 500: those that the worker leads,
+    /// and for a keeper of emergencies those of the whole institution. Codes and days alone.
+    ///
+    /// # Errors
+    /// [`CaseworkError::NotFound`] for a suspended worker.
+    pub async fn files_due(&self, request: Request<'_>) -> Result<Vec<FileDue>, CaseworkError> {
+        let (account, own) = (request.worker.account(), request.worker.institution());
+        let mut transaction = self.database.begin().await?;
+        request.worker.expect_active(&mut transaction).await?;
+        let is_keeper = crate::emergency::is_keeper(&mut transaction, request).await?;
+        let rows: Vec<(String, String, i64, i64)> = store::within!(transaction, connection => {
+            sqlx::query_as(
+                "SELECT c.code, c.manager, o.closed_at, o.keep_until FROM closure o
+                 JOIN case_file c ON c.code = o.case_code
+                 WHERE o.reopened_at IS NULL AND o.keep_until <= $1 AND c.erased_at IS NULL
+                   AND c.institution = $2 AND (c.manager = $3 OR CAST($4 AS BIGINT) = 1)
+                   AND NOT EXISTS (SELECT 1 FROM legal_hold h
+                        WHERE h.case_code = o.case_code AND h.lifted_at IS NULL)
+                   AND NOT EXISTS (SELECT 1 FROM access_denial d
+                        WHERE d.case_code = o.case_code AND d.holder = $3)
+                 ORDER BY o.keep_until, c.code LIMIT $5",
+            )
+            .bind(request.second())
+            .bind(own)
+            .bind(account)
+            .bind(i64::from(is_keeper))
+            .bind(MOST_AT_ONCE)
+            .fetch_all(connection)
+        })?;
+        rows.into_iter()
+            .map(|(code, manager, closed_at, keep_until)| {
+                Ok(FileDue {
+                    code: CaseCode::stored(code),
+                    manager,
+                    closed_at: time(closed_at)?,
+                    keep_until: time(keep_until)?,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Closed, over, not erased, not held, and nobody asked.
+const UNASKED: &str = "SELECT o.id, c.code, c.institution, c.manager, o.keep_until, k.keepers
+     FROM closure o
+     JOIN case_file c ON c.code = o.case_code
+     LEFT JOIN emergency_key k ON k.institution = c.institution
+     WHERE o.reopened_at IS NULL AND o.keep_until <= $1 AND c.erased_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM legal_hold h
+            WHERE h.case_code = o.case_code AND h.lifted_at IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM task t
+            WHERE t.concerns = o.id AND t.kind = 'decide-retention' AND t.done_at IS NULL)
+     ORDER BY o.keep_until, o.id LIMIT $2";
+
+/// Nobody is asked about a case any more: it was decided, held, opened again or erased.
+pub(super) async fn settled(
+    transaction: &mut Transaction,
+    (code, now): (&str, i64),
+) -> Result<(), CaseworkError> {
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "UPDATE task SET done_at = $1
+             WHERE case_code = $2 AND kind IN ('decide-retention', 'retention-came')
+               AND done_at IS NULL",
+        )
+        .bind(now)
+        .bind(code)
+    )?;
+    Ok(())
+}

@@ -1,0 +1,25 @@
+# Where one is signed in.
+own-session-title = Where you are signed in
+own-session-lead = Each line is a browser in which you signed in and did not sign out. If you do not know one of them, end it and change your password.
+own-session-where = Browser
+own-session-began = Signed in
+own-session-seen = Last used
+own-session-this = this one
+own-session-end = End it
+own-session-end-others = End all but this one
+own-session-kept = Only what you see here is kept, and only until the session ends: no address and no place.
+own-session-device = { $browser }, { $machine }
+own-session-browser-edge = Edge
+own-session-browser-opera = Opera
+own-session-browser-firefox = Firefox
+own-session-browser-chrome = Chrome
+own-session-browser-safari = Safari
+own-session-browser-other = another browser
+own-session-machine-android = Android telephone or tablet
+own-session-machine-iphone = iPhone
+own-session-machine-ipad = iPad
+own-session-machine-windows = Windows
+own-session-machine-mac = Mac
+own-session-machine-chromebook = Chromebook
+own-session-machine-linux = Linux
+own-session-machine-other = another machine

@@ -1,0 +1,25 @@
+# Ku ka hyrë secili.
+own-session-title = Ku keni hyrë
+own-session-lead = Çdo rresht është një shfletues ku keni hyrë dhe nuk keni dalë. Nëse ndonjërin nuk e njihni, mbylleni dhe ndryshoni fjalëkalimin.
+own-session-where = Shfletuesi
+own-session-began = Hyrja
+own-session-seen = Përdorimi i fundit
+own-session-this = ky këtu
+own-session-end = Mbylle
+own-session-end-others = Mbylli të gjitha përveç kësaj
+own-session-kept = Ruhet vetëm ajo që shihni këtu, dhe vetëm derisa të mbyllet hyrja: asnjë adresë dhe asnjë vend.
+own-session-device = { $browser }, { $machine }
+own-session-browser-edge = Edge
+own-session-browser-opera = Opera
+own-session-browser-firefox = Firefox
+own-session-browser-chrome = Chrome
+own-session-browser-safari = Safari
+own-session-browser-other = shfletues tjetër
+own-session-machine-android = telefon ose tabletë Android
+own-session-machine-iphone = iPhone
+own-session-machine-ipad = iPad
+own-session-machine-windows = Windows
+own-session-machine-mac = Mac
+own-session-machine-chromebook = Chromebook
+own-session-machine-linux = Linux
+own-session-machine-other = pajisje tjetër

@@ -1,0 +1,319 @@
+//! The situation for a member of an institution: its own figures as it said them, and of everybody
+//! else what was released to the members of the committee (decision 0013). This page is made without
+//! any other institution's count: nothing that it calls could hand one over.
+
+use crate::{
+    Door,
+    error::InLanguage as _,
+    navigation::frame,
+    released::{figure_mark, figure_text, protection},
+    session::{SignedIn, scope},
+    show::{self, Picture},
+};
+use access::{ReadReleased, ReadReturn};
+use askama::Template;
+use axum::response::Response;
+use committee::{
+    figures::{FactKey, own_totals},
+    returns::{Punctuality, board},
+};
+use page::{Failure, Frame, Words, html, period_text, time_text};
+use press::chart::{BarRow, BarSeries, BarWords, Bars, Mark, StateWords};
+use release::{CellKey, Figure, MemberRelease, released_to_members};
+use vocabulary::{Breakdown, IndicatorCode, Period, PeriodKind, PlaceCode, ReportedValue};
+
+/// A cell of a table: its text, whether it is a number, and where it leads.
+struct Cell {
+    text: String,
+    address: String,
+}
+
+struct Row {
+    head: String,
+    cells: Vec<Cell>,
+}
+
+/// What was released, as a table with rows for what is counted and columns for periods.
+struct Released {
+    code: String,
+    name: String,
+    period: String,
+    released: String,
+    rule: String,
+    hash: String,
+    columns: Vec<String>,
+    rows: Vec<Row>,
+    picture: Option<Picture>,
+}
+
+#[derive(Template)]
+#[template(path = "situation/inside.html")]
+struct InsidePage {
+    frame: Frame,
+    place: String,
+    periods: Vec<String>,
+    own: Vec<Row>,
+    missing: String,
+    latest: Vec<Released>,
+    earlier: Vec<Released>,
+}
+
+/// How many quarters of the own figures are shown.
+const QUARTERS: usize = 6;
+
+pub(super) async fn open(
+    door: &Door,
+    reader: &SignedIn,
+    place: &PlaceCode,
+) -> Result<Response, Failure> {
+    let (language, words) = (reader.language, reader.words());
+    let permit = reader.permit::<ReadReleased>(scope(door, place, None))?;
+    let released = released_to_members(&door.database, &permit)
+        .await
+        .shown(language)?;
+    let last = Period::containing(PeriodKind::Quarter, door.clock.today());
+    let last = last.and_then(Period::previous);
+    let quarters = last.map_or_else(Vec::new, |last| show::periods_up_to(last, QUARTERS));
+    let today = door.clock.today();
+    let newest = quarters.last().copied();
+    let asked: Vec<Period> = newest.into_iter().collect();
+    let cells = board(&door.database, &door.catalogue, &permit, &asked, today)
+        .await
+        .shown(language)?;
+    let missing = cells
+        .iter()
+        .filter(|cell| cell.punctuality == Punctuality::Missing)
+        .map(|cell| show::institution_name(door, words, cell.key.institution.as_str()))
+        .collect();
+    let name = show::place_name(door, words, place);
+    let year = released.iter().map(|one| one.period.year()).max();
+    let (latest, earlier): (Vec<_>, Vec<_>) = released
+        .iter()
+        .partition(|one| Some(one.period.year()) == year);
+    let title = words.with("situation-title", &[("place", name.clone().into())]);
+    html(&InsidePage {
+        frame: frame(door, reader, title),
+        place: name,
+        periods: quarters
+            .iter()
+            .map(|period| period_text(words, *period))
+            .collect(),
+        own: own(door, reader, place, &quarters).await?,
+        missing: super::page::missing_text(words, super::page::deduplicated(missing)),
+        latest: views(door, words, &latest, true)?,
+        earlier: views(door, words, &earlier, false)?,
+    })
+}
+
+/// What the reader's institution said, quarter by quarter.
+async fn own(
+    door: &Door,
+    reader: &SignedIn,
+    place: &PlaceCode,
+    quarters: &[Period],
+) -> Result<Vec<Row>, Failure> {
+    let Some(institution) = reader.actor.institution() else {
+        return Ok(Vec::new());
+    };
+    let words = reader.words();
+    let permit = reader.permit::<ReadReturn>(scope(door, place, Some(institution)))?;
+    let totals = own_totals(&door.database, &door.catalogue, &permit, quarters)
+        .await
+        .shown(reader.language)?;
+    let row = |(indicator, line): (IndicatorCode, Vec<Option<ReportedValue>>)| {
+        let decimals = show::decimals(door, &indicator);
+        let cells = quarters.iter().zip(line).map(|(period, value)| Cell {
+            text: value.map_or_else(
+                || "–".to_owned(),
+                |value| show::value_text(words, value, decimals),
+            ),
+            address: show::fact_address(&FactKey {
+                indicator: indicator.clone(),
+                place: place.clone(),
+                period: *period,
+                breakdown: Breakdown::total(),
+            }),
+        });
+        Row {
+            head: show::indicator_name(door, words, &indicator),
+            cells: cells.collect(),
+        }
+    };
+    Ok(totals.into_iter().map(row).collect())
+}
+
+fn views(
+    door: &Door,
+    words: Words,
+    released: &[&MemberRelease],
+    with_pictures: bool,
+) -> Result<Vec<Released>, Failure> {
+    let views = released.iter().map(|one| {
+        let grid = Grid::of(door, words, one);
+        let table = door.country().registered_table(&one.table);
+        let name = table.map_or_else(
+            || one.table.clone(),
+            |table| table.names.text(words.language()).to_owned(),
+        );
+        let picture = if with_pictures {
+            grid.picture(words, &name).shown(words.language())?
+        } else {
+            None
+        };
+        Ok(Released {
+            code: one.code.clone(),
+            period: period_text(words, one.period),
+            released: format!("{}, {}", one.released.0, time_text(words, one.released.1)),
+            rule: protection(words, one.protection),
+            hash: one.hash.clone(),
+            columns: grid.columns(words),
+            rows: grid.rows(door, words),
+            picture,
+            name,
+        })
+    });
+    views.collect()
+}
+
+/// A release by what is counted and period.
+struct Grid<'a> {
+    heads: Vec<(String, u8)>,
+    periods: Vec<Period>,
+    /// By head, then period.
+    figures: Vec<Vec<Option<&'a (CellKey, Figure)>>>,
+}
+
+impl<'a> Grid<'a> {
+    fn of(door: &Door, words: Words, release: &'a MemberRelease) -> Self {
+        let mut periods: Vec<Period> = Vec::new();
+        let mut kinds: Vec<(&CellKey, Vec<&'a (CellKey, Figure)>)> = Vec::new();
+        for one in &release.figures {
+            let key = &one.0;
+            if !periods.contains(&key.period) {
+                periods.push(key.period);
+            }
+            let same = kinds.iter_mut().find(|(other, _)| {
+                (&other.indicator, &other.breakdown) == (&key.indicator, &key.breakdown)
+            });
+            match same {
+                Some((_, all)) => all.push(one),
+                None => kinds.push((key, vec![one])),
+            }
+        }
+        let head = |key: &CellKey| {
+            let name = show::indicator_name(door, words, &key.indicator);
+            let head = if key.breakdown.is_total() {
+                name
+            } else {
+                let part = show::breakdown_name(door, words, &key.breakdown);
+                format!("{name}: {part}")
+            };
+            (head, show::decimals(door, &key.indicator))
+        };
+        Self {
+            heads: kinds.iter().map(|(key, _)| head(key)).collect(),
+            figures: kinds
+                .iter()
+                .map(|(_, all)| {
+                    let of = |period: &Period| all.iter().find(|one| one.0.period == *period);
+                    periods.iter().map(|period| of(period).copied()).collect()
+                })
+                .collect(),
+            periods,
+        }
+    }
+
+    fn columns(&self, words: Words) -> Vec<String> {
+        let names = self.periods.iter();
+        names.map(|period| period_text(words, *period)).collect()
+    }
+
+    fn rows(&self, door: &Door, words: Words) -> Vec<Row> {
+        let rows = self.heads.iter().zip(&self.figures);
+        rows.map(|((head, _), figures)| Row {
+            head: head.clone(),
+            cells: figures
+                .iter()
+                .flatten()
+                .map(|(key, figure)| Cell {
+                    text: figure_text(words, *figure, show::decimals(door, &key.indicator)),
+                    address: show::fact_address(&FactKey {
+                        indicator: key.indicator.clone(),
+                        place: key.place.clone(),
+                        period: key.period,
+                        breakdown: key.breakdown.clone(),
+                    }),
+                })
+                .collect(),
+        })
+        .collect()
+    }
+
+    fn mark(&self, words: Words, head: usize, period: usize) -> Mark {
+        let decimals = self.heads[head].1;
+        match self.figures[head][period] {
+            Some((_, figure)) => figure_mark(words, *figure, decimals),
+            None => Mark::not_applicable(words.text("chart-not-applicable")),
+        }
+    }
+
+    /// Bars: one for each quarter, or, of a whole year, for each thing that is counted.
+    fn picture(&self, words: Words, name: &str) -> Result<Option<Picture>, press::Error> {
+        const MOST: usize = 5;
+        let by_period = self.periods.len() > 1;
+        if self.heads.is_empty() || (by_period && self.heads.len() > MOST) {
+            return Ok(None);
+        }
+        let (series, rows): (Vec<BarSeries>, Vec<BarRow>) = if by_period {
+            let series = self.heads.iter().map(|(head, _)| BarSeries {
+                name: head.clone(),
+                unknown: false,
+            });
+            // The first is the year, the others its parts.
+            let rows = (1..self.periods.len()).map(|period| BarRow {
+                name: period_text(words, self.periods[period]),
+                parts: (0..self.heads.len())
+                    .map(|head| self.mark(words, head, period))
+                    .collect(),
+                total: None,
+            });
+            (series.collect(), rows.collect())
+        } else {
+            let series = vec![BarSeries {
+                name: name.to_owned(),
+                unknown: false,
+            }];
+            let rows = self
+                .heads
+                .iter()
+                .enumerate()
+                .map(|(head, (text, _))| BarRow {
+                    name: text.clone(),
+                    parts: vec![self.mark(words, head, 0)],
+                    total: None,
+                });
+            (series, rows.collect())
+        };
+        let chart = Bars::new(
+            show::heading(
+                &format!("released-{}", self.heads.len() + self.periods.len()),
+                name.to_owned(),
+                words.text("inside-bars-description"),
+            )?,
+            BarWords {
+                row: words.text(if by_period { "period" } else { "release-part" }),
+                measure: name.to_owned(),
+                total: words.text("public-total"),
+                states: StateWords {
+                    zero: words.text("chart-zero"),
+                    hidden: words.text("inside-few"),
+                    not_reported: words.text("public-not-settled"),
+                    not_applicable: words.text("chart-not-applicable"),
+                },
+            },
+            series,
+            rows,
+        )?;
+        Ok(Some(Picture::of(&chart)))
+    }
+}
