@@ -33,7 +33,7 @@ fn measure(
         // Only what is asked for by name is run at all.
         let protected = protect(system, attacker, options).expect("can be protected");
         let done = &protected.suppressed;
-        println!(
+        eprintln!(
             "{name}: {} + {} hidden, which cost {}, at least {}; at most {} MB so far",
             done.primary.len(),
             done.secondary.len(),

@@ -38,10 +38,11 @@ fn greatest(changes: &[i64], variance: f64) -> Vec<f64> {
             ]
         });
         for pivot in 0..3 {
+            let own = system[pivot];
             for row in (0..3).filter(|&row| row != pivot) {
-                let factor = system[row][pivot] / system[pivot][pivot];
-                for column in 0..4 {
-                    system[row][column] -= factor * system[pivot][column];
+                let factor = system[row][pivot] / own[pivot];
+                for (entry, other) in system[row].iter_mut().zip(own) {
+                    *entry -= factor * other;
                 }
             }
         }
