@@ -53,7 +53,7 @@ async fn again(database: Database) -> World {
 }
 
 fn kept() {
-    writeln!(std::io::stderr(), "kept").unwrap();
+    let _ = writeln!(std::io::stderr(), "kept");
 }
 
 /// Proposes, approves and shows to members, year by year, and says what is kept. Does nothing as a

@@ -69,6 +69,7 @@ release-nothing-settled = Nothing in this table is settled: no count was adopted
 release-nothing-to-correct = There is nothing to correct: what is published still stands for the counts.
 release-own-proposal = You proposed this release: somebody else has to approve it.
 release-too-long = This text is too long: 2,000 characters at most.
+budget-other-ledger = This ledger does not continue the one that the register holds. Take the ledger that was used last.
 release-try-again = Somebody else changed the register at the same time. Try again.
 release-wrong-period = This table is not released for this period.
 help-releases-title = Releases

@@ -69,6 +69,7 @@ release-nothing-settled = Në këtë tabelë nuk është vendosur asgjë: asnjë
 release-nothing-to-correct = Nuk ka çfarë të korrigjohet: ajo që është botuar vazhdon t'i përfaqësojë numrat.
 release-own-proposal = Këtë botim e propozuat ju: duhet ta miratojë dikush tjetër.
 release-too-long = Ky tekst është shumë i gjatë: deri në 2 000 shenja.
+budget-other-ledger = Ky libër i buxhetit nuk e vazhdon atë që mban regjistri. Merrni librin që u përdor i fundit.
 release-try-again = Dikush tjetër e ndryshoi regjistrin në të njëjtën kohë. Provoni përsëri.
 release-wrong-period = Kjo tabelë nuk botohet për këtë periudhë.
 help-releases-title = Botimet

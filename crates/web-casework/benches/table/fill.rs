@@ -116,7 +116,7 @@ pub async fn fill(size: Size) -> World {
         router,
         cases,
         browsers,
-        _folder: folder,
+        folder,
     }
 }
 
@@ -165,7 +165,7 @@ async fn workers(casework: &Casework, people: &[(Actor, String)]) -> Vec<Worker>
     for (actor, _) in people {
         let profession = Profession::SocialWorker;
         // The first of an institution is let in by anybody, the next by a colleague.
-        let colleague = workers.len().checked_sub(REGIONS).unwrap_or_default();
+        let colleague = workers.len().saturating_sub(REGIONS);
         let registered = match workers.get(colleague) {
             None => {
                 casework

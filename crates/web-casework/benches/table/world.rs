@@ -23,7 +23,7 @@ pub struct World {
     pub cases: Database,
     pub browsers: Vec<Browser>,
     /// Goes with the world.
-    pub _folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl World {
