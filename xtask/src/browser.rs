@@ -25,14 +25,17 @@ pub fn test(filter: Option<&str>) -> anyhow::Result<()> {
         run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]))
             .context("install the package `npm`")?;
     }
-    run(cargo().args(["build", "--quiet", "--package", "besa"]))?;
+    // With the features of the whole workspace, so that nothing is built a second time after the other
+    // tests; a test of the commands is named because it is what has the program itself built.
     run(cargo().args([
         "test",
         "--quiet",
         "--no-run",
-        "--package",
-        "browser-tests",
-        "--tests",
+        "--workspace",
+        "--test",
+        "commands",
+        "--test",
+        "browser",
     ]))?;
     let program = program()?;
     let folder = tempfile::Builder::new().prefix("besa-demo-").tempdir()?;
@@ -47,7 +50,7 @@ pub fn test(filter: Option<&str>) -> anyhow::Result<()> {
     let driver = Service::start(&mut Command::new("chromedriver"), "/status")?;
     let mut tests = cargo();
     tests
-        .args(["test", "--package", "browser-tests", "--tests"])
+        .args(["test", "--workspace", "--test", "browser"])
         .env("BESA_TEST_DEMONSTRATION", demonstration.url())
         .env("BESA_TEST_BROWSER_DRIVER", driver.url())
         .env("BESA_TEST_PROGRAM", &program)

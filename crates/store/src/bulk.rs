@@ -1,59 +1,9 @@
 //! Many rows at once: one statement carries hundreds of rows, which is what makes an import of
 //! millions of figures a matter of seconds.
 
-use crate::{Engine, StoreError, Transaction};
-use sqlx::{
-    Database as SqlxDatabase, Encode, Executor, IntoArguments, Type, database::HasStatementCache,
-    query::Query,
-};
+use crate::AssertSqlSafe;
+use crate::{Engine, StoreError, Transaction, Value, query::Statement};
 use std::{fmt::Write as _, sync::Arc};
-
-/// One value of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BulkValue {
-    /// A whole number, or nothing.
-    Integer(Option<i64>),
-    /// A text, or nothing.
-    Text(Option<String>),
-    /// Bytes, or nothing.
-    Bytes(Option<Vec<u8>>),
-}
-
-impl From<i64> for BulkValue {
-    fn from(number: i64) -> Self {
-        Self::Integer(Some(number))
-    }
-}
-
-impl From<Option<i64>> for BulkValue {
-    fn from(number: Option<i64>) -> Self {
-        Self::Integer(number)
-    }
-}
-
-impl From<String> for BulkValue {
-    fn from(text: String) -> Self {
-        Self::Text(Some(text))
-    }
-}
-
-impl From<&str> for BulkValue {
-    fn from(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()))
-    }
-}
-
-impl From<Option<String>> for BulkValue {
-    fn from(text: Option<String>) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<Vec<u8>> for BulkValue {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::Bytes(Some(bytes))
-    }
-}
 
 /// Values in one statement. Both engines take more (SQLite 32,766, PostgreSQL 65,535), and are no
 /// faster with more.
@@ -68,7 +18,7 @@ pub struct BulkInsert {
     rows_in_full: usize,
     /// Made at the first write, when it is known which engine writes.
     full_statement: Option<Arc<str>>,
-    values: Vec<BulkValue>,
+    values: Vec<Value>,
 }
 
 impl BulkInsert {
@@ -97,7 +47,7 @@ impl BulkInsert {
     pub async fn push<const COLUMNS: usize>(
         &mut self,
         transaction: &mut Transaction,
-        row: [BulkValue; COLUMNS],
+        row: [Value; COLUMNS],
     ) -> Result<(), StoreError> {
         assert_eq!(COLUMNS, self.columns.len(), "one value for each column");
         self.values.extend(row);
@@ -111,15 +61,7 @@ impl BulkInsert {
             self.full_statement = Some(Arc::clone(&statement));
             let values = std::mem::take(&mut self.values);
             self.values.reserve(values.len());
-            write(
-                transaction,
-                Statement {
-                    text: statement,
-                    is_kept: true,
-                },
-                values,
-            )
-            .await?;
+            write(transaction, statement, (values, true)).await?;
         }
         Ok(())
     }
@@ -135,15 +77,7 @@ impl BulkInsert {
         let rows = self.values.len() / self.columns.len();
         let text = self.statement(transaction.engine(), rows).into();
         let values = std::mem::take(&mut self.values);
-        write(
-            transaction,
-            Statement {
-                text,
-                is_kept: false,
-            },
-            values,
-        )
-        .await
+        write(transaction, text, (values, false)).await
     }
 
     fn statement(&self, engine: Engine, rows: usize) -> String {
@@ -174,40 +108,16 @@ impl BulkInsert {
     }
 }
 
-struct Statement {
-    text: Arc<str>,
-    /// Whether it will be used again, and is worth keeping prepared.
-    is_kept: bool,
-}
-
 async fn write(
     transaction: &mut Transaction,
-    statement: Statement,
-    values: Vec<BulkValue>,
+    text: Arc<str>,
+    (values, is_kept): (Vec<Value>, bool),
 ) -> Result<(), StoreError> {
-    crate::within!(transaction, connection => execute(connection, statement, values))
-}
-
-async fn execute<'c, D, E>(
-    connection: E,
-    statement: Statement,
-    values: Vec<BulkValue>,
-) -> Result<(), sqlx::Error>
-where
-    D: SqlxDatabase + HasStatementCache,
-    E: Executor<'c, Database = D>,
-    for<'q> Option<i64>: Encode<'q, D> + Type<D>,
-    for<'q> Option<String>: Encode<'q, D> + Type<D>,
-    for<'q> Option<Vec<u8>>: Encode<'q, D> + Type<D>,
-    D::Arguments: IntoArguments<D>,
-{
-    let query: Query<'_, D, D::Arguments> = sqlx::query(sqlx::AssertSqlSafe(statement.text));
-    let query = query.persistent(statement.is_kept);
-    let query = values.into_iter().fold(query, |query, value| match value {
-        BulkValue::Integer(number) => query.bind(number),
-        BulkValue::Text(text) => query.bind(text),
-        BulkValue::Bytes(bytes) => query.bind(bytes),
-    });
-    query.execute(connection).await?;
+    let statement = Statement {
+        values,
+        is_kept,
+        ..Statement::new(AssertSqlSafe(text))
+    };
+    transaction.link().execute(statement).await?;
     Ok(())
 }

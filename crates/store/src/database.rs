@@ -1,6 +1,6 @@
 //! The two engines behind one type.
 
-use crate::{Migrations, StoreError, Transaction, migration};
+use crate::{Link, Migrations, StoreError, Transaction, migration};
 use sqlx::{
     PgPool, SqlitePool,
     postgres::PgPoolOptions,
@@ -14,8 +14,7 @@ use tokio::sync::Semaphore;
 pub struct Database(pub(crate) Pools);
 
 #[derive(Debug, Clone)]
-#[doc(hidden)]
-pub enum Pools {
+pub(crate) enum Pools {
     Sqlite {
         /// One connection: SQLite has one writer at a time anyway, and waiting here is orderly.
         writer: SqlitePool,
@@ -181,7 +180,7 @@ impl Database {
         let Pools::Sqlite { writer, .. } = &self.0 else {
             return Ok(());
         };
-        sqlx::raw_sql("PRAGMA synchronous = OFF")
+        crate::script("PRAGMA synchronous = OFF")
             .execute(writer)
             .await?;
         Ok(())
@@ -195,7 +194,7 @@ impl Database {
         let Pools::Sqlite { writer, .. } = &self.0 else {
             return Ok(());
         };
-        sqlx::raw_sql("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)")
+        crate::script("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)")
             .execute(writer)
             .await?;
         Ok(())
@@ -213,7 +212,7 @@ impl Database {
     pub async fn rewrite(&self, tables: &[(&'static str, &'static str)]) -> Result<(), StoreError> {
         match &self.0 {
             Pools::Sqlite { writer, .. } => {
-                sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                crate::script("PRAGMA wal_checkpoint(TRUNCATE)")
                     .execute(writer)
                     .await?;
             }
@@ -227,7 +226,7 @@ impl Database {
                     let statement = format!(
                         "ALTER TABLE {table} ALTER COLUMN {column} TYPE TEXT USING {column} || ''"
                     );
-                    sqlx::raw_sql(sqlx::AssertSqlSafe(statement))
+                    crate::script(crate::AssertSqlSafe(statement))
                         .execute(pool)
                         .await?;
                 }
@@ -246,7 +245,7 @@ impl Database {
             return Ok(String::new());
         };
         let rows: Vec<(i64, i64, i64, String)> =
-            sqlx::query_as(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}")))
+            crate::query_as(crate::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}")))
                 .fetch_all(readers)
                 .await?;
         let lines: Vec<String> = rows.into_iter().map(|row| row.3).collect();
@@ -264,26 +263,26 @@ impl Database {
         }
     }
 
-    #[doc(hidden)]
+    /// What a reading runs on: see [`read!`](crate::read).
     #[must_use]
-    pub const fn pools(&self) -> &Pools {
+    pub const fn link(&self) -> Link<'_> {
+        match &self.0 {
+            Pools::Sqlite { readers, .. } => Link::SqlitePool(readers),
+            Pools::Postgres { pool, .. } => Link::PostgresPool(pool),
+        }
+    }
+
+    pub(crate) const fn pools(&self) -> &Pools {
         &self.0
     }
 }
 
-/// Runs a read on whichever engine is open. The body is an expression that ends in a future of
-/// `sqlx`; `connection` is the pool to run it on.
+/// Runs a read on whichever engine is open. The body is an expression that ends in a fetch;
+/// `connection` is what to run it on.
 #[macro_export]
 macro_rules! read {
-    ($database:expr, $connection:ident => $body:expr) => {
-        match $database.pools() {
-            $crate::Pools::Sqlite {
-                readers: $connection,
-                ..
-            } => $body.await.map_err($crate::StoreError::from),
-            $crate::Pools::Postgres {
-                pool: $connection, ..
-            } => $body.await.map_err($crate::StoreError::from),
-        }
-    };
+    ($database:expr, $connection:ident => $body:expr) => {{
+        let $connection = $database.link();
+        $body.await
+    }};
 }

@@ -101,7 +101,7 @@ pub async fn shape(database: &Database) -> BTreeMap<String, String> {
         Engine::Postgres => include_str!("testing/shape_postgres.sql"),
     };
     let rows: Vec<(String, String)> = crate::read!(database, connection => {
-        sqlx::query_as(query).fetch_all(connection)
+        crate::query_as(query).fetch_all(connection)
     })
     .expect("the catalogue of the database can be read");
     rows.into_iter().collect()

@@ -1,7 +1,7 @@
 //! A write that happens wholly or not at all, and a reading of one state.
 
 use crate::{
-    Database, Engine, StoreError,
+    Database, Engine, Link, StoreError,
     database::{LONGEST_WAIT, Pools},
 };
 use sqlx::{Postgres, Sqlite};
@@ -13,8 +13,7 @@ use tokio::sync::OwnedSemaphorePermit;
 pub struct Transaction(Handle);
 
 #[derive(Debug)]
-#[doc(hidden)]
-pub enum Handle {
+enum Handle {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     Postgres {
         transaction: sqlx::Transaction<'static, Postgres>,
@@ -43,11 +42,11 @@ impl Transaction {
                     .map_err(|_| sqlx::Error::PoolClosed)?;
                 let mut transaction = pool.begin().await?;
                 // Writers of other processes are waited for as long as on SQLite.
-                sqlx::query("SELECT set_config('lock_timeout', $1, true)")
+                crate::query("SELECT set_config('lock_timeout', $1, true)")
                     .bind(LONGEST_WAIT.as_millis().to_string())
                     .execute(&mut *transaction)
                     .await?;
-                sqlx::query("SELECT pg_advisory_xact_lock($1)")
+                crate::query("SELECT pg_advisory_xact_lock($1)")
                     .bind(WRITER_LOCK)
                     .execute(&mut *transaction)
                     .await?;
@@ -62,7 +61,7 @@ impl Transaction {
             Pools::Sqlite { readers, .. } => Handle::Sqlite(readers.begin().await?),
             Pools::Postgres { pool, .. } => {
                 let mut transaction = pool.begin().await?;
-                sqlx::raw_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                crate::script("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .execute(&mut *transaction)
                     .await?;
                 let turn = None;
@@ -82,7 +81,7 @@ impl Transaction {
                     return Ok(None);
                 };
                 let mut transaction = pool.begin().await?;
-                let is_free: bool = sqlx::query_scalar("SELECT pg_try_advisory_xact_lock($1)")
+                let is_free: bool = crate::query_scalar("SELECT pg_try_advisory_xact_lock($1)")
                     .bind(WRITER_LOCK)
                     .fetch_one(&mut *transaction)
                     .await?;
@@ -116,45 +115,29 @@ impl Transaction {
         }
     }
 
-    #[doc(hidden)]
-    pub fn handle(&mut self) -> &mut Handle {
-        &mut self.0
+    /// What a statement of this transaction runs on: see [`within!`](crate::within).
+    pub fn link(&mut self) -> Link<'_> {
+        match &mut self.0 {
+            Handle::Sqlite(transaction) => Link::Sqlite(transaction),
+            Handle::Postgres { transaction, .. } => Link::Postgres(transaction),
+        }
     }
 }
 
-/// Runs a statement inside a transaction, on whichever engine it runs. The body is an expression
-/// that ends in a future of `sqlx`; `connection` is what to run it on.
+/// Runs a statement inside a transaction, on whichever engine it runs. The body is an expression that
+/// ends in a fetch; `connection` is what to run it on.
 #[macro_export]
 macro_rules! within {
-    ($transaction:expr, $connection:ident => $body:expr) => {
-        match $transaction.handle() {
-            $crate::Handle::Sqlite(handle) => {
-                let $connection = &mut **handle;
-                $body.await.map_err($crate::StoreError::from)
-            }
-            $crate::Handle::Postgres { transaction, .. } => {
-                let $connection = &mut **transaction;
-                $body.await.map_err($crate::StoreError::from)
-            }
-        }
-    };
+    ($transaction:expr, $connection:ident => $body:expr) => {{
+        let $connection = $transaction.link();
+        $body.await
+    }};
 }
 
 /// Runs a statement that gives no rows inside a transaction, and tells how many rows it touched.
 #[macro_export]
 macro_rules! execute {
     ($transaction:expr, $query:expr) => {
-        match $transaction.handle() {
-            $crate::Handle::Sqlite(handle) => $query
-                .execute(&mut **handle)
-                .await
-                .map(|result| result.rows_affected())
-                .map_err($crate::StoreError::from),
-            $crate::Handle::Postgres { transaction, .. } => $query
-                .execute(&mut **transaction)
-                .await
-                .map(|result| result.rows_affected())
-                .map_err($crate::StoreError::from),
-        }
+        $query.execute($transaction.link()).await
     };
 }

@@ -2,6 +2,7 @@
 //! withdrawn, and what is refused.
 
 mod correcting;
+mod killed;
 mod members;
 mod methods;
 mod outside;

@@ -1,0 +1,7 @@
+//! The interface as programs meet it, and as strangers try it.
+//! One program, so that it is linked once.
+
+mod common;
+mod document;
+mod files;
+mod strangers;

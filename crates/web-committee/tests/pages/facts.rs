@@ -1,0 +1,105 @@
+//! One fact as its readers see it: a year's number as a rate among the residents, by every population
+//! that there is, and no rate of few.
+
+use crate::common::{Person, World, january, world};
+use access::{Actor, ImportFigures, Permit, Scope};
+use committee::{
+    figures::Stage,
+    imports::{NewImport, import_commit, import_stage},
+};
+use vocabulary::{
+    Breakdown, Clock as _, IndicatorCode, InstitutionCode, Period, PlaceCode, ReportedValue,
+    StatedFigure,
+};
+
+fn says(institution: &str, place: &str, period: &str, number: i64) -> StatedFigure {
+    StatedFigure {
+        institution: InstitutionCode::parse(institution).unwrap(),
+        indicator: IndicatorCode::parse("V01").unwrap(),
+        place: PlaceCode::parse(place).unwrap(),
+        period: Period::parse(period).unwrap(),
+        breakdown: Breakdown::total(),
+        value: ReportedValue::value(number).unwrap(),
+        counting_rule: None,
+        comment: None,
+        source: None,
+    }
+}
+
+async fn import(world: &World, figures: &[StatedFigure]) {
+    let import = NewImport {
+        file_name: "figures.csv",
+        content: b"x",
+        institution: None,
+        stage: Stage::Submitted,
+        figures,
+        questions: "[]".to_owned(),
+        refusals: "[]".to_owned(),
+        context: "{}".to_owned(),
+    };
+    let nation = Scope::national(PlaceCode::parse("AL").unwrap());
+    let permit: Permit<ImportFigures> = Actor::operator().permit(nation).unwrap();
+    let (database, catalogue, now) = (&world.database, &world.catalogue, january().now());
+    let id = import_stage(database, catalogue, &permit, &import, now)
+        .await
+        .unwrap();
+    let when = (now, january().today());
+    import_commit(database, catalogue, &permit, id, when)
+        .await
+        .unwrap();
+}
+
+async fn page(person: &Person<'_>, place: &str, period: &str) -> String {
+    let path = format!("/facts?indicator=V01&place={place}&period={period}&breakdown=");
+    person.get(&path).await.text()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rate_names_its_population_and_few_are_no_rate() {
+    let world = world().await;
+    let analyst = world
+        .person("analyst", access::Membership::NationalAnalyst)
+        .await;
+    import(
+        &world,
+        &[
+            says("UNODC", "AL", "2022", 110),
+            says("US-TIP", "AL", "2022", 110),
+            says("UNODC", "AL", "2021", 154),
+            says("US-TIP", "AL", "2021", 159),
+            says("AL-02.POLICE", "AL-02", "2022", 20),
+            says("AL-07.POLICE", "AL-07", "2022", 19),
+            says("AL-02.POLICE", "AL-02", "2022Q1", 30),
+        ],
+    )
+    .await;
+    let title = "Per 100,000 residents";
+    // 110 among 2,402,113 and among 3,452,260.
+    let country = page(&analyst, "AL", "2022").await;
+    for said in [
+        title,
+        "Census 2023",
+        ">4.58<",
+        "Registered voters 2017",
+        ">3.19<",
+        "abroad",
+    ] {
+        assert!(country.contains(said), "{said}: {country}");
+    }
+    // The census of 2023 and the estimate of 2022 differ by a quarter, and so do their rates.
+    let region = page(&analyst, "AL-02", "2022").await;
+    for said in ["Census 2023", "226,863", ">8.82<", "Estimate 2022"] {
+        assert!(region.contains(said), "{said}: {region}");
+    }
+    let few = page(&analyst, "AL-07", "2022").await;
+    assert!(
+        few.contains("Fewer than twenty") && !few.contains("Census 2023"),
+        "{few}"
+    );
+    // What is not settled, and what is no year, has no rate.
+    assert!(!page(&analyst, "AL", "2021").await.contains(title));
+    assert!(!page(&analyst, "AL-02", "2022Q1").await.contains(title));
+    // Nobody says anything: nothing is reckoned.
+    let said = analyst.get("/facts?indicator=V02&place=AL&period=2022&breakdown=");
+    assert!(!said.await.text().contains(title));
+}

@@ -1,0 +1,14 @@
+//! The pages of the committee wing as their users and strangers meet them, on both engines.
+//! One program, so that it is linked once.
+
+mod common;
+mod counts;
+mod facts;
+mod imports;
+mod members;
+mod own_sessions;
+mod returns;
+mod rounds;
+mod second_factor;
+mod strangers;
+mod tokens;
