@@ -32,6 +32,16 @@ pub const MIGRATIONS: Migrations = Migrations {
             sqlite: include_str!("../migrations/sqlite/0004_session_device.sql"),
             postgres: include_str!("../migrations/postgres/0004_session_device.sql"),
         },
+        Step {
+            name: "memberships",
+            sqlite: include_str!("../migrations/sqlite/0005_memberships.sql"),
+            postgres: include_str!("../migrations/postgres/0005_memberships.sql"),
+        },
+        Step {
+            name: "acting-membership",
+            sqlite: include_str!("../migrations/sqlite/0006_acting_membership.sql"),
+            postgres: include_str!("../migrations/postgres/0006_acting_membership.sql"),
+        },
     ],
 };
 

@@ -18,6 +18,7 @@ mod access;
 mod accounts;
 mod error;
 mod identity;
+mod memberships;
 mod passwords;
 mod permission;
 mod random;
@@ -30,8 +31,10 @@ pub use access::{Access, MIGRATIONS, Settings};
 pub use accounts::{Account, AccountChange, FirstAdministrator, NewAccount};
 pub use error::AccessError;
 pub use identity::{
-    AccountId, Actor, DisplayName, Membership, MembershipError, NameError, Role, SignInName,
+    AccountId, Actor, DisplayName, Membership, MembershipError, MembershipId, NameError, Role,
+    SignInName,
 };
+pub use memberships::{HeldMembership, PastMembership};
 pub use passwords::{FEWEST_CHARACTERS, PasswordProblem};
 pub use permission::{
     AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
@@ -45,6 +48,7 @@ pub use permission::{
 pub mod queries {
     pub use crate::{
         accounts::{ACCOUNT_BY_NAME, ACCOUNTS_AFTER},
+        memberships::{MEMBERSHIPS_AFTER, MEMBERSHIPS_OF_ACCOUNT},
         sessions::SESSION,
         tokens::{TOKEN, TOKENS_OF_ACCOUNT},
     };

@@ -122,7 +122,7 @@ pub use transfers::{
     TransferStep,
 };
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
-pub use workers::{Colleague, Compartment, Profession, Purpose, Worker};
+pub use workers::{Colleague, Compartment, Profession, Purpose, Worker, institution_in, person_of};
 
 /// Text that shows itself on request alone, and what one guess at a passphrase costs: the types of
 /// `seal` that this crate's own functions speak.

@@ -2,7 +2,7 @@
 //!
 //! It holds texts only: who may go where was decided before it is made.
 
-use crate::{Words, assets};
+use crate::{Choice, Words, assets};
 use vocabulary::Language;
 
 /// A link of the navigation.
@@ -23,6 +23,8 @@ pub struct Person {
     pub name: String,
     /// The role and what it is for, in words.
     pub role: String,
+    /// The memberships to choose among, the present one chosen; empty for who holds only one.
+    pub memberships: Vec<Choice>,
 }
 
 /// A short message above the content.

@@ -17,9 +17,11 @@ mod proceedings;
 mod providers;
 mod recoveries;
 mod scene;
+mod seats;
 mod staff;
 mod steps;
 
+pub use seats::{TWO_BODIES, load_two_seats};
 pub use staff::{PASSPHRASE, RECOVERY_CODE, SECRET, STAFF, StaffMember};
 
 use access::Actor;

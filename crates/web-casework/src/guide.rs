@@ -28,7 +28,7 @@ enum Place {
 /// A step: its text, who takes it, and where.
 type Step = (&'static str, &'static str, Place);
 
-const STEPS: [Step; 18] = {
+const STEPS: [Step; 19] = {
     use Phase::{
         Assisted, AtRisk, Closed, Concern, FollowUp, Planned, Potential, Reintegration, Reopened,
     };
@@ -56,6 +56,7 @@ const STEPS: [Step; 18] = {
             Of(&[Reintegration, FollowUp], "/report"),
         ),
         ("recover", "social", At("/table/custodians")),
+        ("seats", "two", At("/account/memberships")),
     ]
 };
 

@@ -41,14 +41,18 @@ async fn close(
     Ok(Redirect::to("/table/enter"))
 }
 
-/// A layer around every door: whoever signs out, or changes their password, leaves no opened key.
+/// A layer around every door: whoever signs out, changes their password or acts for another body
+/// leaves no opened key.
 pub async fn close_on_sign_out(
     State(door): State<TableDoor>,
     request: Request,
     next: Next,
 ) -> Response {
     let ends = request.method() == Method::POST
-        && matches!(request.uri().path(), "/sign-out" | "/password");
+        && matches!(
+            request.uri().path(),
+            "/sign-out" | "/password" | "/account/memberships"
+        );
     if let Some(token) = token(&door, request.headers()).filter(|_| ends) {
         door.close(&token);
     }

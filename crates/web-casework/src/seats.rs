@@ -77,13 +77,13 @@ impl Seats {
         }
     }
 
-    /// Where an account sits: since when, last used, and whether it is this session.
-    pub(crate) fn of(&self, account: &str, (session, now): (&str, Timestamp)) -> Vec<OwnSeat> {
+    /// Where a person sits, in whatever seat: since when, last used, and whether it is this session.
+    pub(crate) fn of(&self, person: &str, (session, now): (&str, Timestamp)) -> Vec<OwnSeat> {
         self.tidy(now);
         let seats = self.lock();
         let own = seats
             .iter()
-            .filter(|(_, seat)| seat.worker.account() == account);
+            .filter(|(_, seat)| seat.worker.person() == person);
         let mut own: Vec<OwnSeat> = own
             .map(|(of, seat)| OwnSeat {
                 entered_at: seat.entered_at,
@@ -95,20 +95,19 @@ impl Seats {
         own
     }
 
-    /// Ends every seat of an account but this session's.
-    pub(crate) fn leave_others(&self, account: &str, session: &str) {
+    /// Ends every seat of a person but this session's.
+    pub(crate) fn leave_others(&self, person: &str, session: &str) {
         self.lock()
-            .retain(|of, seat| of == session || seat.worker.account() != account);
+            .retain(|of, seat| of == session || seat.worker.person() != person);
     }
 
     pub(crate) fn leave(&self, session: &str) {
         self.lock().remove(session);
     }
 
-    /// Ends every seat of an account.
-    pub(crate) fn leave_all(&self, account: &str) {
-        self.lock()
-            .retain(|_, seat| seat.worker.account() != account);
+    /// Ends every seat of a person.
+    pub(crate) fn leave_all(&self, person: &str) {
+        self.lock().retain(|_, seat| seat.worker.person() != person);
     }
 
     pub(crate) fn tidy(&self, now: Timestamp) {

@@ -1,14 +1,14 @@
 //! Who asks. A [`Visitor`] is signed in at the outer door and belongs to an institution; an
 //! [`Insider`] has opened their key at the inner one. To everybody else this wing does not exist.
 
-use crate::{TableDoor, entered::Entered, error::InLanguage as _, seats::Seat};
-use access::{Actor, Role, SessionToken};
+use crate::{TableDoor, entered::Entered, error::InLanguage as _, seats::Seat, show};
+use access::{Actor, HeldMembership, Role, SessionToken};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use casework::{Request, Worker};
+use casework::{Request, Worker, institution_in, person_of};
 use jiff::Timestamp;
 use page::{Failure, LANGUAGE_COOKIE, Problem, Words, chosen_language, cookie};
 use vocabulary::Language;
@@ -28,6 +28,8 @@ fn language(headers: &HeaderMap, account: Option<Language>) -> Language {
 /// Somebody of an institution who is signed in at the outer door.
 pub(crate) struct Visitor {
     pub(crate) actor: Actor,
+    /// All memberships that they may choose among.
+    pub(crate) memberships: Vec<HeldMembership>,
     pub(crate) language: Language,
     pub(crate) path: String,
     pub(crate) now: Timestamp,
@@ -61,9 +63,8 @@ impl Visitor {
     pub(crate) fn seat(&self, door: &TableDoor) -> Option<Seat> {
         let session = self.csrf();
         let seat = door.seats.find(&session, self.now)?;
-        // An account that was moved to another institution leaves its seat.
-        let institution = self.actor.institution().map(|code| code.as_str());
-        if institution != Some(seat.worker.institution()) {
+        // Whoever acts for another body now, or whose membership has ended, leaves the seat.
+        if self.actor.membership_id() != seat.worker.actor().membership_id() {
             door.seats.leave(&session);
             return None;
         }
@@ -92,6 +93,7 @@ impl FromRequestParts<TableDoor> for Visitor {
         let path = parts.uri.path_and_query();
         Ok(Self {
             actor: session.actor,
+            memberships: session.memberships,
             language,
             path: path.map_or("/table", |path| path.as_str()).to_owned(),
             now,
@@ -109,6 +111,11 @@ pub(crate) struct Insider {
 impl Insider {
     pub(crate) fn worker(&self) -> &Worker {
         &self.seat.worker
+    }
+
+    /// Whether this is another seat of the reader's own.
+    pub(crate) fn is_other_seat(&self, seat: &str) -> bool {
+        seat != self.worker().account() && person_of(seat) == self.worker().person()
     }
 
     pub(crate) fn request(&self) -> Request<'_> {
@@ -169,14 +176,23 @@ impl FromRequestParts<TableDoor> for Insider {
     }
 }
 
-/// The codes of colleagues' accounts as names to show.
+/// The codes of colleagues' seats as names to show; a further seat of a person with its institution.
 pub(crate) async fn names_of(
     door: &TableDoor,
     language: Language,
     accounts: Vec<&str>,
-) -> Result<crate::show::WorkerNames, Failure> {
-    let ids = accounts.into_iter().filter_map(access::AccountId::parse);
+) -> Result<show::WorkerNames, Failure> {
+    let ids = accounts.iter().map(|seat| person_of(seat));
+    let ids = ids.filter_map(access::AccountId::parse);
     let found = door.access.account_names(ids).await.shown(language)?;
-    let names = found.into_iter().map(|(id, name)| (id.to_string(), name));
-    Ok(crate::show::WorkerNames(names.collect()))
+    let words = Words::in_language(language);
+    let named = accounts.into_iter().filter_map(|seat| {
+        let name = found.get(&access::AccountId::parse(person_of(seat))?)?;
+        let shown = match institution_in(seat) {
+            Some(code) => format!("{name} ({})", show::institution(door, words, code)),
+            None => name.clone(),
+        };
+        Some((seat.to_owned(), shown))
+    });
+    Ok(show::WorkerNames(named.collect()))
 }

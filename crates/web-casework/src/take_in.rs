@@ -142,8 +142,12 @@ async fn managers(
     entered: &Entered,
 ) -> Result<Vec<Choice>, Failure> {
     let found = door.casework.colleagues(reader.request()).await;
-    let is_manager =
-        |one: &Colleague| one.profession == Profession::SocialWorker && !one.is_suspended;
+    // A case stays in the seat in which it was taken in: no other seat of the reader's own leads it.
+    let is_manager = |one: &Colleague| {
+        one.profession == Profession::SocialWorker
+            && !one.is_suspended
+            && !reader.is_other_seat(&one.account)
+    };
     let mut found = found.shown(reader.language())?;
     found.retain(is_manager);
     // Who is nearest comes first: oneself, the same region, the others.

@@ -1,15 +1,20 @@
 //! Beginning a session, and finding it again at every request.
 
 use super::SessionToken;
-use crate::{Access, AccessError, AccountId, Actor, access::instant, accounts::Columns};
+use crate::{
+    Access, AccessError, AccountId, Actor, HeldMembership, MembershipId, access::instant,
+    accounts::Columns, memberships,
+};
 use jiff::{SignedDuration, Timestamp};
 use store::Transaction;
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// Who.
+    /// Who, in the one membership in which the session acts.
     pub actor: Actor,
+    /// All memberships that they may choose among, the oldest first; that one is among them.
+    pub memberships: Vec<HeldMembership>,
     /// Whether nothing but changing the password is open to them.
     pub must_change_password: bool,
     /// When the session ends, whatever happens.
@@ -23,16 +28,21 @@ const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 struct Found {
     began_at: i64,
     seen_at: i64,
+    acting: String,
     #[sqlx(flatten)]
     account: Columns,
+    #[sqlx(flatten)]
+    held: memberships::Columns,
 }
 
-/// The query of every request; its plan is tested.
+/// The query of every request; its plan is tested. One row for each membership of the account.
 pub const SESSION: &str =
-    "SELECT s.began_at, s.seen_at, a.id, a.sign_in_name, a.name, a.language, a.role,
-        a.region, a.institution, a.password_hash, a.must_change, a.disabled_at, a.created_at,
-        a.signed_in_at
+    "SELECT s.began_at, s.seen_at, s.membership AS acting, a.id, a.sign_in_name, a.name,
+        a.language, a.password_hash, a.must_change, a.disabled_at, a.created_at, a.signed_in_at,
+        m.id AS held_id, m.role AS held_role, m.region AS held_region,
+        m.institution AS held_institution, m.since AS held_since
     FROM account_session s JOIN account a ON a.id = s.account
+        JOIN membership m ON m.account = s.account AND m.ended IS NULL
     WHERE s.digest = $1";
 
 impl Access {
@@ -47,19 +57,30 @@ impl Access {
         now: Timestamp,
     ) -> Result<Option<Session>, AccessError> {
         let digest = token.digest();
-        let found: Option<Found> = store::read!(self.database, connection => {
-            sqlx::query_as(SESSION).bind(digest.clone()).fetch_optional(connection)
+        let rows: Vec<Found> = store::read!(self.database, connection => {
+            sqlx::query_as(SESSION).bind(digest.clone()).fetch_all(connection)
         })?;
-        let Some(found) = found else { return Ok(None) };
+        let Some(found) = rows.first() else {
+            return Ok(None);
+        };
         let (began_at, seen_at) = (instant(found.began_at)?, instant(found.seen_at)?);
         let ends_at = began_at
             .saturating_add(self.settings.longest)
             .unwrap_or(began_at);
         let is_idle = now.duration_since(seen_at) >= self.settings.idle;
-        let account = found.account.account()?;
+        let held: Result<_, _> = rows.iter().map(|row| row.held.held()).collect();
+        let account = found.account.account(memberships::in_order(held?))?;
         if now >= ends_at || is_idle || account.disabled_at.is_some() {
             return Ok(None);
         }
+        let acting = MembershipId::parse(&found.acting);
+        let acting = account
+            .memberships
+            .iter()
+            .find(|held| Some(held.id) == acting);
+        let Some(actor) = acting.map(|held| account.actor(held)) else {
+            return Ok(None);
+        };
         let unseen = now.duration_since(seen_at);
         if unseen >= SEEN_EVERY {
             // Nobody is signed out at work because others wrote all the time.
@@ -67,7 +88,8 @@ impl Access {
             self.mark_seen(digest, now, is_urgent).await?;
         }
         Ok(Some(Session {
-            actor: account.actor(),
+            actor,
+            memberships: account.memberships,
             must_change_password: account.must_change_password,
             ends_at,
         }))
@@ -101,22 +123,24 @@ impl Access {
     }
 }
 
-/// Begins a session.
+/// Begins a session that acts in a membership.
 pub(crate) async fn begin(
     transaction: &mut Transaction,
     access: &Access,
-    id: AccountId,
+    (id, acting): (AccountId, MembershipId),
     now: Timestamp,
 ) -> Result<SessionToken, AccessError> {
     let token = SessionToken::fresh(&*access.random);
     store::execute!(
         transaction,
         sqlx::query(
-            "INSERT INTO account_session (digest, account, began_at, seen_at) VALUES ($1, $2, $3, $3)",
+            "INSERT INTO account_session (digest, account, began_at, seen_at, membership)
+             VALUES ($1, $2, $3, $3, $4)",
         )
         .bind(token.digest())
         .bind(id.to_string())
         .bind(now.as_microsecond())
+        .bind(acting.to_string())
     )?;
     Ok(token)
 }

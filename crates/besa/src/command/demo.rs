@@ -14,8 +14,9 @@ use anyhow::{Context, bail};
 use casework::Casework;
 use clap::Args;
 use demonstration::Cast;
+use jiff::SignedDuration;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
-use vocabulary::{Country, Language};
+use vocabulary::{Country, InstitutionCode, Language, PlaceCode};
 use web_casework::Demonstration;
 
 /// Everybody in the demonstration has this password. It guards nothing: the figures are published
@@ -127,6 +128,7 @@ impl Demo {
             let id: AccountId = office.access.account_create(&manage, &account, now).await?;
             actors.push(office.access.act_for(&operate, id, now).await?);
         }
+        self.make_office(office).await?;
         demonstration::load(
             &office.database,
             &office.catalogue,
@@ -136,6 +138,35 @@ impl Demo {
         )
         .await
         .context("the demonstration could not be made")?;
+        Ok(())
+    }
+
+    /// One person on the committee's side who serves two institutions and the secretariat: what they
+    /// send in for the ones they do not verify for the other.
+    async fn make_office(&self, office: &Office) -> anyhow::Result<()> {
+        let now = office.clock.now();
+        let nation = office.catalogue.country().code().clone();
+        let manage: Permit<ManageAccounts> = Actor::operator().permit(Scope::national(nation))?;
+        let new = NewAccount {
+            sign_in_name: SignInName::parse("office.al-07")?,
+            name: DisplayName::parse("Zyra Kukës (tri organe)")?,
+            language: Language::Albanian,
+            membership: member("AL-07.EDUCATION")?,
+            password: PASSWORD.to_owned(),
+            must_change_password: false,
+        };
+        let before = now.saturating_sub(SignedDuration::from_hours(1))?;
+        let id = office.access.account_create(&manage, &new, before).await?;
+        let region = PlaceCode::parse("AL-07")?;
+        for more in [
+            member("AL-07.HEALTH")?,
+            Membership::TechnicalSecretariat { region },
+        ] {
+            office
+                .access
+                .membership_give(&manage, (id, &more), now)
+                .await?;
+        }
         Ok(())
     }
 }
@@ -153,7 +184,8 @@ async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> 
     let mut actors: Vec<Actor> = Vec::new();
     for member in table_demonstration::STAFF {
         let of = |account: &&Account| {
-            let institution = account.membership.institution();
+            let first = account.memberships.first();
+            let institution = first.and_then(|held| held.membership.institution());
             institution.is_some_and(|code| code.as_str() == member.institution)
         };
         let account = accounts
@@ -182,19 +214,67 @@ async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> 
     let gate = table::gate(office, casework.clone());
     table_demonstration::hand_over(casework, &gate, (&actors, now))
         .await
-        .context("the count of the cases could not be handed over")
+        .context("the count of the cases could not be handed over")?;
+    let both = two_bodies(office, (&secret, &codes)).await?;
+    table_demonstration::load_two_seats(casework, (&actors, &both), now)
+        .await
+        .context("the person in two seats could not be made")
+}
+
+/// One person who works for two institutions of the table, acting for each of them.
+async fn two_bodies(
+    office: &Office,
+    (secret, code): (&SecondFactorSecret, &RecoveryCode),
+) -> anyhow::Result<[Actor; 2]> {
+    let now = office.clock.now();
+    let nation = || Scope::national(office.catalogue.country().code().clone());
+    let manage: Permit<ManageAccounts> = Actor::operator().permit(nation())?;
+    let operate: Permit<OperateSystem> = Actor::operator().permit(nation())?;
+    let [first, second] = table_demonstration::TWO_BODIES.map(member);
+    let (first, second) = (first?, second?);
+    let new = NewAccount {
+        sign_in_name: SignInName::parse("two.al-07")?,
+        name: DisplayName::parse("Dy organe Kukës")?,
+        language: Language::Albanian,
+        membership: first.clone(),
+        password: PASSWORD.to_owned(),
+        must_change_password: false,
+    };
+    let before = now.saturating_sub(SignedDuration::from_hours(1))?;
+    let id = office.access.account_create(&manage, &new, before).await?;
+    let what = (id, &second);
+    office.access.membership_give(&manage, what, now).await?;
+    let given = (secret, std::slice::from_ref(code));
+    office
+        .access
+        .second_factor_put(&operate, id, given, now)
+        .await?;
+    let first = office.access.act_for_in(&operate, (id, &first), now);
+    let second = office.access.act_for_in(&operate, (id, &second), now);
+    Ok([first.await?, second.await?])
+}
+
+/// A member of a region's institution: `AL-07.NPO`.
+fn member(institution: &str) -> anyhow::Result<Membership> {
+    let region = institution.split('.').next().unwrap_or_default();
+    Ok(Membership::InstitutionMember {
+        institution: InstitutionCode::parse(institution)?,
+        region: Some(PlaceCode::parse(region)?),
+    })
 }
 
 /// A second or third worker of an institution: `social-2.al-07`.
 fn colleague(account: &Account, number: usize) -> anyhow::Result<NewAccount> {
-    let name = sign_in_name(&account.membership);
+    let first = account.memberships.first();
+    let membership = &first.context("the colleague sits on no body")?.membership;
+    let name = sign_in_name(membership);
     let (kind, region) = name.split_once('.').unwrap_or((&name, ""));
     let shown: String = account.name.as_str().chars().take(70).collect();
     Ok(NewAccount {
         sign_in_name: SignInName::parse(&format!("{kind}-{number}.{region}"))?,
         name: DisplayName::parse(&format!("{shown} ({number})"))?,
         language: Language::Albanian,
-        membership: account.membership.clone(),
+        membership: membership.clone(),
         password: PASSWORD.to_owned(),
         must_change_password: false,
     })
@@ -229,7 +309,7 @@ fn sign_in_name(membership: &Membership) -> String {
 }
 
 fn shown_name(country: &Country, membership: &Membership) -> String {
-    let region = |code: &vocabulary::PlaceCode| {
+    let region = |code: &PlaceCode| {
         country
             .place(code.as_str())
             .map_or_else(|| code.to_string(), |place| place.names.albanian.clone())
@@ -264,6 +344,10 @@ fn greet(directory: &std::path::Path, address: SocketAddr) {
             "onc.2",
             "its second analyst, who approves what onc proposes",
         ),
+        (
+            "office.al-07",
+            "one person, three bodies: education, health, secretariat (Kukës)",
+        ),
         ("administrator", "administrator: accounts, no figures"),
     ] {
         line(&format!("  {name:<20} {what}"));
@@ -277,6 +361,9 @@ fn greet(directory: &std::path::Path, address: SocketAddr) {
         "  and beside social.al-07 also social-2, -3, -4 and -5.al-07; the last has lost the passphrase:",
     );
     line("  the code stands at that inner door, social.al-07 and social-2.al-07 help");
+    line(
+        "  two.al-07 works for two of them, AL-07.SOCIAL and AL-07.NPO: a seat with a key at each",
+    );
     line(&format!(
         "  passphrase           {}",
         table_demonstration::PASSPHRASE

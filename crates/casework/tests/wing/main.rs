@@ -25,6 +25,7 @@ mod referrals;
 mod retention;
 mod screening;
 mod search;
+mod seats;
 mod sequences;
 mod setup;
 mod transfers;

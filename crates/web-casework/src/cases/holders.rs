@@ -16,7 +16,8 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use casework::{
-    CaseCode, CaseHolders, CaseView, Colleague, Compartment, GrantSource, Holder, NewGrant, Purpose,
+    CaseCode, CaseHolders, CaseView, Colleague, Compartment, GrantSource, Holder, NewGrant,
+    Purpose, person_of,
 };
 use page::{Choice, Failure, Problem, time_text};
 
@@ -116,7 +117,7 @@ fn people(
     let words = reader.words();
     let others = colleagues
         .iter()
-        .filter(|one| !one.is_suspended && one.account != reader.worker().account());
+        .filter(|one| !one.is_suspended && person_of(&one.account) != reader.worker().person());
     others
         .map(|one| {
             let institution = show::institution(door, words, &one.institution);

@@ -4,7 +4,7 @@ use super::{ask_passphrase, give_code, new_passphrase, open};
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
+    error::{AtField as _, InLanguage as _},
     session::Visitor,
     sheet::{Form, Input, Part, Sheet, code},
 };
@@ -17,10 +17,16 @@ pub(super) async fn form(
     State(door): State<TableDoor>,
     visitor: Visitor,
 ) -> Result<Response, Failure> {
-    page(&door, &visitor, Vec::new())
+    page(&door, &visitor, Vec::new()).await
 }
 
-fn page(door: &TableDoor, visitor: &Visitor, problems: Vec<Problem>) -> Result<Response, Failure> {
+async fn page(
+    door: &TableDoor,
+    visitor: &Visitor,
+    problems: Vec<Problem>,
+) -> Result<Response, Failure> {
+    let other = door.casework.has_other_seat(&visitor.actor).await;
+    let other = other.shown(visitor.language)?;
     let words = visitor.words();
     let invitation =
         Field::new("invitation", words.text("table-join-code")).hint(words.text("table-join-hint"));
@@ -29,6 +35,7 @@ fn page(door: &TableDoor, visitor: &Visitor, problems: Vec<Problem>) -> Result<R
     let form = ask_passphrase(form, visitor).ask(code(door, words));
     Sheet::outside(door, visitor, words.text("table-join-title"))
         .lead(words.text("table-join-lead"))
+        .with_some(other.then(|| Part::Note("calm", words.text("table-enter-other-seat"))))
         .with(Part::Form(form.checked(&problems)))
         .checked(problems)
 }
@@ -41,7 +48,7 @@ pub(super) async fn submit(
     visitor.own_form(&entered)?;
     match register(&door, &visitor, &entered).await? {
         Ok(()) => open(&door, &visitor, entered.raw("passphrase")).await,
-        Err(problem) => page(&door, &visitor, vec![problem]),
+        Err(problem) => page(&door, &visitor, vec![problem]).await,
     }
 }
 

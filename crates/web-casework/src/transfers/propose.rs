@@ -144,7 +144,9 @@ async fn proposing(
     let words = ask.words;
     let own = reader.worker().account().to_owned();
     let fits = |one: &casework::Colleague| {
-        one.profession == Profession::SocialWorker && one.account != own
+        one.profession == Profession::SocialWorker
+            && one.account != own
+            && !reader.is_other_seat(&one.account)
     };
     let managers = people((door, reader), fits, ask.entered.get("to")).await?;
     let reasons = TransferReason::ALL.iter().map(|one| one.code());

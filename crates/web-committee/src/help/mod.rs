@@ -11,8 +11,9 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 14] = [
+const TOPICS: [&str; 15] = [
     "start",
+    "membership",
     "return",
     "import",
     "discrepancy",
