@@ -193,7 +193,7 @@ async fn an_administrator_gives_and_ends_bodies_but_not_their_own() {
             .get("/accounts/arta")
             .await
             .text()
-            .contains("Bodies that have ended")
+            .contains("Memberships that have ended")
     );
     // Nobody does it for themselves.
     let own = admin.get("/accounts/second").await.text();

@@ -8,8 +8,8 @@ use crate::{
 };
 use casework::{
     Age, CaseCode, CaseworkError, Channel, Compartment, ConcernSource, Field, FormalTeam,
-    NewConcern, NewFormalRequest, NewGrant, NewTransfer, Profession, Purpose, TransferAnswer,
-    TransferReason, Worker, institution_in, person_of,
+    LegalGround, NewConcern, NewFormalRequest, NewGrant, NewLegalBasis, NewTransfer, Profession,
+    Purpose, TransferAnswer, TransferReason, Worker, institution_in, person_of,
 };
 use proptest::prelude::*;
 use seal::SecretText;
@@ -564,4 +564,39 @@ async fn no_sequence_lets_one_seat_open_what_was_given_to_the_other() {
     for acts in sequences(act(), 6, 14) {
         each_engine(&TABLES, |database| play(database, acts.clone())).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_legal_basis_is_not_approved_from_the_other_seat() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let wing = &office.wing;
+        let npo = hired(&office, 1, NPO, Profession::SocialWorker).await;
+        let code = office.concern("form-1", Age::Adult).await;
+        let named = (office.colleague.account(), day(20));
+        let naming = wing.deputy_name(office.managing(2), &code, named);
+        naming.await.unwrap();
+        // The deputy lets the NPO's seat manage: another person decided that.
+        let managing = NewGrant {
+            purpose: Purpose::CaseManagement,
+            ..for_care(&npo)
+        };
+        let given = wing.grant_give(at(&office.colleague, 3), &code, &managing);
+        given.await.unwrap();
+        let new = NewLegalBasis {
+            request: "l-1".to_owned(),
+            terms: terms("R-2.SHELTER", &[Field::Name], 30),
+            ground: LegalGround::ChildProtection,
+            article: "Law 18/2017, art. 5".to_owned(),
+            person_told: false,
+            reason: canary(),
+        };
+        let basis = wing.legal_basis_propose(office.managing(4), &code, &new);
+        let basis = basis.await.unwrap();
+        let own = wing.legal_basis_decide(at(&npo, 5), &code, (&basis, true));
+        assert_eq!(refusal(own.await), "basis-two-people");
+        let other = wing.legal_basis_decide(at(&office.colleague, 5), &code, (&basis, true));
+        other.await.unwrap();
+    })
+    .await;
 }
