@@ -307,7 +307,7 @@ async fn an_older_database_keeps_who_may_do_what() {
         let mut transaction = database.begin().await.unwrap();
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO account (id, sign_in_name, name, language, role, region, institution,
                     password_hash, must_change, created_at)
                  VALUES ($1, 'arta', 'Arta', 'sq', 'institution-member', 'R-1', 'R-1.POLICE', 'x',
@@ -319,7 +319,7 @@ async fn an_older_database_keeps_who_may_do_what() {
         .unwrap();
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO access_token (id, digest, account, name, read_only, created_at, ends_at)
                  VALUES ('01994e5c-0000-7000-8000-000000000002', $1, $2, 'Sheet', 1, 0, $3)",
             )

@@ -37,7 +37,7 @@ impl Access {
         account_by_id(&mut transaction, id).await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE account SET name = $2, language = $3 WHERE id = $1")
+            store::query("UPDATE account SET name = $2, language = $3 WHERE id = $1")
                 .bind(id.to_string())
                 .bind(change.name.as_str().to_owned())
                 .bind(change.language.code())
@@ -63,9 +63,11 @@ impl Access {
         keep_one_administrator(&mut transaction, id).await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE account SET disabled_at = COALESCE(disabled_at, $2) WHERE id = $1")
-                .bind(id.to_string())
-                .bind(now.as_microsecond())
+            store::query(
+                "UPDATE account SET disabled_at = COALESCE(disabled_at, $2) WHERE id = $1"
+            )
+            .bind(id.to_string())
+            .bind(now.as_microsecond())
         )?;
         end_all(&mut transaction, id).await?;
         revoke_all(&mut transaction, id, now).await?;
@@ -95,7 +97,8 @@ impl Access {
         account_by_id(&mut transaction, id).await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE account SET disabled_at = NULL WHERE id = $1").bind(id.to_string())
+            store::query("UPDATE account SET disabled_at = NULL WHERE id = $1")
+                .bind(id.to_string())
         )?;
         let subject = id.to_string();
         record(
@@ -141,7 +144,7 @@ pub(crate) async fn set_password(
 ) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query("UPDATE account SET password_hash = $2, must_change = $3 WHERE id = $1")
+        store::query("UPDATE account SET password_hash = $2, must_change = $3 WHERE id = $1")
             .bind(id.to_string())
             .bind(hash)
             .bind(i64::from(must_change))
@@ -155,7 +158,7 @@ pub(crate) async fn keep_one_administrator(
     id: AccountId,
 ) -> Result<(), AccessError> {
     let open: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT a.id FROM membership m JOIN account a ON a.id = m.account
              WHERE m.role = $1 AND m.ended IS NULL AND a.disabled_at IS NULL",
         )

@@ -99,7 +99,7 @@ pub(super) async fn insert(
 ) -> Result<(), AccessError> {
     let inserted = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO account (id, sign_in_name, name, language, password_hash, must_change,
                 created_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",

@@ -29,7 +29,7 @@ impl Access {
         let next = SessionToken::fresh(&*self.random);
         let touched = store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE account_session SET digest = $3, membership = $4
                  WHERE digest = $1 AND account = $2",
             )

@@ -36,7 +36,7 @@ impl Access {
         }
         store::execute!(
             transaction,
-            sqlx::query("UPDATE membership SET ended = $2 WHERE id = $1")
+            store::query("UPDATE membership SET ended = $2 WHERE id = $1")
                 .bind(ended.to_string())
                 .bind(now.as_microsecond())
         )?;
@@ -62,7 +62,7 @@ async fn move_on(
     };
     store::execute!(
         transaction,
-        sqlx::query("UPDATE account_session SET membership = $2 WHERE membership = $1")
+        store::query("UPDATE account_session SET membership = $2 WHERE membership = $1")
             .bind(ended.to_string())
             .bind(next.id.to_string())
     )?;

@@ -67,7 +67,7 @@ pub(crate) async fn insert(
 ) -> Result<(), AccessError> {
     let inserted = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO membership (id, account, role, region, institution, since)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )

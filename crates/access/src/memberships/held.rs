@@ -17,14 +17,15 @@ pub struct HeldMembership {
     pub since: Timestamp,
 }
 
-/// Prefixed, because they are read together with an account's own columns.
-#[derive(sqlx::FromRow)]
-pub(crate) struct Columns {
-    held_id: String,
-    held_role: String,
-    held_region: Option<String>,
-    held_institution: Option<String>,
-    held_since: i64,
+store::row! {
+    /// Prefixed, because they are read together with an account's own columns.
+    pub(crate) struct Columns {
+        held_id: String,
+        held_role: String,
+        held_region: Option<String>,
+        held_institution: Option<String>,
+        held_since: i64,
+    }
 }
 
 impl Columns {
@@ -73,11 +74,11 @@ pub const MEMBERSHIPS_AFTER: &str = select!(
     "account IN (SELECT id FROM account WHERE sign_in_name > $1 ORDER BY sign_in_name LIMIT $2)"
 );
 
-#[derive(sqlx::FromRow)]
-struct Listed {
-    held_by: String,
-    #[sqlx(flatten)]
-    columns: Columns,
+store::row! {
+    struct Listed {
+        held_by: String,
+        ..columns: Columns
+    }
 }
 
 impl Access {
@@ -87,7 +88,7 @@ impl Access {
         id: AccountId,
     ) -> Result<Vec<HeldMembership>, AccessError> {
         let rows: Vec<Columns> = store::read!(self.database, connection => {
-            sqlx::query_as(MEMBERSHIPS_OF_ACCOUNT).bind(id.to_string()).fetch_all(connection)
+            store::query_as(MEMBERSHIPS_OF_ACCOUNT).bind(id.to_string()).fetch_all(connection)
         })?;
         let held: Result<_, _> = rows.iter().map(Columns::held).collect();
         Ok(in_order(held?))
@@ -100,7 +101,7 @@ impl Access {
         limit: u16,
     ) -> Result<BTreeMap<String, Vec<HeldMembership>>, AccessError> {
         let rows: Vec<Listed> = store::read!(self.database, connection => {
-            sqlx::query_as(MEMBERSHIPS_AFTER)
+            store::query_as(MEMBERSHIPS_AFTER)
                 .bind(after.to_owned())
                 .bind(i64::from(limit))
                 .fetch_all(connection)
@@ -123,7 +124,7 @@ pub(crate) async fn held_within(
     id: AccountId,
 ) -> Result<Vec<HeldMembership>, AccessError> {
     let rows: Vec<Columns> = store::within!(transaction, connection => {
-        sqlx::query_as(MEMBERSHIPS_OF_ACCOUNT).bind(id.to_string()).fetch_all(connection)
+        store::query_as(MEMBERSHIPS_OF_ACCOUNT).bind(id.to_string()).fetch_all(connection)
     })?;
     let held: Result<_, _> = rows.iter().map(Columns::held).collect();
     Ok(in_order(held?))

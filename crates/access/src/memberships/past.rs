@@ -13,11 +13,11 @@ pub struct PastMembership {
     pub ended: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    ended: i64,
-    #[sqlx(flatten)]
-    columns: Columns,
+store::row! {
+    struct Row {
+        ended: i64,
+        ..columns: Columns
+    }
 }
 
 impl Access {
@@ -31,7 +31,7 @@ impl Access {
         id: AccountId,
     ) -> Result<Vec<PastMembership>, AccessError> {
         let rows: Vec<Row> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id AS held_id, role AS held_role, region AS held_region,
                     institution AS held_institution, since AS held_since, ended
                  FROM membership WHERE account = $1 AND ended IS NOT NULL

@@ -24,15 +24,14 @@ pub struct Session {
 /// A session is marked as seen at most once in so long: reading a page costs no write.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
-#[derive(sqlx::FromRow)]
-struct Found {
-    began_at: i64,
-    seen_at: i64,
-    acting: String,
-    #[sqlx(flatten)]
-    account: Columns,
-    #[sqlx(flatten)]
-    held: memberships::Columns,
+store::row! {
+    struct Found {
+        began_at: i64,
+        seen_at: i64,
+        acting: String,
+        ..account: Columns
+        ..held: memberships::Columns
+    }
 }
 
 /// The query of every request; its plan is tested. One row for each membership of the account.
@@ -58,7 +57,7 @@ impl Access {
     ) -> Result<Option<Session>, AccessError> {
         let digest = token.digest();
         let rows: Vec<Found> = store::read!(self.database, connection => {
-            sqlx::query_as(SESSION).bind(digest.clone()).fetch_all(connection)
+            store::query_as(SESSION).bind(digest.clone()).fetch_all(connection)
         })?;
         let Some(found) = rows.first() else {
             return Ok(None);
@@ -113,7 +112,7 @@ impl Access {
         };
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE account_session SET seen_at = $2 WHERE digest = $1 AND seen_at < $2"
             )
             .bind(digest)
@@ -133,7 +132,7 @@ pub(crate) async fn begin(
     let token = SessionToken::fresh(&*access.random);
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO account_session (digest, account, began_at, seen_at, membership)
              VALUES ($1, $2, $3, $3, $4)",
         )

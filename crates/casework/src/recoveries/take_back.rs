@@ -31,7 +31,7 @@ impl Casework {
         let person = actor.account_id().to_string();
         let institution = actor.institution().map(|code| code.as_str());
         let row: Option<Ready> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT r.id, r.locked_key, r.handed_key, w.public_key, w.account
                  FROM recovery r JOIN worker w ON w.account = r.worker
                  WHERE w.person = $1 AND r.state = $2 AND r.ends_at > $3 AND r.handed_key IS NOT NULL
@@ -68,7 +68,7 @@ impl Casework {
         };
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE worker SET locked_key = $1, lock_number = lock_number + 1 WHERE account = $2",
             )
             .bind(locked.as_bytes().to_vec())

@@ -65,7 +65,7 @@ impl Casework {
         let institution = actor.institution().map(|code| code.as_str().to_owned());
         let institution = institution.ok_or(CaseworkError::NotFound("worker"))?;
         let row: Option<Stored> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account, profession, locked_key, wrapped_index_key, lock_number
                  FROM worker WHERE person = $1 AND institution = $2 AND suspended_at IS NULL",
             )
@@ -139,7 +139,7 @@ impl Worker {
         transaction: &mut Transaction,
     ) -> Result<(), CaseworkError> {
         let found: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account FROM worker
                  WHERE account = $1 AND suspended_at IS NULL AND lock_number = $2",
             )

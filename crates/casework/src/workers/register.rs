@@ -30,7 +30,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let mut transaction = self.database.begin().await?;
         let some: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
+            store::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
         })?;
         if some.is_some() {
             return Err(CaseworkError::Refused("worker-not-first"));
@@ -93,7 +93,7 @@ impl Casework {
         let wrapped = WrappedIndexKey::wrap(index, &public, &*self.random)?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO worker (account, institution, profession, public_key, locked_key,
                     wrapped_index_key, custodians, registered_at, person)
                  VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8)",
@@ -154,7 +154,7 @@ async fn shut_out_as_before(
          WHERE holder IN (SELECT account FROM worker WHERE person = $1 AND account <> $2)
          GROUP BY matter",
     ] {
-        store::execute!(transaction, sqlx::query(copied).bind(person).bind(seat))?;
+        store::execute!(transaction, store::query(copied).bind(person).bind(seat))?;
     }
     Ok(())
 }
@@ -165,7 +165,7 @@ async fn has_worker(
     institution: &str,
 ) -> Result<bool, CaseworkError> {
     let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT account FROM worker WHERE institution = $1 LIMIT 1")
+        store::query_as("SELECT account FROM worker WHERE institution = $1 LIMIT 1")
             .bind(institution)
             .fetch_optional(connection)
     })?;

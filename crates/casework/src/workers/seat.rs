@@ -41,7 +41,7 @@ pub(crate) async fn own_seat(
         return Ok(None);
     };
     let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT account FROM worker WHERE person = $1 AND institution = $2")
+        store::query_as("SELECT account FROM worker WHERE person = $1 AND institution = $2")
             .bind(actor.account_id().to_string())
             .bind(institution.as_str())
             .fetch_optional(connection)
@@ -55,7 +55,7 @@ pub(crate) async fn seats_of_person(
     seat: &str,
 ) -> Result<Vec<String>, CaseworkError> {
     let rows: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT account FROM worker WHERE person = $1 ORDER BY account")
+        store::query_as("SELECT account FROM worker WHERE person = $1 ORDER BY account")
             .bind(person_of(seat))
             .fetch_all(connection)
     })?;

@@ -24,7 +24,7 @@ impl Casework {
         by.expect_active(&mut transaction).await?;
         let touched = store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE worker SET suspended_at = $1
                  WHERE account = $2 AND institution = $3 AND suspended_at IS NULL",
             )
@@ -63,12 +63,12 @@ async fn end_grants(
     ] {
         store::execute!(
             transaction,
-            sqlx::query(ended).bind(seat).bind(now.as_second())
+            store::query(ended).bind(seat).bind(now.as_second())
         )?;
     }
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "DELETE FROM wrapped_key WHERE holder = $1
                AND subject IN (SELECT c.subject FROM access_grant g
                     JOIN case_file c ON c.code = g.case_code

@@ -144,7 +144,7 @@ async fn a_grant_opens_the_case_in_one_seat_alone() {
         assert!(wing.cases_of(at(police, 3)).await.unwrap().is_empty());
         // The person's other key does not open it either: not even a thief of the database who holds it.
         let rows: Vec<(String,)> = store::read!(database, connection => {
-            sqlx::query_as("SELECT DISTINCT holder FROM wrapped_key ORDER BY holder")
+            store::query_as("SELECT DISTINCT holder FROM wrapped_key ORDER BY holder")
                 .fetch_all(connection)
         })
         .unwrap();
@@ -233,7 +233,7 @@ async fn a_suspended_seat_loses_its_grants_and_the_other_stays() {
         assert!(!opens(&office, &npo, &code, 4).await);
         assert!(opens(&office, &office.colleague, &code, 4).await);
         let left: (i64, i64) = store::read!(database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT (SELECT COUNT(*) FROM wrapped_key WHERE holder = $1),
                     (SELECT COUNT(*) FROM access_grant WHERE holder = $1 AND revoked_at IS NULL)",
             )
