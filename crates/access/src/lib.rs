@@ -32,7 +32,7 @@ pub use error::AccessError;
 pub use identity::{
     AccountId, Actor, DisplayName, Membership, MembershipError, NameError, Role, SignInName,
 };
-pub use passwords::{FEWEST_CHARACTERS, PasswordProblem};
+pub use passwords::{FEWEST_CHARACTERS, PasswordCost, PasswordProblem};
 pub use permission::{
     AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
     ApproveRelease, Decision, EditReturn, FreezeSnapshot, HandOverCount, HoldMeeting, HoldRound,

@@ -71,6 +71,7 @@ enum Command {
     Count(command::count::Count),
     Audit(command::audit::Audit),
     Backup(command::backup::Backup),
+    Restore(command::restore::Restore),
 }
 
 fn main() -> ExitCode {
@@ -106,6 +107,7 @@ fn main() -> ExitCode {
             Command::Count(command) => command.run().await,
             Command::Audit(command) => command.run().await,
             Command::Backup(command) => command.run().await,
+            Command::Restore(command) => command.run().await,
         }
     });
     match outcome {

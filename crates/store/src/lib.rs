@@ -34,6 +34,7 @@ mod migration;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod transaction;
+mod transfer;
 
 pub use bulk::{BulkInsert, BulkValue};
 pub use database::{Database, Engine};

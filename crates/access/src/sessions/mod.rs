@@ -3,6 +3,7 @@
 mod change_password;
 mod device;
 mod end;
+mod end_everywhere;
 mod find;
 mod own;
 mod token;
