@@ -1,6 +1,6 @@
 //! The reader from inside: a member of an institution, who knows its own figures exactly, everything
-//! public, and what was released to the members of its committee. Nothing that another institution
-//! reported may come out of it closer than the releases' own interval.
+//! public, and what was released to the members of its committee. No count that it did not report itself
+//! may come out of it closer than the releases' own interval.
 
 use crate::{demo::Demo, reader::Told, union::attack};
 use access::{Actor, Membership, Permit, ReadReleased, ReadReturn, Scope};
@@ -89,7 +89,8 @@ pub async fn attacked(demo: &Demo, public: &[(i64, Vec<Told>)]) {
     assert!(outcome.cells > alone + 50, "{} of {alone}", outcome.cells);
     assert_eq!(outcome.findings, [], "who sits on every committee");
 
-    let (mut readers, mut known, mut narrowed) = (0, 0, 0);
+    let (mut readers, mut known) = (0, 0);
+    let (mut beliefs, mut impossible, mut narrowed) = (0, 0, 0);
     for region in &regions {
         let (told, releases) = beside(demo, public, std::slice::from_ref(region)).await;
         if releases.is_empty() {
@@ -100,17 +101,31 @@ pub async fn attacked(demo: &Demo, public: &[(i64, Vec<Told>)]) {
             readers += 1;
             known += own.len();
             let (told, believed) = with_own(&told, region, &own);
-            let findings = attack(country, &told).findings;
-            eprintln!(
-                "{} own {} believed {believed} findings {}",
-                institution.code,
-                own.len(),
-                findings.len()
-            );
-            narrowed += findings.len();
+            // Lists overlap and years are decided apart from quarters: then it cannot be believed at all.
+            let Ok(outcome) = attack_of_believer(country, &told) else {
+                impossible += 1;
+                continue;
+            };
+            beliefs += believed;
+            for finding in outcome.findings {
+                // An institution's people are a part of what its committee counts, and nobody can keep it
+                // from that (decision 0017). It learns nothing by it of anything else.
+                let mut about = finding.about.split(' ');
+                let (indicator, place) = (about.next().unwrap(), about.next().unwrap());
+                let is_own = own.keys().any(|(one, _)| one.as_str() == indicator);
+                assert!(
+                    is_own && place == region.as_str(),
+                    "{}: {finding:?}",
+                    institution.code
+                );
+                narrowed += 1;
+            }
         }
     }
-    eprintln!("narrowed {narrowed}");
+    eprintln!(
+        "{readers} readers, {known} own figures, {beliefs} beliefs, {narrowed} counts narrower"
+    );
+    assert!(beliefs > 0, "nobody's people are counted");
     assert!(readers >= 60, "{readers} readers");
     assert!(known >= 100, "{known} figures of their own");
     one_slip_is_found(demo, &everything);
