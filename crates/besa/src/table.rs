@@ -103,7 +103,7 @@ fn random() -> Arc<dyn RandomSource> {
 pub async fn is_committees(database: &Database) -> bool {
     let accounts: Result<i64, StoreError> = async {
         Ok(store::read!(database, connection => {
-            sqlx::query_scalar("SELECT COUNT(*) FROM account").fetch_one(connection)
+            store::query_scalar("SELECT COUNT(*) FROM account").fetch_one(connection)
         })?)
     }
     .await;
@@ -114,7 +114,7 @@ pub async fn is_committees(database: &Database) -> bool {
 pub async fn is_wings(database: &Database) -> bool {
     let workers: Result<i64, StoreError> = async {
         Ok(store::read!(database, connection => {
-            sqlx::query_scalar("SELECT COUNT(*) FROM worker").fetch_one(connection)
+            store::query_scalar("SELECT COUNT(*) FROM worker").fetch_one(connection)
         })?)
     }
     .await;

@@ -88,7 +88,7 @@ fn tamper(file: &Path, statement: &'static str) {
             .await
             .unwrap();
         let mut transaction = database.begin().await.unwrap();
-        store::execute!(transaction, sqlx::raw_sql(statement)).unwrap();
+        store::execute!(transaction, store::script(statement)).unwrap();
         transaction.commit().await.unwrap();
         database.close().await;
     });
@@ -229,7 +229,7 @@ fn workers() -> Vec<Actor> {
 async fn left_of(database: &Database, code: &CaseCode) -> i64 {
     let count: Result<i64, store::StoreError> = async {
         Ok(store::read!(database, connection => {
-            sqlx::query_scalar(
+            store::query_scalar(
                 "SELECT COUNT(*) FROM wrapped_key w JOIN case_file c ON c.subject = w.subject
                  WHERE c.code = $1",
             )

@@ -18,7 +18,7 @@ pub async fn kept_faults(
     // One at a time: each may be large.
     loop {
         let file: Option<(i64, String, String, Vec<u8>)> = store::read!(database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, name, hash, content FROM source_file WHERE id > $1
                  ORDER BY id LIMIT 1",
             )
@@ -36,7 +36,7 @@ pub async fn kept_faults(
     last = i64::MIN;
     loop {
         let snapshot: Option<(i64, String, String, String)> = store::read!(database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, code, hash, content FROM snapshot WHERE id > $1 ORDER BY id LIMIT 1",
             )
             .bind(last)

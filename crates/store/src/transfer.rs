@@ -56,7 +56,7 @@ impl Database {
     pub async fn is_empty_server(address: &str) -> Result<bool, StoreError> {
         use sqlx::Connection as _;
         let mut connection = PgConnection::connect(address).await?;
-        let tables: i64 = sqlx::query_scalar(
+        let tables: i64 = crate::query_scalar(
             "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()",
         )
         .fetch_one(&mut connection)
@@ -82,7 +82,7 @@ impl Database {
         // What migrations put in: the copy has its own.
         for table in tables.order.iter().rev() {
             let statement = format!("DELETE FROM {table}");
-            sqlx::query(AssertSqlSafe(statement))
+            crate::query(AssertSqlSafe(statement))
                 .execute(&mut *target)
                 .await?;
         }
@@ -100,7 +100,7 @@ impl Database {
 
 async fn tables(target: &mut PgConnection) -> Result<Tables, StoreError> {
     let found: Vec<(String, String, String, String)> =
-        sqlx::query_as(COLUMNS).fetch_all(&mut *target).await?;
+        crate::query_as(COLUMNS).fetch_all(&mut *target).await?;
     let mut columns: BTreeMap<String, Vec<Column>> = BTreeMap::new();
     for (table, name, kind, identity) in found {
         let kind = match kind.as_str() {
@@ -118,7 +118,7 @@ async fn tables(target: &mut PgConnection) -> Result<Tables, StoreError> {
         });
     }
     columns.remove(MIGRATIONS);
-    let references: Vec<(String, String)> = sqlx::query_as(REFERENCES).fetch_all(target).await?;
+    let references: Vec<(String, String)> = crate::query_as(REFERENCES).fetch_all(target).await?;
     let mut order = Vec::new();
     let mut left: BTreeSet<&String> = columns.keys().collect();
     while !left.is_empty() {
@@ -165,7 +165,7 @@ async fn carry(
         };
         let statement =
             format!("SELECT {names}, {key} FROM {table} {after} ORDER BY {key} LIMIT {most}");
-        let mut query = sqlx::query(AssertSqlSafe(statement));
+        let mut query = crate::query(AssertSqlSafe(statement));
         if let Some(last) = &last {
             for (number, (_, kind)) in (columns.len()..).zip(&keys) {
                 query = match kind {
@@ -204,7 +204,7 @@ async fn keys(
     (table, columns): (&str, &[Column]),
 ) -> Result<Vec<(String, Kind)>, StoreError> {
     let is_without_order: i64 =
-        sqlx::query_scalar("SELECT wr FROM pragma_table_list WHERE name = $1 AND schema = 'main'")
+        crate::query_scalar("SELECT wr FROM pragma_table_list WHERE name = $1 AND schema = 'main'")
             .bind(table.to_owned())
             .fetch_one(&mut *source)
             .await?;
@@ -212,7 +212,7 @@ async fn keys(
         return Ok(vec![("rowid".to_owned(), Kind::Integer)]);
     }
     let names: Vec<String> =
-        sqlx::query_scalar("SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk")
+        crate::query_scalar("SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk")
             .bind(table.to_owned())
             .fetch_all(source)
             .await?;
@@ -255,7 +255,7 @@ async fn insert(
         }
         statement.push(')');
     }
-    let mut query = sqlx::query(AssertSqlSafe(statement)).persistent(false);
+    let mut query = crate::query(AssertSqlSafe(statement)).persistent(false);
     for row in rows {
         for (number, column) in columns.iter().enumerate() {
             query = match column.kind {
@@ -280,7 +280,7 @@ async fn count_on(
             "SELECT setval(pg_get_serial_sequence('{table}', '{name}'),
                 (SELECT COALESCE(MAX({name}), 0) + 1 FROM {table}), false)"
         );
-        sqlx::query(AssertSqlSafe(statement))
+        crate::query(AssertSqlSafe(statement))
             .execute(&mut *target)
             .await?;
     }

@@ -16,10 +16,10 @@ impl Access {
         now: Timestamp,
     ) -> Result<(), AccessError> {
         let mut transaction = self.database.begin().await?;
-        store::execute!(transaction, sqlx::query("DELETE FROM account_session"))?;
+        store::execute!(transaction, store::query("DELETE FROM account_session"))?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE access_token SET revoked_at = $1, ends_at = $1
                  WHERE revoked_at IS NULL AND ends_at > $1",
             )

@@ -18,14 +18,14 @@ pub async fn rounds_forget(
 ) -> Result<u64, EstimationError> {
     let mut transaction = database.begin().await?;
     overwrite_deleted(&mut transaction).await?;
-    let files = store::execute!(transaction, sqlx::query("DELETE FROM linkage_round_file"))?;
+    let files = store::execute!(transaction, store::query("DELETE FROM linkage_round_file"))?;
     for statement in [
         "UPDATE estimate SET histories = NULL WHERE origin = 'inside'
          AND code IN (SELECT estimate FROM linkage_round)",
         "UPDATE linkage_round SET histories = NULL, missed = NULL,
             state = CASE WHEN state = 'matched' THEN 'closed' ELSE state END",
     ] {
-        store::execute!(transaction, sqlx::query(statement))?;
+        store::execute!(transaction, store::query(statement))?;
     }
     transaction.commit().await?;
     database.rewrite(&EMPTIED).await?;
