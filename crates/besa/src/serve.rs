@@ -137,8 +137,8 @@ async fn wipe_idle_keys(table: TableDoor, clock: Arc<dyn Clock>) {
     }
 }
 
-/// What is due by itself, at the start and each hour: files whose day has come are asked about, and
-/// sessions, attempts and tokens that are over are thrown away. What fails is tried again.
+/// What is due by itself, at the start and each hour: files whose day has come and cases whose lead left
+/// are asked about, and sessions, attempts and tokens that are over are thrown away. What fails is tried again.
 async fn look_after(table: TableDoor, access: Access, clock: Arc<dyn Clock>) {
     let mut hours = tokio::time::interval(Duration::from_secs(3600));
     loop {
@@ -147,6 +147,11 @@ async fn look_after(table: TableDoor, access: Access, clock: Arc<dyn Clock>) {
             Ok(0) => {}
             Ok(files) => tracing::info!(files, "asked about files whose time is over"),
             Err(error) => tracing::error!("files whose time is over were not asked about: {error}"),
+        }
+        match table.watch_leads(clock.now()).await {
+            Ok(0) => {}
+            Ok(cases) => tracing::info!(cases, "asked about cases whose lead left"),
+            Err(error) => tracing::error!("cases whose lead left were not asked about: {error}"),
         }
         if let Err(error) = access.tidy(clock.now()).await {
             tracing::error!("what is over was not thrown away: {error}");

@@ -45,6 +45,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("plan-looks", "0023_plan_looks"),
         step!("matter-denials", "0024_matter_denials"),
         step!("closures-due", "0025_closures_due"),
+        step!("successions", "0029_successions"),
     ],
 };
 

@@ -42,6 +42,7 @@ mod screening;
 mod search;
 mod services;
 mod statistics;
+mod successions;
 mod tasks;
 mod transfers;
 mod views;
@@ -116,6 +117,10 @@ pub use screening::{
 pub use search::MOST_FOUND;
 pub use services::Service;
 pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};
+pub use successions::{
+    LeadChange, LeadOverview, LeaderlessCase, Succession, SuccessionState, SuccessionStep,
+    SuccessionWay,
+};
 pub use tasks::{Task, TaskKind};
 pub use transfers::{
     NewTransfer, Transfer, TransferAnswer, TransferPart, TransferReason, TransferState,
@@ -140,5 +145,6 @@ pub mod machines {
     pub use crate::plans::ACTION_TABLE;
     pub use crate::recoveries::RECOVERY_TABLE;
     pub use crate::referrals::REFERRAL_TABLE;
+    pub use crate::successions::SUCCESSION_TABLE;
     pub use crate::transfers::TRANSFER_TABLE;
 }

@@ -102,6 +102,14 @@ impl TableDoor {
         self.casework.retention_watch(now).await
     }
 
+    /// Asks about the cases whose lead left; gives how many. For a job, at the start and now and then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn watch_leads(&self, now: Timestamp) -> Result<usize, casework::CaseworkError> {
+        self.casework.lead_watch(now).await
+    }
+
     /// Wipes the key that a session opened, if any.
     pub(crate) fn close(&self, token: &SessionToken) {
         self.seats.leave(&token.form_token());

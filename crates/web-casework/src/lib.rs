@@ -28,6 +28,7 @@ mod invitations;
 mod justice;
 mod keeper_changes;
 mod languages;
+mod leads;
 mod leave;
 mod more;
 mod navigation;
@@ -83,6 +84,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(recoveries::routes())
         .merge(justice::routes())
         .merge(transfers::routes())
+        .merge(leads::routes())
         .merge(emergency::routes())
         .merge(alarms::routes())
         .merge(conferences::routes())

@@ -65,10 +65,11 @@ const DAILY: [(&str, &str); 8] = [
 ];
 
 /// What is needed now and then.
-const MORE: [(&str, &str); 10] = [
+const MORE: [(&str, &str); 11] = [
     ("/table/alarms", "alarm-title"),
     ("/table/conferences", "conference-list-title"),
     ("/table/transfers", "transfer-list-title"),
+    ("/table/leads", "lead-title"),
     ("/table/providers", "table-providers-title"),
     ("/table/retention", "retention-title"),
     ("/table/counts", "table-counts-title"),

@@ -112,8 +112,8 @@ mod tests {
         FollowUpState, FormalState, GrantSource, HearingKind, HearingState, IdentificationStatus,
         LinkState, MatterScope, MatterStage, MatterStep, MeasureKind, NeedLevel, NonPunishment,
         OutcomeScore, ParticipationStatus, Phase, Profession, Purpose, RecoveryState, RiskLevel,
-        Service, Sex, StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState,
-        SuspectStep, TaskKind, TransferReason, TransferState, Witness,
+        Service, Sex, StepReason, SuccessionWay, SuspectAge, SuspectCitizenship, SuspectSex,
+        SuspectState, SuspectStep, TaskKind, TransferReason, TransferState, Witness,
     };
     use page::Words;
     use vocabulary::{Language, LeftOut};
@@ -168,6 +168,7 @@ mod tests {
                 "non-punishment" of NonPunishment,
                 "transfer-state" of TransferState,
                 "transfer-reason" of TransferReason,
+                "succession-way" of SuccessionWay,
                 "danger-kind" of DangerKind,
                 "emergency-state" of EmergencyState,
                 "emergency-outcome" of EmergencyOutcome,

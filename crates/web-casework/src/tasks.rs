@@ -39,6 +39,9 @@ fn place(task: &Task, holds_case: bool) -> Option<String> {
         TaskKind::GoAlong => of_case("/links"),
         TaskKind::AnswerTransfer | TaskKind::ApproveTransfer => Some("/table/transfers".to_owned()),
         TaskKind::HandOver => of_case("/transfer"),
+        TaskKind::NameLead | TaskKind::ConfirmLead | TaskKind::TakeLead => {
+            Some("/table/leads".to_owned())
+        }
         TaskKind::ConfirmEmergency | TaskKind::EmergencyAnnounced | TaskKind::ReviewEmergency => {
             Some("/table/emergency".to_owned())
         }

@@ -3,6 +3,7 @@
 use crate::{
     Casework, CaseworkError, RecordId, Request,
     keeper_changes::{NewChange, tell},
+    successions::ClosedKey,
 };
 use jiff::Timestamp;
 use ledger::NewEvent;
@@ -70,6 +71,27 @@ pub(crate) async fn keepers_of(
 ) -> Result<Vec<String>, CaseworkError> {
     let row = key_row(transaction, institution).await?;
     Ok(row.map_or_else(Vec::new, |row| row.keepers))
+}
+
+/// The emergency key of an institution, where it opens a person's keys.
+pub(crate) async fn closed_key(
+    transaction: &mut Transaction,
+    (institution, subject): (&str, &str),
+) -> Result<Option<ClosedKey>, CaseworkError> {
+    let holder = holder_of(institution);
+    let covered: Option<(String,)> = store::within!(transaction, connection => {
+        sqlx::query_as("SELECT holder FROM wrapped_key WHERE subject = $1 AND holder = $2 LIMIT 1")
+            .bind(subject)
+            .bind(holder.as_str())
+            .fetch_optional(connection)
+    })?;
+    let row = key_row(transaction, institution).await?;
+    Ok(row.filter(|_| covered.is_some()).map(|row| ClosedKey {
+        holder,
+        custody: row.custody,
+        reversed: row.reversed,
+        people: row.keepers,
+    }))
 }
 
 impl Casework {

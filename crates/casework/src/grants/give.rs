@@ -23,6 +23,8 @@ codes! {
         Deputy = "deputy",
         /// Danger to life, confirmed by a second keeper.
         Emergency = "emergency",
+        /// Of whoever is to lead a case whose lead left, opened by two others.
+        Succession = "succession",
     }
 }
 

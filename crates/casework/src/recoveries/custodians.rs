@@ -8,6 +8,7 @@ use crate::{
     Casework, CaseworkError, RecordId, Request,
     casework::time,
     keeper_changes::{NewChange, tell},
+    successions::ClosedKey,
 };
 use jiff::Timestamp;
 use ledger::NewEvent;
@@ -116,6 +117,30 @@ pub(super) async fn custodians_of(
         accounts,
         named_at: time(named_at)?,
     }))
+}
+
+/// The key of an account that is in custody, whoever works here still.
+pub(crate) async fn closed_key(
+    transaction: &mut Transaction,
+    account: &str,
+) -> Result<Option<ClosedKey>, CaseworkError> {
+    let row: Option<(Vec<u8>, Vec<u8>, String)> = store::within!(transaction, connection => {
+        sqlx::query_as(
+            "SELECT custody, custody_reversed, custodians FROM worker
+             WHERE account = $1 AND custody IS NOT NULL AND custody_reversed IS NOT NULL",
+        )
+        .bind(account)
+        .fetch_optional(connection)
+    })?;
+    row.map(|(custody, reversed, people)| {
+        Ok(ClosedKey {
+            holder: account.to_owned(),
+            custody: Custody::from_bytes(&custody)?,
+            reversed: Custody::from_bytes(&reversed)?,
+            people: people.split(',').map(str::to_owned).collect(),
+        })
+    })
+    .transpose()
 }
 
 async fn public_key(

@@ -1,7 +1,7 @@
 //! Somebody inside: an actor whose private key is open for the length of a session.
 
 use super::Profession;
-use crate::{Casework, CaseworkError};
+use crate::{Casework, CaseworkError, Request, successions::lead_left};
 use access::Actor;
 use jiff::Timestamp;
 use ledger::NewEvent;
@@ -91,7 +91,8 @@ impl Casework {
         })
     }
 
-    /// Suspends a worker: from this moment they open nothing, on pages already open too.
+    /// Suspends a worker: from this moment they open nothing, on pages already open too. Whoever may
+    /// decide is asked to name another lead for each case that they led; gives how many those are.
     ///
     /// # Errors
     /// `worker-other-institution` when they belong to another institution.
@@ -100,7 +101,7 @@ impl Casework {
         by: &Worker,
         account: &str,
         now: Timestamp,
-    ) -> Result<(), CaseworkError> {
+    ) -> Result<usize, CaseworkError> {
         let mut transaction = self.database.begin().await?;
         by.expect_active(&mut transaction).await?;
         let touched = store::execute!(
@@ -124,8 +125,10 @@ impl Casework {
             detail: "{}",
         };
         ledger::append(&mut transaction, &event).await?;
+        let request = Request { worker: by, now };
+        let led = lead_left(self, &mut transaction, (request, account)).await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(led)
     }
 }
 

@@ -27,5 +27,6 @@ mod screening;
 mod search;
 mod sequences;
 mod setup;
+mod successions;
 mod transfers;
 mod versions;

@@ -18,7 +18,7 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 90] = [
+const KNOWN: [&str; 96] = [
     "access-denied",
     "basis-decided",
     "basis-read",
@@ -109,6 +109,12 @@ const KNOWN: [&str; 90] = [
     "conference-entry-added",
     "conference-decided",
     "conference-decision-done",
+    "lead-left",
+    "lead-proposed",
+    "lead-confirmed",
+    "lead-dropped",
+    "lead-declined",
+    "lead-taken-over",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {

@@ -161,7 +161,15 @@ async fn suspend(
         .worker_suspend(reader.worker(), account, reader.visitor.now)
         .await;
     match suspended.at("institution", reader.words())? {
-        Ok(()) => Ok(Redirect::to("/table/workers").into_response()),
+        // At once: which cases have no lead now, and who must act.
+        Ok(led) => {
+            let next = if led > 0 {
+                "/table/leads"
+            } else {
+                "/table/workers"
+            };
+            Ok(Redirect::to(next).into_response())
+        }
         Err(problem) => page(&door, &reader, &entered, vec![problem], None).await,
     }
 }
