@@ -52,7 +52,7 @@ pub mod queries {
 
 pub use random::OperatingSystemRandom;
 pub use second_factor::{RecoveryCode, SecondFactorSecret, SecondFactorState};
-pub use sessions::{Device, OwnSession, Session, SessionToken};
+pub use sessions::{Device, OwnSession, Session, SessionMark, SessionToken};
 pub use sign_in::{SignIn, SignInOutcome};
 pub use tokens::{
     NewToken, Token, TokenBearer, TokenDays, TokenId, TokenName, TokenOutcome, TokenProblem,

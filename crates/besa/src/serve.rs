@@ -128,12 +128,16 @@ pub async fn serve(
         .context("the server stopped")
 }
 
-/// Opened keys of who is idle go from memory even when nobody asks for a page.
+/// Opened keys of who is idle, or whose session was ended by another program, go from memory even when
+/// nobody asks for a page.
 async fn wipe_idle_keys(table: TableDoor, clock: Arc<dyn Clock>) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     loop {
         minutes.tick().await;
         table.tidy(clock.now());
+        if let Err(error) = table.close_ended(clock.now()).await {
+            tracing::error!("it was not looked whose session is over: {error}");
+        }
     }
 }
 

@@ -46,6 +46,8 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("matter-denials", "0024_matter_denials"),
         step!("closures-due", "0025_closures_due"),
         step!("successions", "0029_successions"),
+        step!("alarm-hours", "0030_alarm_hours"),
+        step!("order", "0031_order"),
     ],
 };
 

@@ -50,6 +50,7 @@ mod workers;
 
 pub use alarms::{
     Alarm, AlarmAcknowledgement, AlarmFinding, AlarmKind, AlarmOverview, AlarmWatchers,
+    WatcherProposal,
 };
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
@@ -97,7 +98,7 @@ pub use justice::{
     ProtectiveMeasure, SharedMatter, StageFact, StepReason, Suspect, SuspectAge,
     SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex, SuspectState, SuspectStep,
 };
-pub use keeper_changes::KeeperChange;
+pub use keeper_changes::{KeeperChange, KeptThing};
 pub use plans::{
     ActionChange, ActionMove, ActionRevision, ActionState, ActionStep, ActionVersion, ActionView,
     Assessment, AssessmentAnswer, AssessmentText, Domain, DomainNeed, Goal, GoalRevision,

@@ -53,7 +53,7 @@ mod today;
 mod transfers;
 mod workers;
 
-pub use door::{Demonstration, TableDoor};
+pub use door::{Demonstration, DoorError, TableDoor};
 pub use leave::close_on_sign_out;
 
 use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};

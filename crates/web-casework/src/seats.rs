@@ -1,7 +1,8 @@
 //! Who sits inside: opened keys, in this process' memory and nowhere else. A seat belongs to one
 //! session and ends when nobody used it for a quarter of an hour, after a working day, by the quick
-//! exit and with the session; then the key is wiped.
+//! exit and with the session, wherever that was ended; then the key is wiped.
 
+use access::SessionMark;
 use casework::Worker;
 use jiff::{SignedDuration, Timestamp};
 use std::{
@@ -18,6 +19,7 @@ const CODE_FRESH: SignedDuration = SignedDuration::from_mins(5);
 #[derive(Clone)]
 pub(crate) struct Seat {
     pub(crate) worker: Arc<Worker>,
+    mark: SessionMark,
     entered_at: Timestamp,
     seen_at: Timestamp,
     code_at: Timestamp,
@@ -51,9 +53,15 @@ impl Seats {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn take(&self, session: String, worker: Worker, now: Timestamp) {
+    pub(crate) fn take(
+        &self,
+        (session, mark): (String, SessionMark),
+        worker: Worker,
+        now: Timestamp,
+    ) {
         let seat = Seat {
             worker: Arc::new(worker),
+            mark,
             entered_at: now,
             seen_at: now,
             code_at: now,
@@ -103,6 +111,19 @@ impl Seats {
 
     pub(crate) fn leave(&self, session: &str) {
         self.lock().remove(session);
+    }
+
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Everybody inside: what their session's forms carry, what names the session, and who they are.
+    pub(crate) fn all(&self) -> Vec<(String, SessionMark, Arc<Worker>)> {
+        let seats = self.lock();
+        let all = seats.iter();
+        all.map(|(session, seat)| (session.clone(), seat.mark.clone(), seat.worker.clone()))
+            .collect()
     }
 
     /// Ends every seat of an account.

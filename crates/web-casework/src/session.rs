@@ -2,7 +2,7 @@
 //! [`Insider`] has opened their key at the inner one. To everybody else this wing does not exist.
 
 use crate::{TableDoor, entered::Entered, error::InLanguage as _, seats::Seat};
-use access::{Actor, Role, SessionToken};
+use access::{Actor, Role, SessionMark, SessionToken};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
@@ -44,6 +44,11 @@ impl Visitor {
         self.token.form_token()
     }
 
+    /// What names the session without opening it.
+    pub(crate) fn mark(&self) -> SessionMark {
+        self.token.mark()
+    }
+
     /// Refuses a form that is not this session's own.
     pub(crate) fn own_form(&self, entered: &Entered) -> Result<(), Failure> {
         if self.token.owns_form(entered.get("csrf")) {
@@ -61,14 +66,18 @@ impl Visitor {
     pub(crate) fn seat(&self, door: &TableDoor) -> Option<Seat> {
         let session = self.csrf();
         let seat = door.seats.find(&session, self.now)?;
-        // An account that was moved to another institution leaves its seat.
-        let institution = self.actor.institution().map(|code| code.as_str());
-        if institution != Some(seat.worker.institution()) {
+        if !sits_for(&self.actor, &seat.worker) {
             door.seats.leave(&session);
             return None;
         }
         Some(seat)
     }
+}
+
+/// Whether a session speaks for the institution that somebody came in for: an account that was moved to
+/// another one leaves its seat.
+pub(crate) fn sits_for(actor: &Actor, worker: &Worker) -> bool {
+    actor.institution().map(|code| code.as_str()) == Some(worker.institution())
 }
 
 impl FromRequestParts<TableDoor> for Visitor {

@@ -1,6 +1,6 @@
 //! Beginning a session, and finding it again at every request.
 
-use super::SessionToken;
+use super::{SessionMark, SessionToken};
 use crate::{Access, AccessError, AccountId, Actor, access::instant, accounts::Columns};
 use jiff::{SignedDuration, Timestamp};
 use store::Transaction;
@@ -47,8 +47,40 @@ impl Access {
         now: Timestamp,
     ) -> Result<Option<Session>, AccessError> {
         let digest = token.digest();
+        let found = self.open_session(&digest, now).await?;
+        let Some((session, seen_at)) = found else {
+            return Ok(None);
+        };
+        let unseen = now.duration_since(seen_at);
+        if unseen >= SEEN_EVERY {
+            // Nobody is signed out at work because others wrote all the time.
+            let is_urgent = unseen >= self.settings.idle / 2;
+            self.mark_seen(digest, now, is_urgent).await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// The same for whoever keeps something as long as the session lasts: looking does not use it.
+    ///
+    /// # Errors
+    /// As [`Access::session`].
+    pub async fn session_look(
+        &self,
+        mark: &SessionMark,
+        now: Timestamp,
+    ) -> Result<Option<Session>, AccessError> {
+        let found = self.open_session(&mark.0, now).await?;
+        Ok(found.map(|(session, _)| session))
+    }
+
+    /// A session that has not ended, and when it was last used.
+    async fn open_session(
+        &self,
+        digest: &[u8],
+        now: Timestamp,
+    ) -> Result<Option<(Session, Timestamp)>, AccessError> {
         let found: Option<Found> = store::read!(self.database, connection => {
-            sqlx::query_as(SESSION).bind(digest.clone()).fetch_optional(connection)
+            sqlx::query_as(SESSION).bind(digest.to_vec()).fetch_optional(connection)
         })?;
         let Some(found) = found else { return Ok(None) };
         let (began_at, seen_at) = (instant(found.began_at)?, instant(found.seen_at)?);
@@ -60,17 +92,12 @@ impl Access {
         if now >= ends_at || is_idle || account.disabled_at.is_some() {
             return Ok(None);
         }
-        let unseen = now.duration_since(seen_at);
-        if unseen >= SEEN_EVERY {
-            // Nobody is signed out at work because others wrote all the time.
-            let is_urgent = unseen >= self.settings.idle / 2;
-            self.mark_seen(digest, now, is_urgent).await?;
-        }
-        Ok(Some(Session {
+        let session = Session {
             actor: account.actor(),
             must_change_password: account.must_change_password,
             ends_at,
-        }))
+        };
+        Ok(Some((session, seen_at)))
     }
 
     /// While somebody else writes, the mark waits for a later request rather than the reader for it,

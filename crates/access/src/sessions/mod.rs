@@ -12,4 +12,4 @@ pub(crate) use end::{end, end_all};
 pub(crate) use find::begin;
 pub use find::{SESSION, Session};
 pub use own::OwnSession;
-pub use token::SessionToken;
+pub use token::{SessionMark, SessionToken};

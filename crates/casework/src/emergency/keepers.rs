@@ -2,7 +2,7 @@
 
 use crate::{
     Casework, CaseworkError, RecordId, Request,
-    keeper_changes::{NewChange, tell},
+    keeper_changes::{KeptThing, NewChange, tell},
     successions::ClosedKey,
 };
 use jiff::Timestamp;
@@ -158,6 +158,7 @@ pub(super) async fn name(
     )?;
     let change = NewChange {
         id: RecordId::fresh(&*wing.random),
+        what: KeptThing::Key,
         owner: None,
         before: &before,
         after: keepers,

@@ -76,12 +76,14 @@ impl Casework {
             None => {}
         }
         let id = RecordId::fresh(&*self.random);
+        let event = (account.as_str(), "recovery-asked", account.as_str());
+        let number = log(&mut transaction, event, &id, now).await?;
         store::execute!(
             transaction,
             sqlx::query(
                 "INSERT INTO recovery (id, worker, institution, custodians, form, state, public_key,
-                    locked_key, asked_at, ends_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                    locked_key, asked_at, ends_at, number)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             )
             .bind(id.as_str())
             .bind(account.as_str())
@@ -93,9 +95,8 @@ impl Casework {
             .bind(locked.as_bytes().to_vec())
             .bind(now.as_second())
             .bind(now.as_second().saturating_add(LASTS))
+            .bind(number)
         )?;
-        let event = (account.as_str(), "recovery-asked", account.as_str());
-        log(&mut transaction, event, &id, now).await?;
         Ok(transaction.commit().await?)
     }
 

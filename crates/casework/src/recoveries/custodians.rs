@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Casework, CaseworkError, RecordId, Request,
     casework::time,
-    keeper_changes::{NewChange, tell},
+    keeper_changes::{KeptThing, NewChange, tell},
     successions::ClosedKey,
 };
 use jiff::Timestamp;
@@ -62,6 +62,7 @@ impl Casework {
         let before = custodians_of(&mut transaction, account).await?;
         let change = NewChange {
             id: RecordId::fresh(&*self.random),
+            what: KeptThing::Key,
             owner: Some(account),
             before: &before.map_or_else(Vec::new, |before| before.accounts),
             after: custodians,

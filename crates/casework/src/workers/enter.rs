@@ -55,6 +55,19 @@ impl Casework {
         outcome
     }
 
+    /// Whether somebody who came in works here still, by the lock that is on their key now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_inside(&self, worker: &Worker) -> Result<bool, CaseworkError> {
+        let mut transaction = self.database.begin_reading().await?;
+        match worker.expect_active(&mut transaction).await {
+            Ok(()) => Ok(true),
+            Err(CaseworkError::NotFound(_)) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     async fn try_enter(
         &self,
         actor: &Actor,

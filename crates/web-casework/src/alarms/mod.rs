@@ -11,12 +11,13 @@ use axum::{
 };
 use page::Failure;
 
-// words: alarm-*
+// words: alarm-* watcher-*
 
 pub(crate) fn routes() -> Router<TableDoor> {
     Router::new()
         .route("/table/alarms", get(shown::show).post(act::acknowledge))
         .route("/table/alarms/watchers", post(act::name))
+        .route("/table/alarms/watchers/answered", post(act::answer))
 }
 
 /// What the page of the day says; nothing while no alarm waits for the reader.

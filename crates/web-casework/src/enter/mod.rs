@@ -121,7 +121,8 @@ async fn open(door: &TableDoor, visitor: &Visitor, passphrase: &str) -> Result<R
     let entering = door.casework.enter(&visitor.actor, passphrase, visitor.now);
     match entering.await {
         Ok(worker) => {
-            door.seats.take(visitor.csrf(), worker, visitor.now);
+            let session = (visitor.csrf(), visitor.mark());
+            door.seats.take(session, worker, visitor.now);
             Ok(Redirect::to("/table/today").into_response())
         }
         Err(CaseworkError::NotFound(_) | CaseworkError::Seal(_)) => {

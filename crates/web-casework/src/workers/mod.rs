@@ -163,6 +163,7 @@ async fn suspend(
     match suspended.at("institution", reader.words())? {
         // At once: which cases have no lead now, and who must act.
         Ok(led) => {
+            door.seats.leave_all(account);
             let next = if led > 0 {
                 "/table/leads"
             } else {

@@ -283,6 +283,11 @@ impl World {
         }
     }
 
+    /// The accounts, for what a test does at another door.
+    pub const fn access(&self) -> &Access {
+        &self.access
+    }
+
     pub fn nobody(&self) -> Person<'_> {
         Person {
             world: self,
