@@ -10,6 +10,7 @@ mod open;
 mod output;
 mod serve;
 mod table;
+mod witnesses;
 
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};

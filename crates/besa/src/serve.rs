@@ -1,6 +1,6 @@
 //! Serving: the doors put together, with the layers that every request passes.
 
-use crate::open::Office;
+use crate::{open::Office, witnesses::Logs};
 use access::Access;
 use anyhow::Context;
 use api::ApiDoor;
@@ -22,13 +22,18 @@ use vocabulary::Clock;
 use web_casework::{TableDoor, close_on_sign_out};
 use web_committee::{Door, language_of_request};
 use web_public::PublicDoor;
+use web_witness::WitnessDoor;
 
 /// Forms are small; the one route that takes files has a limit of its own.
 const MOST_BYTES: usize = 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// All doors as one service.
-pub fn router(office: &Office, table: TableDoor, is_secure: bool) -> Router {
+pub fn router(
+    office: &Office,
+    (table, witnesses): (TableDoor, WitnessDoor),
+    is_secure: bool,
+) -> Router {
     let door = Door::new(
         office.database.clone(),
         office.catalogue.clone(),
@@ -56,6 +61,7 @@ pub fn router(office: &Office, table: TableDoor, is_secure: bool) -> Router {
             clock: office.clock.clone(),
         }))
         .merge(web_casework::router(table.clone()))
+        .merge(web_witness::router(witnesses))
         .layer(from_fn_with_state(table, close_on_sign_out))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(from_fn(in_readers_language))
@@ -108,17 +114,18 @@ async fn client_as_extension(mut request: Request, next: Next) -> Response {
 /// When the address cannot be listened on.
 pub async fn serve(
     office: &Office,
-    table: TableDoor,
+    (table, logs): (TableDoor, Logs),
     listener: TcpListener,
     is_secure: bool,
 ) -> anyhow::Result<()> {
     tokio::spawn(wipe_idle_keys(table.clone(), office.clock.clone()));
+    let witnesses = logs.door(office.clock.clone());
     tokio::spawn(look_after(
         table.clone(),
-        office.access.clone(),
+        (office.access.clone(), logs),
         office.clock.clone(),
     ));
-    let service = router(office, table, is_secure);
+    let service = router(office, (table, witnesses), is_secure);
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(async {
@@ -142,8 +149,8 @@ async fn wipe_idle_keys(table: TableDoor, clock: Arc<dyn Clock>) {
 }
 
 /// What is due by itself, at the start and each hour: files whose day has come and cases whose lead left
-/// are asked about, and sessions, attempts and tokens that are over are thrown away. What fails is tried again.
-async fn look_after(table: TableDoor, access: Access, clock: Arc<dyn Clock>) {
+/// are asked about, sessions, attempts and tokens that are over are thrown away. What fails is tried again.
+async fn look_after(table: TableDoor, (access, logs): (Access, Logs), clock: Arc<dyn Clock>) {
     let mut hours = tokio::time::interval(Duration::from_secs(3600));
     loop {
         hours.tick().await;
@@ -160,6 +167,7 @@ async fn look_after(table: TableDoor, access: Access, clock: Arc<dyn Clock>) {
         if let Err(error) = access.tidy(clock.now()).await {
             tracing::error!("what is over was not thrown away: {error}");
         }
+        logs.sign_daily(&*clock).await;
     }
 }
 

@@ -48,6 +48,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("successions", "0029_successions"),
         step!("alarm-hours", "0030_alarm_hours"),
         step!("order", "0031_order"),
+        step!("first-help", "0032_first_help"),
     ],
 };
 

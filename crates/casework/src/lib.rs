@@ -26,12 +26,14 @@ mod emergency;
 mod error;
 mod fields;
 mod file_report;
+mod first_help;
 mod followups;
 mod grants;
 mod identifications;
 mod identifiers;
 mod justice;
 mod keeper_changes;
+mod log_witnesses;
 mod machine;
 mod plans;
 mod providers;
@@ -84,6 +86,7 @@ pub use emergency::{
 pub use error::CaseworkError;
 pub use fields::Field;
 pub use file_report::FileEvent;
+pub use first_help::{FirstHelp, HelpAnswer, OfferedHelp};
 pub use followups::{DomainOutcome, FollowUp, FollowUpState, NewFollowUp, OutcomeScore};
 pub use grants::{GrantSource, NeedToKnow, NewGrant};
 pub use identifications::{

@@ -12,6 +12,8 @@ codes! {
     TaskKind {
         /// Somebody is in danger now.
         Danger = "danger",
+        /// Offer a safe place and emergency care, before anything else.
+        OfferFirstHelp = "offer-first-help",
         /// Tell the person about rights and services.
         Brief = "brief",
         /// Destroy what was told, and say so.

@@ -21,6 +21,7 @@ mod emergency;
 mod enter;
 mod entered;
 mod error;
+mod first_help;
 mod followups;
 mod guide;
 mod identifications;
@@ -70,6 +71,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(first_help::routes())
         .merge(screening::routes())
         .merge(consents::routes())
         .merge(referrals::routes())

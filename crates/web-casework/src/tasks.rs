@@ -26,6 +26,7 @@ fn place(task: &Task, holds_case: bool) -> Option<String> {
         TaskKind::Recall => Some(format!("/table/received/{record}")),
         TaskKind::AnswerReferral => Some(format!("/table/referrals/{record}")),
         TaskKind::ReferAgain => of_case(&format!("/referrals/{record}")),
+        TaskKind::OfferFirstHelp => of_case("/first-help"),
         TaskKind::Brief => of_case("/briefing"),
         TaskKind::Danger => of_case(""),
         TaskKind::ReviewRisk => of_case("/needs"),

@@ -133,10 +133,16 @@ fn said(status: StatusCode, message: &str) -> Response {
 }
 
 fn not_found() -> Response {
-    said(StatusCode::NOT_FOUND, "there is nothing here for this token")
+    said(
+        StatusCode::NOT_FOUND,
+        "there is nothing here for this token",
+    )
 }
 
 fn failed(error: &LedgerError) -> Response {
     tracing::error!("a witness was not answered: {error}");
-    said(StatusCode::INTERNAL_SERVER_ERROR, "this failed; try again later")
+    said(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "this failed; try again later",
+    )
 }

@@ -210,10 +210,18 @@ async fn to_everybody_else_there_is_nothing_here() {
         assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
         assert!(!format!("{:?}", office.token).contains(&good));
         // Whoever was taken off the list is nobody.
-        assert!(witness_remove(&office.database, "npo.example").await.unwrap());
+        assert!(
+            witness_remove(&office.database, "npo.example")
+                .await
+                .unwrap()
+        );
         let (status, _) = office.fetched("").await;
         assert_eq!(status, StatusCode::NOT_FOUND);
-        assert!(!witness_remove(&office.database, "npo.example").await.unwrap());
+        assert!(
+            !witness_remove(&office.database, "npo.example")
+                .await
+                .unwrap()
+        );
     })
     .await;
 }

@@ -5,18 +5,22 @@ use crate::{
     open::{Office, open},
     output::line,
     serve, table,
+    witnesses::{Logs, key_file},
 };
 use access::{
     Account, AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership,
-    NewAccount, OperateSystem, Permit, RecoveryCode, Scope, SecondFactorSecret, SignInName,
+    NewAccount, OperateSystem, OperatingSystemRandom, Permit, RecoveryCode, Scope,
+    SecondFactorSecret, SignInName,
 };
 use anyhow::{Context, bail};
 use casework::Casework;
 use clap::Args;
 use demonstration::Cast;
+use ledger::{CheckpointKey, WitnessKey, WitnessToken};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
-use vocabulary::{Country, Language};
+use vocabulary::{Clock as _, Country, Language, SystemClock};
 use web_casework::Demonstration;
+use zeroize::Zeroizing;
 
 /// Everybody in the demonstration has this password. It guards nothing: the figures are published
 /// or synthetic, and the server listens on this machine alone.
@@ -82,13 +86,15 @@ impl Demo {
         if casework.is_without_workers().await? {
             line("Making the cases of the table wing …");
             make_table(&office, &casework).await?;
+            sign_and_witness(&place).await?;
         }
         greet(&self.directory, listener.local_addr()?);
         if self.only_make {
             return Ok(ExitCode::SUCCESS);
         }
         let door = table::door(&office, casework, false).demonstrating(demonstration_of_table()?);
-        serve::serve(&office, door, listener, false).await?;
+        let logs = Logs::open(&place, &office).await?;
+        serve::serve(&office, (door, logs), listener, false).await?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -183,6 +189,30 @@ async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> 
     table_demonstration::hand_over(casework, &gate, (&actors, now))
         .await
         .context("the count of the cases could not be handed over")
+}
+
+/// The key of the table wing's log, its first checkpoint, and a witness who has signed that.
+async fn sign_and_witness(place: &Place) -> anyhow::Result<()> {
+    let random = &OperatingSystemRandom;
+    let key = CheckpointKey::fresh("besa.example/table", random)?;
+    let file = key_file(&place.directory, true);
+    std::fs::write(&file, Zeroizing::new(key.reveal()).as_bytes())
+        .and_then(|()| std::fs::write(file.with_extension("pub"), key.verifier().to_string()))
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    let database = table::open_database(place).await?;
+    let now = SystemClock.now();
+    ledger::sign_daily(&database, &key, now).await?;
+    let witness = WitnessKey::fresh("npo.example", random)?;
+    let entry = (
+        &*witness.verifier().to_string(),
+        &WitnessToken::fresh(random),
+    );
+    let entered = ledger::witness_add(&database, entry, now).await?;
+    if let Some(offer) = ledger::offer(&database, (&entered, None), now).await? {
+        let note = witness.sign(&offer.note, now)?;
+        ledger::cosigned(&database, (&entered, &note), now).await?;
+    }
+    Ok(database.close().await)
 }
 
 /// A second or third worker of an institution: `social-2.al-07`.

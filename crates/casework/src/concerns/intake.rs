@@ -41,6 +41,8 @@ pub struct NewConcern {
 const MANAGER_DAYS: i64 = 366;
 /// How long whoever took it in can still look, in days.
 const FINDER_DAYS: i64 = 14;
+/// By when a safe place and emergency care are offered, in hours.
+const FIRST_HELP_HOURS: i64 = 4;
 /// When the alarm about a missing briefing goes, in hours.
 const BRIEFING_HOURS: i64 = 24;
 
@@ -146,6 +148,10 @@ impl Casework {
             let task = NewTask::of_worker(TaskKind::Danger, (institution, &new.manager), now);
             self.task_open(open, &task).await?;
         }
+        let due = now + FIRST_HELP_HOURS * HOUR;
+        let whose = (institution, new.manager.as_str());
+        let task = NewTask::of_worker(TaskKind::OfferFirstHelp, whose, due);
+        self.task_open(open, &task).await?;
         let due = now + BRIEFING_HOURS * HOUR;
         let task = NewTask::of_worker(TaskKind::Brief, (institution, &new.manager), due);
         self.task_open(open, &task).await?;

@@ -138,11 +138,34 @@ impl Casework {
             detail: "{}",
         };
         ledger::append(&mut transaction, &event).await?;
+        end_grants(&mut transaction, (account, by.institution()), now).await?;
         let request = Request { worker: by, now };
         let led = lead_left(self, &mut transaction, (request, account)).await?;
         transaction.commit().await?;
         Ok(led)
     }
+}
+
+/// Ends what a worker of an institution holds on others' cases; the keys go with the next opening of
+/// each case. What they lead waits for another lead.
+async fn end_grants(
+    transaction: &mut Transaction,
+    (account, institution): (&str, &str),
+    now: Timestamp,
+) -> Result<(), CaseworkError> {
+    store::execute!(
+        transaction,
+        sqlx::query(
+            "UPDATE access_grant SET ends_at = $1 WHERE holder = $2 AND ends_at > $1
+               AND EXISTS (SELECT 1 FROM worker w WHERE w.account = $2 AND w.institution = $3)
+               AND NOT EXISTS (SELECT 1 FROM case_file c
+                    WHERE c.code = access_grant.case_code AND c.manager = $2)",
+        )
+        .bind(now.as_second())
+        .bind(account)
+        .bind(institution)
+    )?;
+    Ok(())
 }
 
 impl Worker {

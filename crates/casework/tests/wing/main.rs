@@ -9,6 +9,7 @@ mod disclosures;
 mod drafts;
 mod dump;
 mod emergency;
+mod first_help;
 mod flow;
 mod grants;
 mod identifications;

@@ -16,16 +16,18 @@ pub async fn cosigned(
     now: Timestamp,
 ) -> Result<u64, LedgerError> {
     let text = note.split_once("\n\n").map_or(note, |(text, _)| text);
-    let size = text.lines().nth(1).and_then(|size| size.parse::<i64>().ok());
+    let size = text
+        .lines()
+        .nth(1)
+        .and_then(|size| size.parse::<i64>().ok());
     let size = size.ok_or(CheckpointError::Malformed)?;
     let known: Option<(String,)> = store::read!(database, connection => {
         sqlx::query_as("SELECT note FROM ledger_checkpoint WHERE size = $1")
             .bind(size)
             .fetch_optional(connection)
     })?;
-    let is_known = known.is_some_and(|(known,)| {
-        known.split_once("\n\n").map(|(known, _)| known) == Some(text)
-    });
+    let is_known = known
+        .is_some_and(|(known,)| known.split_once("\n\n").map(|(known, _)| known) == Some(text));
     if !is_known {
         return Err(CheckpointError::OtherLog.into());
     }

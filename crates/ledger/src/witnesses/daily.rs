@@ -66,11 +66,7 @@ pub async fn sign_daily(
     Ok(Daily::Signed(head.size()))
 }
 
-async fn keep_fault(
-    database: &Database,
-    fault: &Fault,
-    now: Timestamp,
-) -> Result<(), LedgerError> {
+async fn keep_fault(database: &Database, fault: &Fault, now: Timestamp) -> Result<(), LedgerError> {
     let mut transaction = database.begin().await?;
     store::execute!(transaction, sqlx::query("DELETE FROM ledger_fault"))?;
     store::execute!(

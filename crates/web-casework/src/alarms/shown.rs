@@ -1,6 +1,6 @@
 //! The one page of alarms.
 
-use super::act;
+use super::{act, witnesses};
 use crate::{
     TableDoor,
     choose::{Asking, people},
@@ -30,6 +30,7 @@ pub(super) async fn page(
     let overview = overview.shown(reader.language())?;
     let proposed = door.casework.alarm_watchers_proposed(reader.request());
     let proposed = proposed.await.shown(reader.language())?;
+    let seen = witnesses::overview(door, reader).await?;
     let names = names((door, reader), &overview, proposed.as_ref()).await?;
     let words = reader.words();
     let ask = Asking::of(reader, entered);
@@ -56,6 +57,7 @@ pub(super) async fn page(
     sheet
         .with(Part::Heading(words.text("alarm-rules")))
         .with(Part::Steps(rules(words)))
+        .with_all(witnesses::parts(reader, &seen))
         .checked(problems)
 }
 

@@ -130,6 +130,7 @@ fn steps(seen: &CaseView) -> [(&'static str, Vec<Step>); 4] {
         (
             "helping",
             vec![
+                ("first-help", "case-page-to-first-help", assists),
                 ("screenings", "case-screening-title", assists),
                 ("needs", "case-page-to-needs", assists),
                 ("plan", "case-page-to-plan", assists),

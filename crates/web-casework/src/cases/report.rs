@@ -18,7 +18,7 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 96] = [
+const KNOWN: [&str; 98] = [
     "access-denied",
     "basis-decided",
     "basis-read",
@@ -109,6 +109,8 @@ const KNOWN: [&str; 96] = [
     "conference-entry-added",
     "conference-decided",
     "conference-decision-done",
+    "first-help-offered",
+    "first-help-viewed",
     "lead-left",
     "lead-proposed",
     "lead-confirmed",

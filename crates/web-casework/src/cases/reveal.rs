@@ -102,6 +102,7 @@ pub(super) async fn submit(
     };
     Sheet::inside(&door, &reader, words.text("case-reveal-title"))
         .under(code.as_str())
+        .closing_by_itself()
         .with(part)
         .with(Part::Text(words.text("case-reveal-logged")))
         .with(Part::Form(ask(&door, &reader, &seen, &Entered::default())))

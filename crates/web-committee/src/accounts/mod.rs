@@ -24,7 +24,7 @@ use serde::Deserialize;
 use vocabulary::{InstitutionCode, Language, PlaceCode};
 
 // words: role-institution-member role-technical-secretariat role-committee-chair
-// words: role-national-analyst role-administrator
+// words: role-national-analyst role-administrator log-witness-committee
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
@@ -56,6 +56,8 @@ struct ListPage {
     roles: Vec<(String, String)>,
     regions: Vec<(String, String)>,
     institutions: Vec<(String, String)>,
+    /// That the audit log is not witnessed as it should be, and what to do.
+    witnesses: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -154,7 +156,14 @@ async fn list_page(
         })
         .collect();
     page::sort_by_name(&mut institutions, |one| &one.1);
+    let seen = ledger::witness_overview(&door.database).await;
+    let seen = seen.map_err(|error| Failure::internal(&error).in_language(reader.language))?;
+    let days = [("days", ledger::WitnessOverview::LONGEST_DAYS.into())];
+    let witnesses = seen
+        .is_amiss(door.clock.now())
+        .then(|| words.with("log-witness-committee", &days));
     html(&ListPage {
+        witnesses,
         frame: frame(door, reader, words.text("navigation-accounts")),
         is_adding: problems.iter().any(|one| one.field == "sign_in_name"),
         entered,

@@ -11,7 +11,7 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 14] = [
+const TOPICS: [&str; 16] = [
     "start",
     "return",
     "import",
@@ -24,6 +24,8 @@ const TOPICS: [&str; 14] = [
     "releases",
     "public",
     "table",
+    "lead",
+    "witness",
     "program",
     "safety",
 ];
