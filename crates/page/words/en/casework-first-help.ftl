@@ -26,3 +26,5 @@ case-task-offer-first-help = Offer a safe place and emergency care
 case-page-to-first-help = First hours: what was offered
 file-event-first-help-offered = Help of the first hours was offered
 file-event-first-help-viewed = It was looked at what was offered in the first hours
+table-guide-title-first = Offer help in the first hours
+table-guide-first = A safe place to stay and emergency care, before anything else is asked. Every answer is kept, a no too.

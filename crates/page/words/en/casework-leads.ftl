@@ -65,3 +65,5 @@ succession-two-people = Somebody else must agree: neither who named the new lead
 succession-too-late = A week has passed. Name the lead again.
 succession-step-not-allowed = This was answered meanwhile. Look at the list again.
 succession-changed = Something changed meanwhile: who can open the case, or who leads it. Drop this and name a lead again.
+table-guide-title-leads = A colleague left
+table-guide-leads = A case waits for another lead: one person names the deputy, another agrees, the deputy takes it over with new keys.

@@ -26,3 +26,5 @@ case-task-offer-first-help = Ofroni një vend të sigurt dhe ndihmë mjekësore
 case-page-to-first-help = Orët e para: çfarë u ofrua
 file-event-first-help-offered = U ofrua ndihma e orëve të para
 file-event-first-help-viewed = U pa çfarë ishte ofruar në orët e para
+table-guide-title-first = Ofroni ndihmë në orët e para
+table-guide-first = Një vend të sigurt dhe ndihmë mjekësore, para se të pyesni diçka tjetër. Çdo përgjigje ruhet, edhe një jo.

@@ -65,3 +65,5 @@ succession-two-people = Duhet ta pranojë dikush tjetër: jo ai që e caktoi dre
 succession-too-late = Kaloi një javë. Caktojeni drejtuesin përsëri.
 succession-step-not-allowed = Kësaj iu përgjigj dikush ndërkohë. Shiheni listën përsëri.
 succession-changed = Diçka ndryshoi ndërkohë: kush e hap dot rastin ose kush e drejton. Hidheni poshtë dhe caktoni përsëri një drejtues.
+table-guide-title-leads = Një koleg u largua
+table-guide-leads = Një rast pret një drejtues tjetër: një person e cakton zëvendësin, një tjetër e pranon, zëvendësi e merr rastin me çelësa të rinj.
