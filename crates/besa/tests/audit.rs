@@ -77,7 +77,7 @@ fn tamper(file: &Path, statement: &'static str) {
             .await
             .unwrap();
         let mut transaction = database.begin().await.unwrap();
-        store::execute!(transaction, sqlx::raw_sql(statement)).unwrap();
+        store::execute!(transaction, store::script(statement)).unwrap();
         transaction.commit().await.unwrap();
         database.restore_durability().await.unwrap();
         database.close().await;
@@ -389,7 +389,14 @@ fn the_server_signs_by_itself_and_a_witness_fetches_signs_and_finds_out_what_was
     let key = ["--witness", "--key", "npo.key"];
     place.done(&[&["audit", "key", "npo.example"], &key[..]].concat());
     place.something_happens(4);
-    let entered = ["audit", "witnesses", "add", "--key", "npo.pub", "--table-wing"];
+    let entered = [
+        "audit",
+        "witnesses",
+        "add",
+        "--key",
+        "npo.pub",
+        "--table-wing",
+    ];
     let entered = place.done(&[&entered[..], &["--json"]].concat());
     let entered: Value = serde_json::from_str(&entered).unwrap();
     let token = entered["token"].as_str().unwrap();
@@ -401,8 +408,18 @@ fn the_server_signs_by_itself_and_a_witness_fetches_signs_and_finds_out_what_was
     let fetch = |place: &Place, served: &Served| {
         let from = format!("{}/witness/table", served.address);
         place.besa(&[
-            "audit", "witness", "--from", &from, "--token", "token", "--held", "held.checkpoint",
-            "--signed-by", &public, "--key", "npo.key",
+            "audit",
+            "witness",
+            "--from",
+            &from,
+            "--token",
+            "token",
+            "--held",
+            "held.checkpoint",
+            "--signed-by",
+            &public,
+            "--key",
+            "npo.key",
         ])
     };
     let served = Served::over(&place);
@@ -414,7 +431,10 @@ fn the_server_signs_by_itself_and_a_witness_fetches_signs_and_finds_out_what_was
         }
     };
     assert_eq!(code, 0, "{text}");
-    assert!(text.contains("given back") && !text.contains(token), "{text}");
+    assert!(
+        text.contains("given back") && !text.contains(token),
+        "{text}"
+    );
     let (code, text) = place.besa(&["audit", "witnesses", "list", "--table-wing"]);
     assert!(code == 0 && !text.contains("LATE"), "{text}");
     let again = fetch(&place, &served);
@@ -439,5 +459,8 @@ fn the_server_signs_by_itself_and_a_witness_fetches_signs_and_finds_out_what_was
         }
     };
     assert!(code != 0 && !text.contains("given back"), "{text}");
-    assert_eq!(fs::read_to_string(place.path("held.checkpoint")).unwrap(), held);
+    assert_eq!(
+        fs::read_to_string(place.path("held.checkpoint")).unwrap(),
+        held
+    );
 }

@@ -238,7 +238,7 @@ async fn a_log_that_was_touched_is_not_signed_and_who_is_late_is_seen() {
         let mut transaction = office.database.begin().await.unwrap();
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM ledger_event WHERE sequence >= 6")
+            store::query("DELETE FROM ledger_event WHERE sequence >= 6")
         )
         .unwrap();
         transaction.commit().await.unwrap();

@@ -36,7 +36,7 @@ pub(super) async fn looked(
 ) -> Result<(), CaseworkError> {
     let (account, now) = (request.worker.account(), request.second());
     let texts: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(TEXTS_OF_HOUR)
+        store::query_scalar(TEXTS_OF_HOUR)
             .bind(account)
             .bind(now - HOUR)
             .fetch_one(connection)
@@ -47,7 +47,7 @@ pub(super) async fn looked(
     let day = now.div_euclid(DAY);
     let is_new = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO opening_hour (worker, day, hour) VALUES ($1, $2, $3)
              ON CONFLICT (worker, day, hour) DO NOTHING",
         )
@@ -71,12 +71,12 @@ async fn compare_hour(
     let first = day - AlarmKind::DAYS_COMPARED;
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM opening_hour WHERE worker = $1 AND day < $2")
+        store::query("DELETE FROM opening_hour WHERE worker = $1 AND day < $2")
             .bind(account)
             .bind(first)
     )?;
     let days: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(DAYS_KNOWN)
+        store::query_scalar(DAYS_KNOWN)
             .bind(account)
             .bind(first)
             .bind(day)
@@ -86,7 +86,7 @@ async fn compare_hour(
         return Ok(());
     }
     let hours: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(UNUSUAL_HOURS)
+        store::query_scalar(UNUSUAL_HOURS)
             .bind(account)
             .bind(first)
             .bind(day)
@@ -108,13 +108,13 @@ pub(crate) async fn opened_matter(
     let (account, now) = (request.worker.account(), request.second());
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM matter_opening WHERE worker = $1 AND at < $2")
+        store::query("DELETE FROM matter_opening WHERE worker = $1 AND at < $2")
             .bind(account)
             .bind(now - DAY)
     )?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO matter_opening (worker, at, matter, number) VALUES ($1, $2, $3, $4)
              ON CONFLICT (worker, at, matter)
              DO UPDATE SET number = matter_opening.number + excluded.number",
@@ -125,7 +125,7 @@ pub(crate) async fn opened_matter(
         .bind(texts)
     )?;
     let matters: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(MATTERS_OF_HOUR)
+        store::query_scalar(MATTERS_OF_HOUR)
             .bind(account)
             .bind(now - HOUR)
             .fetch_one(connection)

@@ -59,7 +59,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO watch_proposal (institution, id, watchers, proposed_by, proposed_at,
                     ends_at)
                  VALUES ($1, $2, $3, $4, $5, $6)
@@ -128,7 +128,7 @@ impl Casework {
         let before = watchers_of(&mut transaction, institution).await?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO alarm_watch (institution, watchers, named_by, named_at)
                  VALUES ($1, $2, $3, $4)
                  ON CONFLICT (institution) DO UPDATE SET watchers = excluded.watchers,
@@ -196,7 +196,7 @@ async fn proposal(
 ) -> Result<Option<WatcherProposal>, CaseworkError> {
     let own = request.worker.institution();
     let row: Option<Row> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, watchers, proposed_by, proposed_at, ends_at FROM watch_proposal
              WHERE institution = $1 AND ends_at > $2",
         )
@@ -225,7 +225,7 @@ async fn expect_fit(
     (watchers, institution): (&[String; 2], &str),
 ) -> Result<(), CaseworkError> {
     let found: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT account FROM worker WHERE institution = $1 AND suspended_at IS NULL
                AND (account = $2 OR account = $3)",
         )
@@ -242,7 +242,7 @@ async fn expect_fit(
 async fn forget(transaction: &mut Transaction, institution: &str) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM watch_proposal WHERE institution = $1").bind(institution)
+        store::query("DELETE FROM watch_proposal WHERE institution = $1").bind(institution)
     )?;
     Ok(())
 }

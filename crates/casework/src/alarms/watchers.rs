@@ -29,7 +29,7 @@ pub(super) async fn watchers_of(
     institution: &str,
 ) -> Result<AlarmWatchers, CaseworkError> {
     let active: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT account FROM worker WHERE institution = $1 AND suspended_at IS NULL
              ORDER BY account",
         )
@@ -38,7 +38,7 @@ pub(super) async fn watchers_of(
     })?;
     let active: BTreeSet<String> = active.into_iter().map(|(account,)| account).collect();
     let row: Option<(String, String, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT watchers, named_by, named_at FROM alarm_watch WHERE institution = $1",
         )
         .bind(institution)

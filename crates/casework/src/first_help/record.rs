@@ -44,7 +44,7 @@ impl Casework {
         }
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let before: i64 = store::within!(open.transaction, connection => {
-            sqlx::query_scalar(
+            store::query_scalar(
                 "SELECT COALESCE(MAX(position), 0) FROM first_help WHERE case_code = $1",
             )
             .bind(code.as_str())
@@ -53,7 +53,7 @@ impl Casework {
         for (position, (item, answer)) in (before + 1..).zip(answers) {
             store::execute!(
                 open.transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO first_help (id, case_code, item, answer, offered_by, offered_at,
                         position)
                      VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -100,7 +100,7 @@ impl Casework {
 
 async fn latest(open: &mut OpenCase<'_>) -> Result<Vec<OfferedHelp>, CaseworkError> {
     let rows: Vec<Row> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT item, answer, offered_by, offered_at FROM first_help
              WHERE case_code = $1 ORDER BY position",
         )

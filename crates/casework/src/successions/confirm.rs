@@ -76,10 +76,12 @@ impl Casework {
         move_on(&mut transaction, (&row, SuccessionStep::ConfirmLead), now).await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE succession SET confirmed_by = $1, confirmed_at = $2 WHERE id = $3")
-                .bind(request.worker.account())
-                .bind(now)
-                .bind(id.as_str())
+            store::query(
+                "UPDATE succession SET confirmed_by = $1, confirmed_at = $2 WHERE id = $3"
+            )
+            .bind(request.worker.account())
+            .bind(now)
+            .bind(id.as_str())
         )?;
         let what = (TaskKind::TakeLead, &case, id.as_str());
         let whom = (std::slice::from_ref(&row.to), now + TAKE_WITHIN);
@@ -136,7 +138,7 @@ pub(super) async fn take_back(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE access_grant SET ends_at = $1
              WHERE case_code = $2 AND holder = $3 AND source = $4 AND ends_at > $1",
         )
@@ -153,7 +155,7 @@ async fn half_of(
     (id, helper): (&RecordId, &str),
 ) -> Result<HalfOpened, CaseworkError> {
     let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT half FROM succession_half WHERE succession = $1 AND helper = $2")
+        store::query_as("SELECT half FROM succession_half WHERE succession = $1 AND helper = $2")
             .bind(id.as_str())
             .bind(helper)
             .fetch_optional(connection)

@@ -74,7 +74,7 @@ pub(super) async fn has_left(
     case: &CaseRow,
 ) -> Result<bool, CaseworkError> {
     let here: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT account FROM worker
              WHERE account = $1 AND institution = $2 AND suspended_at IS NULL",
         )
@@ -162,7 +162,7 @@ async fn staff(
     case: &CaseRow,
 ) -> Result<Vec<(String, String)>, CaseworkError> {
     Ok(store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT account, profession FROM worker
              WHERE institution = $1 AND suspended_at IS NULL AND account <> $2
                AND NOT EXISTS (SELECT 1 FROM access_denial d
@@ -182,7 +182,7 @@ async fn whole_holders(
     (case, now): (&CaseRow, i64),
 ) -> Result<BTreeSet<String>, CaseworkError> {
     let rows: Vec<(String, String)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT holder, compartments FROM access_grant
              WHERE case_code = $1 AND purpose = $2 AND revoked_at IS NULL
                AND starts_at <= $3 AND ends_at > $3",

@@ -81,7 +81,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let codes: Vec<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(LEADERLESS)
+            store::query_as(LEADERLESS)
                 .bind(request.worker.institution())
                 .fetch_all(connection)
         })?;
@@ -103,7 +103,7 @@ impl Casework {
                 continue;
             }
             let due: Option<i64> = store::within!(transaction, connection => {
-                sqlx::query_scalar(
+                store::query_scalar(
                     "SELECT MIN(due_at) FROM task
                      WHERE case_code = $1 AND kind = 'name-lead' AND done_at IS NULL",
                 )

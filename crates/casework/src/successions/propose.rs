@@ -60,7 +60,7 @@ impl Casework {
                 let half = key.half(request, other)?;
                 store::execute!(
                     transaction,
-                    sqlx::query(
+                    store::query(
                         "INSERT INTO succession_half (succession, helper, half)
                          VALUES ($1, $2, $3)",
                     )
@@ -149,7 +149,7 @@ async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO succession (id, case_code, institution, way, state, from_worker,
                 to_worker, proposed_by, proposed_at, ends_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

@@ -56,7 +56,7 @@ pub(super) async fn succession_row(
 ) -> Result<Option<SuccessionRow>, CaseworkError> {
     let text = format!("{COLUMNS} WHERE id = $1");
     let row: Option<Stored> = store::within!(transaction, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(text.as_str()))
+        store::query_as(store::AssertSqlSafe(text.as_str()))
             .bind(id.as_str())
             .fetch_optional(connection)
     })?;
@@ -70,7 +70,7 @@ pub(super) async fn open_row(
 ) -> Result<Option<SuccessionRow>, CaseworkError> {
     let text = format!("{COLUMNS} WHERE case_code = $1 AND ended_at IS NULL AND ends_at > $2");
     let row: Option<Stored> = store::within!(transaction, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(text.as_str()))
+        store::query_as(store::AssertSqlSafe(text.as_str()))
             .bind(case.as_str())
             .bind(now)
             .fetch_optional(connection)
@@ -89,18 +89,18 @@ pub(super) async fn move_on(
     let ended_at = (step != SuccessionStep::ConfirmLead).then_some(now);
     store::execute!(
         transaction,
-        sqlx::query("UPDATE succession SET state = $1, ended_at = $2 WHERE id = $3")
+        store::query("UPDATE succession SET state = $1, ended_at = $2 WHERE id = $3")
             .bind(after.code())
             .bind(ended_at)
             .bind(row.id.as_str())
     )?;
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM succession_half WHERE succession = $1").bind(row.id.as_str())
+        store::query("DELETE FROM succession_half WHERE succession = $1").bind(row.id.as_str())
     )?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE task SET done_at = $1 WHERE concerns = $2 AND done_at IS NULL")
+        store::query("UPDATE task SET done_at = $1 WHERE concerns = $2 AND done_at IS NULL")
             .bind(now)
             .bind(row.id.as_str())
     )?;
@@ -118,7 +118,7 @@ impl Casework {
         for one in people {
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO task (id, kind, case_code, shown_code, institution, worker,
                         concerns, due_at)
                      VALUES ($1, $2, $3, $3, $4, $5, $6, $7)",

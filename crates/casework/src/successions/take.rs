@@ -120,7 +120,7 @@ impl Casework {
         let me = open.request.worker.account();
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE access_grant SET revoked_at = $1
                  WHERE case_code = $2 AND (holder = $3 OR (holder = $4 AND source IN ($5, $6)))
                    AND revoked_at IS NULL",
@@ -134,13 +134,13 @@ impl Casework {
         )?;
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE case_file SET manager = $1 WHERE code = $2")
+            store::query("UPDATE case_file SET manager = $1 WHERE code = $2")
                 .bind(me)
                 .bind(open.case.code.as_str())
         )?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE task SET done_at = $1
                  WHERE case_code = $2 AND kind = 'name-lead' AND done_at IS NULL",
             )
@@ -149,7 +149,7 @@ impl Casework {
         )?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE task SET worker = $1
                  WHERE case_code = $2 AND worker = $3 AND institution = $4 AND done_at IS NULL",
             )
@@ -180,7 +180,7 @@ impl Casework {
     async fn forget_justice(&self, open: &mut OpenCase<'_>) -> Result<(), CaseworkError> {
         store::execute!(
             open.transaction,
-            sqlx::query("DELETE FROM sealed_field WHERE subject = $1 AND compartment = $2")
+            store::query("DELETE FROM sealed_field WHERE subject = $1 AND compartment = $2")
                 .bind(open.case.subject.as_str())
                 .bind(Compartment::Justice.code())
         )?;

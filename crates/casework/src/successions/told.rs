@@ -41,7 +41,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT s.case_code, s.from_worker, s.to_worker, s.proposed_by,
                     COALESCE(s.confirmed_by, ''), s.ended_at
                  FROM succession s

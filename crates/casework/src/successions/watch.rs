@@ -42,7 +42,7 @@ pub(crate) async fn lead_left(
     (request, account): (Request<'_>, &str),
 ) -> Result<usize, CaseworkError> {
     let codes: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(LED)
+        store::query_as(LED)
             .bind(account)
             .bind(request.worker.institution())
             .fetch_all(connection)
@@ -68,7 +68,7 @@ impl Casework {
         let mut transaction = self.database.begin().await?;
         expire(&mut transaction, now.as_second()).await?;
         let codes: Vec<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(UNASKED).bind(MOST_AT_ONCE).fetch_all(connection)
+            store::query_as(UNASKED).bind(MOST_AT_ONCE).fetch_all(connection)
         })?;
         let mut asked = 0;
         for (code,) in codes {
@@ -116,7 +116,7 @@ async fn ask(
 async fn expire(transaction: &mut Transaction, now: i64) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "DELETE FROM succession_half WHERE succession IN (SELECT id FROM succession
                 WHERE ended_at IS NULL AND ends_at <= $1)",
         )
@@ -124,7 +124,7 @@ async fn expire(transaction: &mut Transaction, now: i64) -> Result<(), CaseworkE
     )?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE task SET done_at = $1 WHERE done_at IS NULL AND concerns IN (
                 SELECT id FROM succession WHERE ended_at IS NULL AND ends_at <= $1)",
         )
@@ -132,7 +132,7 @@ async fn expire(transaction: &mut Transaction, now: i64) -> Result<(), CaseworkE
     )?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE succession SET state = 'expired', ended_at = $1
              WHERE ended_at IS NULL AND ends_at <= $1",
         )

@@ -75,7 +75,7 @@ impl Casework {
         passphrase: &str,
     ) -> Result<Worker, CaseworkError> {
         let row: Option<Stored> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT institution, profession, locked_key, wrapped_index_key, lock_number
                  FROM worker WHERE account = $1 AND suspended_at IS NULL",
             )
@@ -119,7 +119,7 @@ impl Casework {
         by.expect_active(&mut transaction).await?;
         let touched = store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE worker SET suspended_at = $1
                  WHERE account = $2 AND institution = $3 AND suspended_at IS NULL",
             )
@@ -155,7 +155,7 @@ async fn end_grants(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE access_grant SET ends_at = $1 WHERE holder = $2 AND ends_at > $1
                AND EXISTS (SELECT 1 FROM worker w WHERE w.account = $2 AND w.institution = $3)
                AND NOT EXISTS (SELECT 1 FROM case_file c
@@ -208,7 +208,7 @@ impl Worker {
         transaction: &mut Transaction,
     ) -> Result<(), CaseworkError> {
         let found: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account FROM worker
                  WHERE account = $1 AND suspended_at IS NULL AND lock_number = $2",
             )

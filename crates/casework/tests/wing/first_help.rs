@@ -49,7 +49,7 @@ async fn help_is_offered_before_anything_else_and_a_no_is_an_answer() {
             "the latest answer counts"
         );
         let kept: i64 = store::read!(database, connection => {
-            sqlx::query_scalar("SELECT COUNT(*) FROM first_help").fetch_one(connection)
+            store::query_scalar("SELECT COUNT(*) FROM first_help").fetch_one(connection)
         })
         .unwrap();
         assert_eq!(kept, 3, "no answer is overwritten");

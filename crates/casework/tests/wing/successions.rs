@@ -114,7 +114,7 @@ fn is_hidden<T>(outcome: Result<T, CaseworkError>) -> bool {
 
 async fn wrapped_for(database: &Database, holder: &str) -> i64 {
     store::read!(database, connection => {
-        sqlx::query_scalar("SELECT COUNT(*) FROM wrapped_key WHERE holder = $1")
+        store::query_scalar("SELECT COUNT(*) FROM wrapped_key WHERE holder = $1")
             .bind(holder.to_owned())
             .fetch_one(connection)
     })
@@ -359,7 +359,7 @@ async fn a_lead_who_is_named_and_not_agreed_to_within_a_week_is_none() {
             "they were asked"
         );
         let halves: i64 = store::read!(database, connection => {
-            sqlx::query_scalar("SELECT COUNT(*) FROM succession_half").fetch_one(connection)
+            store::query_scalar("SELECT COUNT(*) FROM succession_half").fetch_one(connection)
         })
         .unwrap();
         assert_eq!(halves, 0);
@@ -397,7 +397,7 @@ async fn whoever_was_suspended_before_is_noticed_and_a_case_that_nobody_can_open
         let mut transaction = database.begin().await.unwrap();
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM task WHERE kind = 'name-lead'")
+            store::query("DELETE FROM task WHERE kind = 'name-lead'")
         )
         .unwrap();
         transaction.commit().await.unwrap();
@@ -408,7 +408,7 @@ async fn whoever_was_suspended_before_is_noticed_and_a_case_that_nobody_can_open
         let mut transaction = database.begin().await.unwrap();
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO access_denial (case_code, holder, denied_by, denied_at)
                  VALUES ($1, $2, 'x', 1)",
             )

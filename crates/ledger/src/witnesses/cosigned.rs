@@ -22,7 +22,7 @@ pub async fn cosigned(
         .and_then(|size| size.parse::<i64>().ok());
     let size = size.ok_or(CheckpointError::Malformed)?;
     let known: Option<(String,)> = store::read!(database, connection => {
-        sqlx::query_as("SELECT note FROM ledger_checkpoint WHERE size = $1")
+        store::query_as("SELECT note FROM ledger_checkpoint WHERE size = $1")
             .bind(size)
             .fetch_optional(connection)
     })?;
@@ -37,7 +37,7 @@ pub async fn cosigned(
     let mut transaction = database.begin().await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE ledger_witness SET cosigned_at = $1, cosigned_size = $2, cosigned_note = $3
              WHERE name = $4",
         )

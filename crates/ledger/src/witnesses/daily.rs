@@ -28,7 +28,7 @@ pub async fn sign_daily(
     now: Timestamp,
 ) -> Result<Daily, LedgerError> {
     let last: Option<(String, i64)> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT note, signed_at FROM ledger_checkpoint ORDER BY signed_at DESC, size DESC LIMIT 1",
         )
         .fetch_optional(connection)
@@ -53,7 +53,7 @@ pub async fn sign_daily(
     let mut transaction = database.begin().await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO ledger_checkpoint (size, note, signed_at) VALUES ($1, $2, $3)
              ON CONFLICT (size) DO UPDATE SET note = excluded.note, signed_at = excluded.signed_at",
         )
@@ -61,17 +61,17 @@ pub async fn sign_daily(
         .bind(Checkpoint::sign(&head, key))
         .bind(now.as_second())
     )?;
-    store::execute!(transaction, sqlx::query("DELETE FROM ledger_fault"))?;
+    store::execute!(transaction, store::query("DELETE FROM ledger_fault"))?;
     transaction.commit().await?;
     Ok(Daily::Signed(head.size()))
 }
 
 async fn keep_fault(database: &Database, fault: &Fault, now: Timestamp) -> Result<(), LedgerError> {
     let mut transaction = database.begin().await?;
-    store::execute!(transaction, sqlx::query("DELETE FROM ledger_fault"))?;
+    store::execute!(transaction, store::query("DELETE FROM ledger_fault"))?;
     store::execute!(
         transaction,
-        sqlx::query("INSERT INTO ledger_fault (found_at, message) VALUES ($1, $2)")
+        store::query("INSERT INTO ledger_fault (found_at, message) VALUES ($1, $2)")
             .bind(now.as_second())
             .bind(fault.to_string())
     )?;

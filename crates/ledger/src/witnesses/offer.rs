@@ -27,7 +27,7 @@ pub async fn offer(
     now: Timestamp,
 ) -> Result<Option<Offer>, LedgerError> {
     let newest: Option<(i64, String)> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT size, note FROM ledger_checkpoint ORDER BY signed_at DESC, size DESC LIMIT 1",
         )
         .fetch_optional(connection)
@@ -44,7 +44,7 @@ pub async fn offer(
     let mut transaction = database.begin().await?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE ledger_witness SET fetched_at = $1 WHERE name = $2")
+        store::query("UPDATE ledger_witness SET fetched_at = $1 WHERE name = $2")
             .bind(now.as_second())
             .bind(witness.name.clone())
     )?;

@@ -56,14 +56,14 @@ fn is_long_ago(at: Timestamp, now: Timestamp) -> bool {
 /// When the database fails or holds what cannot be read.
 pub async fn witness_overview(database: &Database) -> Result<WitnessOverview, LedgerError> {
     let signed: Option<(i64, i64)> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT signed_at, size FROM ledger_checkpoint
              ORDER BY signed_at DESC, size DESC LIMIT 1",
         )
         .fetch_optional(connection)
     })?;
     let fault: Option<(i64, String)> = store::read!(database, connection => {
-        sqlx::query_as("SELECT found_at, message FROM ledger_fault").fetch_optional(connection)
+        store::query_as("SELECT found_at, message FROM ledger_fault").fetch_optional(connection)
     })?;
     let signed = signed.map(|(at, size)| {
         let size = u64::try_from(size).map_err(|_| LedgerError::Corrupt(size))?;

@@ -105,7 +105,7 @@ pub async fn witness_add(
     let mut transaction = database.begin().await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO ledger_witness (name, public_key, token, added_at)
              VALUES ($1, $2, $3, $4)
              ON CONFLICT (name) DO UPDATE SET public_key = excluded.public_key,
@@ -135,7 +135,7 @@ pub async fn witness_remove(database: &Database, name: &str) -> Result<bool, Led
     let mut transaction = database.begin().await?;
     let gone = store::execute!(
         transaction,
-        sqlx::query("DELETE FROM ledger_witness WHERE name = $1").bind(name.to_owned())
+        store::query("DELETE FROM ledger_witness WHERE name = $1").bind(name.to_owned())
     )?;
     transaction.commit().await?;
     Ok(gone > 0)
@@ -148,7 +148,7 @@ pub async fn witness_remove(database: &Database, name: &str) -> Result<bool, Led
 pub async fn witness_list(database: &Database) -> Result<Vec<Witness>, LedgerError> {
     let text = format!("{COLUMNS} ORDER BY name");
     let rows: Vec<Row> = store::read!(database, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(text.as_str())).fetch_all(connection)
+        store::query_as(store::AssertSqlSafe(text.as_str())).fetch_all(connection)
     })?;
     rows.into_iter().map(read).collect()
 }
@@ -167,7 +167,7 @@ pub async fn witness_of(
     let digest = token.digest();
     let text = format!("{COLUMNS} WHERE token = $1");
     let row: Option<Row> = store::read!(database, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(text.as_str()))
+        store::query_as(store::AssertSqlSafe(text.as_str()))
             .bind(digest.clone())
             .fetch_optional(connection)
     })?;
