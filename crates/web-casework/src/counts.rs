@@ -5,10 +5,11 @@
 use crate::{
     TableDoor,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Insider,
     sheet::{Cell, Form, Input, Link, Part, Sheet, Table},
     show,
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent, Router,
@@ -283,14 +284,15 @@ async fn hand_over(
     // Whoever may not count is told nothing, before anything else is looked at.
     let may = gate.count(reader.request(), shown).await;
     may.shown(reader.language())?;
-    if let Err(problem) = reader.confirm(&door, &entered).await? {
-        return page(&door, &reader, shown, false, vec![problem]).await;
-    }
-    let handed = gate.hand_over(reader.request(), shown, entered.get("fingerprint"));
-    match handed.await.at("code", reader.words())? {
+    let step = async {
+        reader.confirmed(&door, &entered).await?;
+        let handed = gate.hand_over(reader.request(), shown, entered.get("fingerprint"));
+        handed.await.or_at("code", reader.words())
+    };
+    match step.await {
         Ok(()) => {
             Ok(Redirect::to(&format!("/table/counts?period={shown}&done=yes")).into_response())
         }
-        Err(problem) => page(&door, &reader, shown, false, vec![problem]).await,
+        Err(stop) => page(&door, &reader, shown, false, stop.problems()?).await,
     }
 }

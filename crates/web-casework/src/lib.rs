@@ -46,6 +46,7 @@ mod sent;
 mod session;
 mod sheet;
 mod show;
+mod step;
 mod take_in;
 mod tasks;
 mod today;

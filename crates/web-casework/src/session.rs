@@ -1,7 +1,13 @@
 //! Who asks. A [`Visitor`] is signed in at the outer door and belongs to an institution; an
 //! [`Insider`] has opened their key at the inner one. To everybody else this wing does not exist.
 
-use crate::{TableDoor, entered::Entered, error::InLanguage as _, seats::Seat};
+use crate::{
+    TableDoor,
+    entered::Entered,
+    error::InLanguage as _,
+    seats::Seat,
+    step::{OrAt as _, Step},
+};
 use access::{Actor, Role, SessionToken};
 use axum::{
     extract::FromRequestParts,
@@ -10,7 +16,7 @@ use axum::{
 };
 use casework::{Request, Worker};
 use jiff::Timestamp;
-use page::{Failure, LANGUAGE_COOKIE, Problem, Words, chosen_language, cookie};
+use page::{Failure, LANGUAGE_COOKIE, Words, chosen_language, cookie};
 use vocabulary::Language;
 
 /// The session token that a request carries: the committee's door sets the cookie.
@@ -136,24 +142,22 @@ impl Insider {
     }
 
     /// Asks for the second factor again where it was given too long ago.
-    pub(crate) async fn confirm(
-        &self,
-        door: &TableDoor,
-        entered: &Entered,
-    ) -> Result<Result<(), Problem>, Failure> {
-        use crate::error::AtField as _;
+    pub(crate) async fn confirmed(&self, door: &TableDoor, entered: &Entered) -> Step {
         if self.is_fresh() {
-            return Ok(Ok(()));
+            return Ok(());
         }
+        self.confirm_now(door, entered).await
+    }
+
+    /// Asks for the second factor, however recently it was given.
+    pub(crate) async fn confirm_now(&self, door: &TableDoor, entered: &Entered) -> Step {
         let (actor, now) = (&self.visitor.actor, self.visitor.now);
         let checked = door
             .access
             .second_factor_check(actor, entered.get("code"), now);
-        let outcome = checked.await.at("code", self.words())?;
-        if outcome.is_ok() {
-            door.seats.refresh(&self.visitor.csrf(), now);
-        }
-        Ok(outcome)
+        checked.await.or_at("code", self.words())?;
+        door.seats.refresh(&self.visitor.csrf(), now);
+        Ok(())
     }
 }
 

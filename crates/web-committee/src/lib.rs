@@ -17,7 +17,6 @@ mod meetings;
 mod navigation;
 mod own_sessions;
 mod read_number;
-mod released;
 mod releases;
 mod returns;
 mod rounds;

@@ -2,17 +2,15 @@
 
 use super::shown::page;
 use crate::{
-    TableDoor,
     choose::{Asking, to},
-    entered::Entered,
-    error::AtField as _,
-    session::Insider,
+    sent::Sent,
     sheet::{Form, Input},
     show,
+    step::{OrAt as _, Step},
 };
-use axum::{Form as Sent, extract::State, response::Response};
+use axum::response::Response;
 use casework::AlarmFinding;
-use page::{Choice, Failure, Problem};
+use page::{Choice, Failure};
 
 /// The form for one of the open alarms; none while there is nothing to look at.
 pub(super) fn looking(ask: Asking<'_>, open: Vec<Choice>) -> Option<Form> {
@@ -37,57 +35,32 @@ pub(super) fn looking(ask: Asking<'_>, open: Vec<Choice>) -> Option<Form> {
     )
 }
 
-pub(super) async fn acknowledge(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let ask = Asking::of(&reader, &entered);
-    let what = || {
-        let id: i64 = entered
-            .get("alarm")
-            .parse()
-            .map_err(|_| ask.missing("alarm"))?;
-        Ok((id, ask.chosen("finding", AlarmFinding::from_code)?))
+pub(super) async fn acknowledge(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let id = form.entered.get("alarm").parse::<i64>();
+        let id = id.map_err(|_| ask.missing("alarm"))?;
+        let finding = ask.chosen("finding", AlarmFinding::from_code)?;
+        let what = (id, finding, form.entered.get("reason"));
+        let done = form.wing().alarm_acknowledge(form.request(), what);
+        done.await.or_at("reason", form.words())
     };
-    let outcome = match what() {
-        Err(problem) => Err(problem),
-        Ok((id, finding)) => {
-            let what = (id, finding, entered.get("reason"));
-            let done = door.casework.alarm_acknowledge(reader.request(), what);
-            done.await.at("reason", reader.words())?
-        }
-    };
-    back((&door, &reader), &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn name(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let watchers = ["first", "second"].map(|name| entered.get(name).to_owned());
-    let outcome = match reader.confirm(&door, &entered).await? {
-        Err(problem) => Err(problem),
-        Ok(()) => {
-            let named = door
-                .casework
-                .alarm_watchers_name(reader.request(), &watchers);
-            named.await.at("first", reader.words())?
-        }
+pub(super) async fn name(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        form.confirmed().await?;
+        let watchers = ["first", "second"].map(|name| form.entered.get(name).to_owned());
+        let named = form.wing().alarm_watchers_name(form.request(), &watchers);
+        named.await.or_at("first", form.words())
     };
-    back((&door, &reader), &entered, outcome).await
+    back(&form, step.await).await
 }
 
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to("/table/alarms")),
-        Err(problem) => page((door, reader), entered, vec![problem]).await,
-    }
+async fn back(form: &Sent, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to("/table/alarms"));
+    };
+    page(form.sender(), &form.entered, stop.problems()?).await
 }

@@ -4,17 +4,18 @@
 use super::{code_of, view_if};
 use crate::{
     TableDoor,
+    choose::to,
     entered::Entered,
-    error::AtField as _,
     languages,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
+    step::OrAt as _,
 };
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
+    response::Response,
 };
 use casework::{BriefingMedium, BriefingTopic, CaseCode, CaseView, NewBriefing};
 use page::{Failure, Problem};
@@ -78,15 +79,9 @@ fn page(
         .checked(problems)
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    view_if(&door, &reader, &code, CaseView::is_assisted).await?;
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    view_if(&form.door, &form.reader, &form.code, CaseView::is_assisted).await?;
+    let (words, entered) = (form.words(), &form.entered);
     let new = NewBriefing {
         topics: entered
             .all("topics")
@@ -98,14 +93,16 @@ pub(super) async fn submit(
         with_interpreter: entered.is_yes("interpreter"),
         understood: entered.is_yes("understood"),
     };
-    let recorded = door.casework.briefing_record(reader.request(), &code, &new);
-    match recorded.await.at("language", reader.words())? {
-        Ok(true) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
+    let recorded = form
+        .wing()
+        .briefing_record(form.request(), &form.code, &new);
+    let problems = match recorded.await.or_at("language", words) {
+        Ok(true) => return Ok(to(format!("/table/cases/{}", form.code))),
         Ok(false) => {
-            let text = reader.words().text("case-briefing-incomplete");
-            let problem = Problem::new("topics", text);
-            page((&door, &reader), &code, &entered, vec![problem])
+            let text = words.text("case-briefing-incomplete");
+            vec![Problem::new("topics", text)]
         }
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]),
-    }
+        Err(stop) => stop.problems()?,
+    };
+    page(form.sender(), &form.code, entered, problems)
 }

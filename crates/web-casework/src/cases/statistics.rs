@@ -3,11 +3,12 @@
 use super::{code_of, view_if};
 use crate::{
     TableDoor,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     show,
+    step::OrAt as _,
 };
 use axum::{
     extract::{Path, State},
@@ -107,8 +108,8 @@ pub(super) async fn submit(
     let recorded = door
         .casework
         .statistics_record(reader.request(), &code, &new);
-    match recorded.await.at("sex", reader.words())? {
+    match recorded.await.or_at("sex", reader.words()) {
         Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
-        Err(problem) => page((&door, &reader), &code, &new, vec![problem]),
+        Err(stop) => page((&door, &reader), &code, &new, stop.problems()?),
     }
 }

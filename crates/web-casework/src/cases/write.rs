@@ -4,10 +4,10 @@ use super::{code_of, reveal::fields, view, view_if};
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
+    step::OrAt as _,
 };
 use axum::{
     extract::{Path, State},
@@ -67,11 +67,12 @@ pub(super) async fn submit(
     let written = door
         .casework
         .field_write(reader.request(), &code, (which, &text));
-    match written.await.at("text", reader.words())? {
+    match written.await.or_at("text", reader.words()) {
         Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
-        Err(problem) => {
+        Err(stop) => {
+            let problems = stop.problems()?;
             let seen = view(&door, &reader, &code).await?;
-            page((&door, &reader), &seen, &entered, vec![problem])
+            page((&door, &reader), &seen, &entered, problems)
         }
     }
 }

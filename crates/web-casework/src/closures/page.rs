@@ -4,15 +4,18 @@ use super::{address, close, hold, prolong};
 use crate::{
     TableDoor,
     cases::{code_of, view_if},
+    choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
+    sent::CaseForm,
     session::{Insider, names_of},
     sheet::{Act, Cell, Link, Part, Sheet, Table},
+    step::Step,
 };
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
+    response::Response,
 };
 use casework::{CaseCode, CaseView, ClosingObstacle, Closure, Hold, Phase};
 use page::{Failure, Problem, time_text};
@@ -27,16 +30,11 @@ pub(super) async fn show(
 }
 
 /// Back to the page after a step, or the page with what was wrong with it.
-pub(super) async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &CaseCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(Redirect::to(&address(code)).into_response()),
-        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
-    }
+pub(super) async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(address(&form.code)));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }
 
 async fn page(

@@ -2,12 +2,15 @@
 
 use crate::{
     TableDoor,
-    choose::Asking,
+    cases::record_of,
+    choose::{Asking, to},
     entered::Entered,
     error::InLanguage as _,
+    sent::Sent,
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Link, Part, Sheet, Table},
     show::WorkerNames,
+    step::Step,
 };
 use axum::{
     extract::{Path, State},
@@ -19,8 +22,16 @@ use casework::{
 };
 use page::{Choice, Failure, Problem, time_text};
 
-pub(super) fn id_of(reader: &Insider, text: &str) -> Result<RecordId, Failure> {
-    RecordId::parse(text).map_err(|_| reader.visitor.not_found())
+/// A form about a conference.
+pub(super) type ConferenceForm = Sent<RecordId>;
+
+/// Back to the conference after a step, or its page with what was wrong with it.
+pub(super) async fn back(form: &ConferenceForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(format!("/table/conferences/{}", form.code.as_str())));
+    };
+    let what = (Vec::new(), stop.problems()?);
+    page(form.sender(), &form.code, &form.entered, what).await
 }
 
 pub(super) async fn show(
@@ -28,7 +39,7 @@ pub(super) async fn show(
     reader: Insider,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let id = id_of(&reader, &id)?;
+    let id = record_of(&reader, &id)?;
     let nothing = (Vec::new(), Vec::new());
     page((&door, &reader), &id, &Entered::default(), nothing).await
 }

@@ -9,11 +9,11 @@ use crate::{
     TableDoor,
     cases::{code_of, view_if},
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
+    step::OrAt as _,
 };
 use axum::{
     extract::{Path, State},
@@ -92,22 +92,22 @@ pub(super) async fn submit(
     }: CaseForm,
 ) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
-    let new = match proposal((&door, &reader), &entered) {
-        Ok(new) => new,
-        Err(problem) => return page((&door, &reader), &seen, &entered, vec![problem]).await,
+    let step = async {
+        let new = proposal((&door, &reader), &entered)?;
+        let proposed = door
+            .casework
+            .legal_basis_propose(reader.request(), &code, &new);
+        let proposed = proposed.await;
+        let place = place_of(&proposed);
+        proposed.or_at(place, reader.words())
     };
-    let proposed = door
-        .casework
-        .legal_basis_propose(reader.request(), &code, &new)
-        .await;
-    let place = place_of(&proposed);
-    match proposed.at(place, reader.words())? {
+    match step.await {
         Ok(basis) => {
             let basis = basis.as_str();
             let path = format!("/table/cases/{code}/consents/{basis}");
             Ok(Redirect::to(&path).into_response())
         }
-        Err(problem) => page((&door, &reader), &seen, &entered, vec![problem]).await,
+        Err(stop) => page((&door, &reader), &seen, &entered, stop.problems()?).await,
     }
 }
 

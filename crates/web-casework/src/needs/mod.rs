@@ -8,11 +8,14 @@ mod read;
 use crate::{
     TableDoor,
     cases::{code_of, view_if},
+    choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Act, Cell, Part, Sheet, Table},
+    step::Step,
 };
 use axum::{
     Router,
@@ -69,6 +72,14 @@ async fn page(
             form::form(door, reader, (code, entered)).checked(&problems),
         ))
         .checked(problems)
+}
+
+/// Back to the page after a step, or the page with what was wrong with it.
+async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(format!("/table/cases/{}/needs", form.code)));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }
 
 /// How dangerous it was at the last look, and the day of the next.

@@ -1,11 +1,10 @@
 //! The register, and the form that asks for a preview.
 
-use super::rows::{ReleaseRow, release_row};
+use super::rows::{ReleaseRow, audience, release_row};
 use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
-    released::{audience, protection},
     session::{SignedIn, scope},
 };
 use access::{ProposeRelease, ReadSnapshot};
@@ -13,6 +12,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use page::{Failure, Frame, Words, html};
 use release::{is_national, release_list};
+use rendering::released::rule;
 use vocabulary::country::RegisteredTable;
 
 /// A table that the reader may propose.
@@ -66,7 +66,7 @@ fn choices(door: &Door, reader: &SignedIn, words: Words) -> Vec<Choice> {
             rule: format!(
                 "{}. {}",
                 audience(words, table.audience),
-                protection(words, table.protection)
+                rule(words, table.protection)
             ),
         })
         .collect()
