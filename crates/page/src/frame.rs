@@ -109,6 +109,28 @@ impl Frame {
         self.words.text(key)
     }
 
+    /// Where the help says what this page is for.
+    #[must_use]
+    pub fn help(&self) -> String {
+        let mut parts = self.path.split(['/', '?']).skip(1);
+        let topic = match parts.next().unwrap_or_default() {
+            "returns" => "return",
+            "imports" => "import",
+            "discrepancies" => "discrepancy",
+            "facts" => "adoption",
+            "meetings" => "meeting",
+            "snapshots" => "snapshot",
+            "indicators" => "indicator",
+            "rounds" => "round",
+            "estimates" => "estimate",
+            "accounts" | "account" | "password" => "account",
+            "tokens" | "api" => "program",
+            same @ ("situation" | "releases" | "public" | "table") => same,
+            _ => return "/help".to_owned(),
+        };
+        format!("/help#{topic}")
+    }
+
     /// The address of an asset.
     #[must_use]
     pub fn asset(&self, name: &str) -> &'static str {

@@ -84,9 +84,12 @@ async fn page(
         .with(Part::Table(summary(door, words, &count)))
         .with_some(handing(door, reader, &count).map(|form| Part::Form(form.checked(&problems))));
     // What the table has nothing of needs no explanation.
-    for one in count.indicators.iter().filter(|one| one.looked_at > 0) {
+    for one in count.indicators.iter().filter(|one| is_explained(one)) {
         sheet = sheet
-            .with(Part::Heading(name(door, words, one.indicator.as_str())))
+            .with(Part::Chapter(
+                one.indicator.to_string(),
+                name(door, words, one.indicator.as_str()),
+            ))
             .with(Part::Text(rule(words, one)))
             .with(Part::Table(cells(door, words, one)))
             .with(Part::Table(left_out(words, one)))
@@ -97,6 +100,11 @@ async fn page(
         .with(Part::Heading(words.text("table-counts-others")))
         .with(Part::Links(links(reader, period)))
         .checked(problems)
+}
+
+/// Whether a chapter further down says what was counted and what was not.
+const fn is_explained(one: &CountedIndicator) -> bool {
+    one.looked_at > 0
 }
 
 /// The quarters that are over, the latest first.
@@ -141,8 +149,13 @@ fn summary(door: &TableDoor, words: Words, count: &TableCount) -> Table {
         let total = one.cells.iter().find(|cell| cell.breakdown.is_total());
         let total = total.map_or_else(String::new, |cell| counted_text(words, one, cell));
         let left_out = one.looked_at.saturating_sub(one.counted());
+        let name = name(door, words, one.indicator.as_str());
         vec![
-            Cell::Text(name(door, words, one.indicator.as_str())),
+            if is_explained(one) {
+                Cell::Open(Link::new(format!("#{}", one.indicator), name))
+            } else {
+                Cell::Text(name)
+            },
             Cell::Text(total),
             Cell::Text(left_out.to_string()),
             Cell::Text(one.looked_at.to_string()),

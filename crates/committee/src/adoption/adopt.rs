@@ -8,10 +8,10 @@ use crate::{
     CommitteeError,
     catalogue::Catalogue,
     discrepancies::{Extent, fact_cell, inputs_fingerprint, rederive},
-    figures::FactKey,
+    figures::{FactKey, require_fact},
     record, written,
 };
-use access::{AdoptFigure, Permit, Scope};
+use access::{AdoptFigure, Permit};
 use jiff::Timestamp;
 use store::{Database, Transaction};
 
@@ -48,10 +48,7 @@ pub async fn adopt(
     let fact = &decision.fact;
     // The one decision, taken anew beside the query: a permit for the whole country adopts nothing
     // in a region that has its own committee.
-    let scope = Scope::of_place(catalogue.country(), &fact.place);
-    if !scope.is_some_and(|scope| permit.reaches(&scope)) {
-        return Err(CommitteeError::NotFound("fact"));
-    }
+    require_fact(catalogue, permit, fact)?;
     let key = numbers(catalogue, fact)?.ok_or(CommitteeError::NotFound("fact"))?;
     let mut transaction = database.begin().await?;
     if let Some(meeting) = decision.meeting {

@@ -2,7 +2,7 @@
 
 use super::ImportState;
 use crate::{CommitteeError, catalogue::Catalogue, figures::Stage, timestamp};
-use access::{ImportFigures, Permit, Scope};
+use access::{Action, ImportFigures, Permit, Scope};
 use jiff::Timestamp;
 use store::{Database, Transaction};
 use vocabulary::{InstitutionCode, PlaceCode};
@@ -96,12 +96,15 @@ const BY_ID: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.hash, i.inst
     i.committed_at, i.undone_at
  FROM import i JOIN source_file f ON f.id = i.file_id WHERE i.id = $1";
 
-fn is_visible(catalogue: &Catalogue, scope: &Scope, import: &Import) -> bool {
-    catalogue.country().is_within(&import.region, &scope.place)
-        && scope
-            .institution
-            .as_ref()
-            .is_none_or(|own| import.institution.as_ref() == Some(own))
+fn is_visible<A: Action>(catalogue: &Catalogue, permit: &Permit<A>, import: &Import) -> bool {
+    let country = catalogue.country();
+    Scope::of_place(country, &import.region).is_some_and(|scope| {
+        let scope = match &import.institution {
+            Some(institution) => scope.of_institution(institution.clone()),
+            None => scope,
+        };
+        permit.reaches(country, &scope)
+    })
 }
 
 /// An import in the permit's scope.
@@ -120,7 +123,7 @@ pub async fn import_find(
     let import = row
         .ok_or(CommitteeError::NotFound("import"))?
         .import(catalogue)?;
-    if is_visible(catalogue, permit.scope(), &import) {
+    if is_visible(catalogue, permit, &import) {
         Ok(import)
     } else {
         Err(CommitteeError::NotFound("import"))
@@ -128,10 +131,10 @@ pub async fn import_find(
 }
 
 /// The same, inside a transaction that is about to change it.
-pub(super) async fn in_scope(
+pub(super) async fn in_scope<A: Action>(
     transaction: &mut Transaction,
     catalogue: &Catalogue,
-    scope: &Scope,
+    permit: &Permit<A>,
     id: i64,
 ) -> Result<Import, CommitteeError> {
     let row: Option<Columns> = store::within!(transaction, connection => {
@@ -140,7 +143,7 @@ pub(super) async fn in_scope(
     let import = row
         .ok_or(CommitteeError::NotFound("import"))?
         .import(catalogue)?;
-    if is_visible(catalogue, scope, &import) {
+    if is_visible(catalogue, permit, &import) {
         Ok(import)
     } else {
         Err(CommitteeError::NotFound("import"))

@@ -212,7 +212,7 @@ pub async fn import_discard(
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
     let mut transaction = database.begin().await?;
-    let import = super::list::in_scope(&mut transaction, catalogue, permit.scope(), id).await?;
+    let import = super::list::in_scope(&mut transaction, catalogue, permit, id).await?;
     if import.state != ImportState::Staged {
         return Err(CommitteeError::Refused("import-not-staged"));
     }

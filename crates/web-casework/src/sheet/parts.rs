@@ -71,6 +71,8 @@ pub(crate) struct WalkStep {
 /// A part of a page.
 pub(crate) enum Part {
     Heading(String),
+    /// A heading that a link of the same page leads to: its anchor and its text.
+    Chapter(String, String),
     Text(String),
     /// A message: its kind and its text.
     Note(&'static str, String),

@@ -11,12 +11,15 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 14] = [
+const TOPICS: [&str; 17] = [
     "start",
+    "account",
     "return",
     "import",
     "discrepancy",
     "adoption",
+    "meeting",
+    "indicator",
     "situation",
     "snapshot",
     "round",
