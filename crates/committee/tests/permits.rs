@@ -137,7 +137,7 @@ async fn nobody_acts_in_another_region_with_a_permit_for_their_own() {
         let permit = regional::<AdoptFigure>(&chair, NEIGHBOUR);
         let decision = Decision {
             fact: fact("V01", REGION, QUARTER, ""),
-            rule: AdoptionRule::Max,
+            rule: AdoptionRule::Maximum,
             reason: "one register is complete".to_owned(),
             meeting: None,
         };
@@ -226,8 +226,8 @@ async fn a_permit_for_one_region_opens_nothing_of_another_that_its_holder_may_re
                     let permit = regional::<ReadSituation>(&analyst(), region);
                     let what = (&fact.indicator, &fact.breakdown);
                     let place = &fact.place;
-                    let series =
-                        series_read(database, catalogue, &permit, place, what, &[fact.period]);
+                    let periods = [fact.period];
+                    let series = series_read(database, catalogue, &permit, place, what, &periods);
                     series.await.map(drop)
                 }),
             ];

@@ -1,10 +1,12 @@
-//! A form as it comes in: who sends it, about which case, matter or record, and what was entered. Every
-//! form of this wing passes here first: another page's form, and a code that is none, go no further.
+//! What comes in: a form, or the wish to see a page; from whom, and about which case, matter or record.
+//! Every form of this wing passes here first: another page's form, and a code that is none, go no
+//! further.
 
 use crate::{TableDoor, choose::Asking, entered::Entered, session::Insider, step::Step};
 use axum::{
     Form,
-    extract::{FromRequest, FromRequestParts as _, Path, Request},
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::request::Parts,
     response::{IntoResponse as _, Response},
 };
 use casework::{CaseCode, Casework, MatterCode, RecordId};
@@ -17,6 +19,19 @@ pub(crate) struct Sent<Code = ()> {
     pub(crate) code: Code,
     pub(crate) entered: Entered,
 }
+
+/// The wish to see a page about the case, matter or record that its address names.
+pub(crate) struct Visit<Code> {
+    pub(crate) door: TableDoor,
+    pub(crate) reader: Insider,
+    pub(crate) code: Code,
+}
+
+/// The wish to see a page about a case.
+pub(crate) type CaseVisit = Visit<CaseCode>;
+
+/// The wish to see a page about a matter.
+pub(crate) type MatterVisit = Visit<MatterCode>;
 
 /// A form about a case.
 pub(crate) type CaseForm = Sent<CaseCode>;
@@ -105,13 +120,30 @@ impl<Code: Named> FromRequest<TableDoor> for Sent<Code> {
     }
 }
 
-type Parts = Vec<(String, String)>;
+impl<Code: Named> FromRequestParts<TableDoor> for Visit<Code> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, door: &TableDoor) -> Result<Self, Response> {
+        let reader = Insider::from_request_parts(parts, door).await?;
+        let named = Path::<Address>::from_request_parts(parts, door).await;
+        let Path(named) = named.map_err(|error| error.into_response())?;
+        let code = Code::read(&reader, &named).map_err(|error| error.into_response())?;
+        Ok(Self {
+            door: door.clone(),
+            reader,
+            code,
+        })
+    }
+}
+
+/// The parts of an address that change, with their names.
+type Address = Vec<(String, String)>;
 
 /// Whoever sends a form, what its address names, and what was entered, once it is this session's own.
-async fn own(request: Request, door: &TableDoor) -> Result<(Insider, Parts, Entered), Response> {
+async fn own(request: Request, door: &TableDoor) -> Result<(Insider, Address, Entered), Response> {
     let (mut parts, body) = request.into_parts();
     let reader = Insider::from_request_parts(&mut parts, door).await?;
-    let named = Path::<Parts>::from_request_parts(&mut parts, door).await;
+    let named = Path::<Address>::from_request_parts(&mut parts, door).await;
     let Path(named) = named.map_err(|error| error.into_response())?;
     let request = Request::from_parts(parts, body);
     let entered = Form::<Entered>::from_request(request, door).await;

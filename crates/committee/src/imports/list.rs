@@ -96,15 +96,25 @@ const BY_ID: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.hash, i.inst
     i.committed_at, i.undone_at
  FROM import i JOIN source_file f ON f.id = i.file_id WHERE i.id = $1";
 
-fn is_visible<A: Action>(catalogue: &Catalogue, permit: &Permit<A>, import: &Import) -> bool {
+/// The import of a row, where the permit reaches it.
+fn reached<A: Action>(
+    catalogue: &Catalogue,
+    permit: &Permit<A>,
+    row: Option<Columns>,
+) -> Result<Import, CommitteeError> {
+    let missing = || CommitteeError::NotFound("import");
+    let import = row.ok_or_else(missing)?.import(catalogue)?;
     let country = catalogue.country();
-    Scope::of_place(country, &import.region).is_some_and(|scope| {
-        let scope = match &import.institution {
-            Some(institution) => scope.of_institution(institution.clone()),
-            None => scope,
-        };
-        permit.reaches(country, &scope)
-    })
+    let scope = Scope::of_place(country, &import.region).ok_or_else(missing)?;
+    let scope = match &import.institution {
+        Some(institution) => scope.of_institution(institution.clone()),
+        None => scope,
+    };
+    if permit.reaches(country, &scope) {
+        Ok(import)
+    } else {
+        Err(missing())
+    }
 }
 
 /// An import in the permit's scope.
@@ -120,14 +130,7 @@ pub async fn import_find(
     let row: Option<Columns> = store::read!(database, connection => {
         sqlx::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
-    let import = row
-        .ok_or(CommitteeError::NotFound("import"))?
-        .import(catalogue)?;
-    if is_visible(catalogue, permit, &import) {
-        Ok(import)
-    } else {
-        Err(CommitteeError::NotFound("import"))
-    }
+    reached(catalogue, permit, row)
 }
 
 /// The same, inside a transaction that is about to change it.
@@ -140,14 +143,7 @@ pub(super) async fn in_scope<A: Action>(
     let row: Option<Columns> = store::within!(transaction, connection => {
         sqlx::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
-    let import = row
-        .ok_or(CommitteeError::NotFound("import"))?
-        .import(catalogue)?;
-    if is_visible(catalogue, permit, &import) {
-        Ok(import)
-    } else {
-        Err(CommitteeError::NotFound("import"))
-    }
+    reached(catalogue, permit, row)
 }
 
 /// The query behind the list of a region; its plan is tested.

@@ -1,33 +1,25 @@
 //! Recording that the person was told about rights and services. It counts when every topic was
 //! explained and understood; what was left out is kept and opens nothing.
 
-use super::{code_of, view_if};
+use super::view_if;
 use crate::{
     TableDoor,
     choose::to,
     entered::Entered,
     languages,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
     step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{BriefingMedium, BriefingTopic, CaseCode, CaseView, NewBriefing};
 use page::{Failure, Problem};
 
 // words: case-briefing-*
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     page((&door, &reader), &code, &Entered::default(), Vec::new())
 }

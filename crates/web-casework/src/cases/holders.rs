@@ -1,22 +1,19 @@
 //! Who may know what of a case: giving, revoking, and shutting out for good.
 
-use super::{code_of, view_if};
+use super::view_if;
 use crate::{
     TableDoor,
     choose::to,
     days::end_of_day,
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
     show::{self, WorkerNames, list},
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     CaseCode, CaseHolders, CaseView, Colleague, Compartment, GrantSource, Holder, NewGrant, Purpose,
 };
@@ -24,12 +21,7 @@ use page::{Choice, Failure, Problem, time_text};
 
 // words: case-holders-*
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

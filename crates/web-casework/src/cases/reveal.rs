@@ -1,31 +1,23 @@
 //! Opening one field: for a reason, with a code that is not older than five minutes, and never
 //! unlogged. The text stands on the one answer to the form.
 
-use super::{code_of, view};
+use super::view;
 use crate::{
     TableDoor,
     entered::Entered,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
     step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseView, Field};
 use page::{Choice, Failure, Problem};
 
 // words: case-reveal-*
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view(&door, &reader, &code).await?;
     page(&door, &reader, &seen, &Entered::default()).answer()
 }

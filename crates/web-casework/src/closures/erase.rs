@@ -4,29 +4,21 @@
 use super::address;
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView};
 use page::{Failure, Problem};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     first((&door, &reader), &code, Vec::new()).await
 }
 

@@ -3,29 +3,21 @@
 use super::{address, close, hold, prolong};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::{Insider, names_of},
     sheet::{Act, Cell, Link, Part, Sheet, Table},
     step::Step,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView, ClosingObstacle, Closure, Hold, Phase};
 use page::{Failure, Problem, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

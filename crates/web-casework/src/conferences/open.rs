@@ -2,20 +2,16 @@
 
 use crate::{
     TableDoor,
-    cases::record_of,
     choose::{Asking, to},
     entered::Entered,
     error::InLanguage as _,
-    sent::Sent,
+    sent::{Sent, Visit},
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Link, Part, Sheet, Table},
     show::WorkerNames,
     step::Step,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     AgendaEntry, AgendaTopic, CaseSummary, ConferenceState, ConferenceView, DecisionKind,
     KnownEntry, RecordId,
@@ -35,11 +31,12 @@ pub(super) async fn back(form: &ConferenceForm, step: Step) -> Result<Response, 
 }
 
 pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
+    Visit {
+        door,
+        reader,
+        code: id,
+    }: Visit<RecordId>,
 ) -> Result<Response, Failure> {
-    let id = record_of(&reader, &id)?;
     let nothing = (Vec::new(), Vec::new());
     page((&door, &reader), &id, &Entered::default(), nothing).await
 }

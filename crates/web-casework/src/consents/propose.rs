@@ -7,27 +7,19 @@ use super::{
 };
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     entered::Entered,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
     step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{CaseView, Field, LegalGround, NewLegalBasis, SecretText};
 use page::{Failure, Problem};
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     page((&door, &reader), &seen, &Entered::default(), Vec::new()).await
 }

@@ -6,19 +6,18 @@ mod read;
 
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, Visit},
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table, field},
     step::{OrAt as _, Step},
 };
 use axum::{
     Router,
-    extract::{Path, State},
     response::Response,
     routing::{get, post},
 };
@@ -34,12 +33,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/followup/read", post(read::submit))
 }
 
-async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+async fn show(Visit { door, reader, code }: Visit<CaseCode>) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

@@ -3,30 +3,22 @@
 use super::{address, decide, reflect, request, team};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::{Insider, names_of},
     sheet::{Form, Part, Sheet},
     show::WorkerNames,
     step::Step,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView, FormalIdentification, FormalState, Reflection};
 use page::{Failure, Problem, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

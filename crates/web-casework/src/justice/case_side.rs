@@ -7,35 +7,23 @@ use crate::{
     choose::{Asking, to},
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     CaseCode, CaseLink, DisclosureBasis, Field, LinkState, ParticipationStatus, SharedMatter,
 };
 use page::{Choice, Failure, Problem, time_text};
 
-fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
-    CaseCode::parse(text).map_err(|_| reader.visitor.not_found())
-}
-
 fn at(code: &CaseCode, rest: &str) -> String {
     format!("/table/cases/{code}/links{rest}")
 }
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let nothing = (Vec::new(), Vec::new());
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }

@@ -1,19 +1,16 @@
 //! Hearings, protective measures and claims for compensation.
 
-use super::{code_of, open, view};
+use super::{open, view};
 use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     ClaimMove, ClaimStep, HearingKind, HearingState, MatterCode, MatterView, MeasureKind,
     NewHearing,
@@ -22,11 +19,8 @@ use jiff::Timestamp;
 use page::{Choice, Failure, Problem, office_instant, read_date, time_text};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

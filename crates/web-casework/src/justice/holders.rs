@@ -1,30 +1,24 @@
 //! Who may open a matter beside its leader, and who leads it from now on.
 
-use super::{code_of, deny, view};
+use super::{deny, view};
 use crate::{
     TableDoor,
     choose::{Asking, people, to},
     entered::Entered,
     error::InLanguage as _,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table},
     show::WorkerNames,
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{MatterCode, MatterHolder, Profession};
 use page::{Choice, Failure, Problem, time_text};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

@@ -1,31 +1,25 @@
 //! The authority's side of links: taking one that was offered, the person's part in proceedings, and
 //! non-punishment. The other side has a code, and is nobody here.
 
-use super::{code_of, view};
+use super::view;
 use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
     error::InLanguage as _,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{LinkState, MatterCode, MatterLink, NonPunishment, ParticipationStatus};
 use page::{Choice, Failure, Problem};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page(
         (&door, &reader),
         &code,

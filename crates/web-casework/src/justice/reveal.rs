@@ -1,20 +1,17 @@
 //! Opening one sealed text of a matter, for a reason, with a code that is not older than five minutes;
 //! and writing its number and note.
 
-use super::{code_of, suspects, view};
+use super::{suspects, view};
 use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     step::{OrAt as _, Step, Stop},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{Field, MatterCode, SecretText};
 use page::{Choice, Failure, Problem};
 
@@ -22,11 +19,8 @@ use page::{Choice, Failure, Problem};
 const OWN: [Field; 2] = [Field::MatterNumber, Field::MatterNote];
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     let nothing = (None, Vec::new());
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }

@@ -1,19 +1,16 @@
 //! Moving a matter, and changing what describes it. Only steps that its table allows are offered.
 
-use super::{code_of, take_in::ticked, view};
+use super::{take_in::ticked, view};
 use crate::{
     TableDoor,
     choose::{Asking, terms, to},
     entered::Entered,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     MatterCode, MatterDescription, MatterMove, MatterScope, MatterStep, MatterView, StepReason,
     machines,
@@ -21,11 +18,8 @@ use casework::{
 use page::{Choice, Failure, Problem};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

@@ -1,19 +1,16 @@
 //! Suspects: written down, charged, judged. Their names are opened one at a time on another page.
 
-use super::{code_of, open, view};
+use super::{open, view};
 use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     MatterCode, MatterView, NewSuspect, SecretText, SuspectAge, SuspectCitizenship, SuspectMove,
     SuspectSex, SuspectStep,
@@ -21,11 +18,8 @@ use casework::{
 use page::{Choice, Failure, Problem};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

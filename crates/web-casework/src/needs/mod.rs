@@ -7,19 +7,18 @@ mod read;
 
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, Visit},
     session::Insider,
     sheet::{Act, Cell, Part, Sheet, Table},
     step::Step,
 };
 use axum::{
     Router,
-    extract::{Path, State},
     response::Response,
     routing::{get, post},
 };
@@ -35,12 +34,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/needs/answered", post(answer::submit))
 }
 
-async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+async fn show(Visit { door, reader, code }: Visit<CaseCode>) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

@@ -3,34 +3,26 @@
 use super::{address, goal, look};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     choose::to,
     days::{day_of, noon_of},
     entered::Entered,
     error::InLanguage as _,
     providers::Names,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Cell, Form, Input, Link, Part, Sheet, Table, field},
     show,
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     ActionState, CaseCode, CaseView, Domain, Goal, NewAction, NewGoal, PlanAction, RecordId,
     SecretText, Service,
 };
 use page::{Choice, Failure, Problem};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

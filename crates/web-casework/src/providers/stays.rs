@@ -4,28 +4,20 @@
 use super::names::{Names, option_choice};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     choose::to,
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
     step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{CaseCode, CaseView, NewStay, RecordId, Service, Stay};
 use page::{Choice, Failure, Problem, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 

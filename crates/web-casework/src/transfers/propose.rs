@@ -6,36 +6,24 @@ use crate::{
     choose::{Asking, people, to},
     entered::Entered,
     error::InLanguage as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::{Insider, names_of},
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
     step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     CaseCode, CaseHolders, NewTransfer, Profession, RecordId, SecretText, Transfer, TransferReason,
     TransferState,
 };
 use page::{Choice, Failure, Problem, time_text};
 
-fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
-    CaseCode::parse(text).map_err(|_| reader.visitor.not_found())
-}
-
 fn at(code: &CaseCode, rest: &str) -> String {
     format!("/table/cases/{code}/transfer{rest}")
 }
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let nothing = (None, Vec::new());
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }
