@@ -7,7 +7,7 @@ use crate::{
     entered::Entered,
     error::InLanguage as _,
     session::Insider,
-    sheet::{Cell, Form, Input, Link, Part, Sheet, Table},
+    sheet::{Cell, Chapter, Form, Input, Link, Part, Sheet, Table},
     show,
     step::OrAt as _,
 };
@@ -84,19 +84,21 @@ async fn page(
         .with(Part::Table(summary(door, words, &count)))
         .with_some(handing(door, reader, &count).map(|form| Part::Form(form.checked(&problems))));
     // What the table has nothing of needs no explanation.
+    sheet = sheet.with(Part::Heading(words.text("table-counts-chapters")));
     for one in count.indicators.iter().filter(|one| is_explained(one)) {
-        sheet = sheet
-            .with(Part::Chapter(
-                one.indicator.to_string(),
-                name(door, words, one.indicator.as_str()),
-            ))
-            .with(Part::Text(rule(words, one)))
-            .with(Part::Table(cells(door, words, one)))
-            .with(Part::Table(left_out(words, one)))
-            .with_some(remarks(door, words, one));
+        sheet = sheet.with(Part::Chapter(Chapter {
+            anchor: one.indicator.to_string(),
+            title: name(door, words, one.indicator.as_str()),
+            lead: rule(words, one),
+            tables: vec![cells(door, words, one), left_out(words, one)],
+            remark: remarks(door, words, one),
+        }));
     }
     sheet
-        .with(Part::Table(not_counted(door, words, period)))
+        .with(Part::Folded(
+            words.text("table-counts-not-counted"),
+            not_counted(door, words, period),
+        ))
         .with(Part::Heading(words.text("table-counts-others")))
         .with(Part::Links(links(reader, period)))
         .checked(problems)
@@ -255,7 +257,7 @@ fn not_counted(door: &TableDoor, words: Words, period: Period) -> Table {
 }
 
 /// What the cells do not show: ages that are not known, and codes that nobody asked for.
-fn remarks(door: &TableDoor, words: Words, one: &CountedIndicator) -> Option<Part> {
+fn remarks(door: &TableDoor, words: Words, one: &CountedIndicator) -> String {
     let unknown = (one.of_unknown_age > 0).then(|| {
         let number = one.of_unknown_age.to_string();
         words.with("count-of-unknown-age", &[("number", number.into())])
@@ -269,7 +271,7 @@ fn remarks(door: &TableDoor, words: Words, one: &CountedIndicator) -> Option<Par
         words.with("count-without-term", &asked)
     });
     let texts: Vec<String> = unknown.into_iter().chain(without).collect();
-    (!texts.is_empty()).then(|| Part::Text(texts.join(" ")))
+    texts.join(" ")
 }
 
 fn handing(door: &TableDoor, reader: &Insider, count: &TableCount) -> Option<Form> {

@@ -6,7 +6,7 @@ mod form;
 mod parts;
 
 pub(crate) use form::{Form, Input, Question, Questions, code, field};
-pub(crate) use parts::{Act, Cell, Link, Part, Stage, Table, WalkStep};
+pub(crate) use parts::{Act, Cell, Chapter, Link, Part, Stage, Table, WalkStep};
 
 use crate::{
     TableDoor, navigation,

@@ -156,7 +156,8 @@ fn views(
             |table| table.names.text(words.language()).to_owned(),
         );
         let picture = if with_pictures {
-            grid.picture(words, &name).shown(words.language())?
+            grid.picture(words, (&one.code, &name))
+                .shown(words.language())?
         } else {
             None
         };
@@ -258,7 +259,11 @@ impl<'a> Grid<'a> {
     }
 
     /// Bars: one for each quarter, or, of a whole year, for each thing that is counted.
-    fn picture(&self, words: Words, name: &str) -> Result<Option<Picture>, press::Error> {
+    fn picture(
+        &self,
+        words: Words,
+        (code, name): (&str, &str),
+    ) -> Result<Option<Picture>, press::Error> {
         const MOST: usize = 5;
         let by_period = self.periods.len() > 1;
         if self.heads.is_empty() || (by_period && self.heads.len() > MOST) {
@@ -296,7 +301,7 @@ impl<'a> Grid<'a> {
         };
         let chart = Bars::new(
             show::heading(
-                &format!("released-{}", self.heads.len() + self.periods.len()),
+                &format!("released-{code}"),
                 name.to_owned(),
                 words.text("inside-bars-description"),
             )?,
