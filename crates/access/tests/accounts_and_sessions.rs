@@ -180,7 +180,7 @@ async fn see(database: &Database, access: &Access, token: &SessionToken, at: Tim
             "ended before {at}"
         );
         let seen: Option<(i64,)> = store::read!(database, connection => {
-            sqlx::query_as("SELECT seen_at FROM account_session WHERE seen_at = $1")
+            store::query_as("SELECT seen_at FROM account_session WHERE seen_at = $1")
                 .bind(at.as_microsecond())
                 .fetch_optional(connection)
         })
@@ -268,7 +268,7 @@ async fn a_stolen_database_signs_nobody_in() {
         let (access, _) = set_up(&database).await;
         let (token, _) = sign_in(&access, "admin", minute(0)).await;
         let stored: Vec<(Vec<u8>,)> = store::read!(database, connection => {
-            sqlx::query_as("SELECT digest FROM account_session").fetch_all(connection)
+            store::query_as("SELECT digest FROM account_session").fetch_all(connection)
         })
         .unwrap();
         let [(digest,)] = stored.as_slice() else {
@@ -280,7 +280,7 @@ async fn a_stolen_database_signs_nobody_in() {
         let forged = SessionToken::parse(&hexadecimal).unwrap();
         assert!(access.session(&forged, minute(0)).await.unwrap().is_none());
         let hash: String = store::read!(database, connection => {
-            sqlx::query_scalar("SELECT password_hash FROM account").fetch_one(connection)
+            store::query_scalar("SELECT password_hash FROM account").fetch_one(connection)
         })
         .unwrap();
         assert!(hash.starts_with("$argon2id$") && !hash.contains(PASSWORD));
@@ -512,7 +512,7 @@ async fn what_is_over_is_thrown_away() {
         access.tidy(minute(41)).await.unwrap();
         let left = async |at: Timestamp| -> (i64, i64) {
             access.tidy(at).await.unwrap();
-            store::read!(database, connection => sqlx::query_as(
+            store::read!(database, connection => store::query_as(
                 "SELECT (SELECT COUNT(*) FROM account_session), (SELECT COUNT(*) FROM sign_in_attempt)"
             ).fetch_one(connection))
             .unwrap()

@@ -170,7 +170,7 @@ async fn a_recovery_code_is_good_once_and_for_its_own_account() {
 async fn stored(database: &Database) -> Vec<(Vec<u8>,)> {
     let read: Result<_, store::StoreError> = async {
         Ok(store::read!(database, connection => {
-            sqlx::query_as("SELECT digest FROM recovery_code").fetch_all(connection)
+            store::query_as("SELECT digest FROM recovery_code").fetch_all(connection)
         })?)
     }
     .await;

@@ -183,7 +183,7 @@ async fn a_stolen_database_and_the_audit_log_hold_no_secret() {
         let secret = made(&access, &actor, &token("Sheet", "90", false), minute(2)).await;
         let digits = secret.strip_prefix("besa_").unwrap().to_owned();
         let digests: Vec<Vec<u8>> = store::read!(database, connection => {
-            sqlx::query_scalar("SELECT digest FROM access_token").fetch_all(connection)
+            store::query_scalar("SELECT digest FROM access_token").fetch_all(connection)
         })
         .unwrap();
         let kept: String = digests[0]

@@ -78,7 +78,7 @@ fn random() -> Arc<dyn RandomSource> {
 async fn is_committees(database: &Database) -> bool {
     let accounts: Result<i64, StoreError> = async {
         Ok(store::read!(database, connection => {
-            sqlx::query_scalar("SELECT COUNT(*) FROM account").fetch_one(connection)
+            store::query_scalar("SELECT COUNT(*) FROM account").fetch_one(connection)
         })?)
     }
     .await;

@@ -77,7 +77,7 @@ fn tamper(file: &Path, statement: &'static str) {
             .await
             .unwrap();
         let mut transaction = database.begin().await.unwrap();
-        store::execute!(transaction, sqlx::raw_sql(statement)).unwrap();
+        store::execute!(transaction, store::script(statement)).unwrap();
         transaction.commit().await.unwrap();
         database.restore_durability().await.unwrap();
         database.close().await;

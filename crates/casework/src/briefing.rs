@@ -92,7 +92,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO briefing (id, case_code, topics, language, medium, interpreter,
                     understood, given_by, given_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -110,7 +110,7 @@ impl Casework {
         if new.counts() {
             store::execute!(
                 open.transaction,
-                sqlx::query(
+                store::query(
                     "UPDATE case_file SET briefed_at = $1 WHERE code = $2 AND briefed_at IS NULL"
                 )
                 .bind(request.second())

@@ -68,7 +68,7 @@ impl Casework {
         let sealed = key.seal(&place(form), text, &*self.random);
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO draft (account, form, version, wrapped, sealed, kept_at)
                  VALUES ($1, $2, $3, $4, $5, $6)
                  ON CONFLICT (account, form) DO UPDATE SET version = excluded.version,
@@ -96,7 +96,7 @@ impl Casework {
         let mut transaction = self.about(request, form).await?;
         let worker = request.worker;
         let row: Option<StoredDraft> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT version, wrapped, sealed, kept_at FROM draft
                  WHERE account = $1 AND form = $2",
             )
@@ -131,7 +131,7 @@ impl Casework {
         let mut transaction = self.database.begin().await?;
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM draft WHERE account = $1 AND form = $2")
+            store::query("DELETE FROM draft WHERE account = $1 AND form = $2")
                 .bind(request.worker.account())
                 .bind(form)
         )?;
@@ -158,7 +158,7 @@ impl Casework {
         let oldest = request.now.saturating_sub(LIFE).unwrap_or(request.now);
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM draft WHERE kept_at <= $1").bind(oldest.as_second())
+            store::query("DELETE FROM draft WHERE kept_at <= $1").bind(oldest.as_second())
         )?;
         Ok(transaction)
     }
@@ -177,7 +177,7 @@ pub(crate) async fn forget_about(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM draft WHERE form LIKE $1").bind(format!("{CASES}{code}/%"))
+        store::query("DELETE FROM draft WHERE form LIKE $1").bind(format!("{CASES}{code}/%"))
     )?;
     Ok(())
 }

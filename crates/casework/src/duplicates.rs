@@ -40,7 +40,7 @@ pub(crate) async fn index(
     let Some(entry) = entry else { return Ok(()) };
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO blind_index (case_code, kind, entry) VALUES ($1, $2, $3)
              ON CONFLICT (case_code, kind) DO UPDATE SET entry = excluded.entry",
         )
@@ -67,7 +67,7 @@ impl Casework {
         };
         let mut open = self.open_case(request, code, need).await?;
         let rows: Vec<(String, i64)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT institution, MAX(agreeing) FROM (
                     SELECT c.institution AS institution, COUNT(*) AS agreeing
                     FROM blind_index mine

@@ -30,7 +30,7 @@ impl Casework {
         open.log("file-reported", ("", &serde_json::Value::Null))
             .await?;
         let rows: Vec<(i64, String, String, String)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT at, institution, kind, fields FROM file_event
                  WHERE case_code = $1 ORDER BY sequence",
             )

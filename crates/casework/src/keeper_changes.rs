@@ -46,7 +46,7 @@ impl Casework {
         let mut transaction = self.database.begin().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT owner, keepers_before, keepers_after, named_by, confirmed_by, changed_at
                  FROM keeper_change WHERE institution = $1 AND changed_at > $2
                  ORDER BY changed_at DESC, id LIMIT $3",
@@ -108,7 +108,7 @@ pub(crate) async fn tell(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO keeper_change (id, institution, owner, keepers_before, keepers_after,
                 named_by, confirmed_by, changed_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

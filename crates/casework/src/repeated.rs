@@ -18,7 +18,7 @@ pub async fn made_before(
         return Err(CaseworkError::Invalid("request-missing"));
     }
     let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT made FROM request_done WHERE account = $1 AND kind = $2 AND request = $3",
         )
         .bind(account)
@@ -37,7 +37,7 @@ pub async fn remember(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO request_done (account, kind, request, made) VALUES ($1, $2, $3, $4)",
         )
         .bind(account)

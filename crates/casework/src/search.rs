@@ -19,13 +19,13 @@ pub(crate) async fn index_words(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM blind_index_word WHERE case_code = $1").bind(code.as_str())
+        store::query("DELETE FROM blind_index_word WHERE case_code = $1").bind(code.as_str())
     )?;
     let words: BTreeSet<_> = key.of_name_words(name.expose()).into_iter().collect();
     for word in words {
         store::execute!(
             transaction,
-            sqlx::query("INSERT INTO blind_index_word (case_code, entry) VALUES ($1, $2)")
+            store::query("INSERT INTO blind_index_word (case_code, entry) VALUES ($1, $2)")
                 .bind(code.as_str())
                 .bind(word.as_bytes().to_vec())
         )?;
@@ -67,7 +67,7 @@ impl Casework {
         let mut found: Option<BTreeSet<String>> = None;
         for word in words {
             let rows: Vec<(String,)> = store::within!(transaction, connection => {
-                sqlx::query_as(BY_WORD)
+                store::query_as(BY_WORD)
                     .bind(word.as_bytes().to_vec())
                     .bind(request.worker.account())
                     .bind(request.second())

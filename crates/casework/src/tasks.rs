@@ -150,7 +150,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(TASKS)
+            store::query_as(TASKS)
                 .bind(request.worker.institution())
                 .bind(request.worker.account())
                 .bind(MOST_TASKS)
@@ -174,7 +174,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(TASKS_OF_CASE)
+            store::query_as(TASKS_OF_CASE)
                 .bind(request.worker.institution())
                 .bind(request.worker.account())
                 .bind(MOST_TASKS)
@@ -196,7 +196,7 @@ impl Casework {
         let shown = task.shown_code.unwrap_or(open.case.code.as_str());
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO task (id, kind, case_code, shown_code, institution, worker, concerns,
                     due_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -221,7 +221,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE task SET done_at = $1
                  WHERE case_code = $2 AND kind = $3 AND concerns = $4 AND done_at IS NULL",
             )

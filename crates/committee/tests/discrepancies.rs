@@ -148,7 +148,7 @@ async fn picture(
     Vec<(i64, i64, i64, i64, Option<i64>, Option<i64>)>,
 ) {
     let open = store::read!(world.database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT kind, indicator, place, period, breakdown, fingerprint FROM discrepancy
              WHERE status = 1 ORDER BY indicator, place, period, breakdown, kind, institution,
                 dimension",
@@ -156,7 +156,7 @@ async fn picture(
         .fetch_all(connection)
     });
     let settled = store::read!(world.database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT place, indicator, breakdown, period, low, high FROM settled_figure
              ORDER BY place, indicator, breakdown, period",
         )

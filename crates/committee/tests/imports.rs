@@ -98,7 +98,7 @@ async fn one_cell_twice_and_foreign_cells_are_refused_and_leave_no_trace() {
         let staged = import_stage(&world.database, &world.catalogue, &permit, &import, day(1));
         assert_eq!(refusal(staged.await), "import-outside-institution");
         let files: i64 = store::read!(world.database, connection => {
-            sqlx::query_scalar("SELECT COUNT(*) FROM source_file").fetch_one(connection)
+            store::query_scalar("SELECT COUNT(*) FROM source_file").fetch_one(connection)
         })
         .unwrap();
         assert_eq!(files, 0);
@@ -228,7 +228,7 @@ async fn a_discarded_import_is_gone_with_its_file() {
         .await
         .unwrap();
         let left: i64 = store::read!(world.database, connection => {
-            sqlx::query_scalar(
+            store::query_scalar(
                 "SELECT (SELECT COUNT(*) FROM source_file) + (SELECT COUNT(*) FROM stated_figure)
                     + (SELECT COUNT(*) FROM import)",
             )

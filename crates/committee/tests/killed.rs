@@ -89,7 +89,7 @@ fn kill_after(address: &str, promised: usize) {
 
 async fn events(world: &World, kind: &str) -> i64 {
     store::read!(world.database, connection => {
-        sqlx::query_scalar("SELECT COUNT(*) FROM ledger_event WHERE kind = $1")
+        store::query_scalar("SELECT COUNT(*) FROM ledger_event WHERE kind = $1")
             .bind(kind.to_owned())
             .fetch_one(connection)
     })
@@ -111,7 +111,7 @@ async fn expect_whole(address: &str, promised: usize) {
     // All cells say the number of the last import that the log knows; all earlier ones are history.
     let cells = i64::try_from(figures(1).len()).unwrap();
     let (least, most): (i64, i64) = store::read!(world.database, connection => {
-        sqlx::query_as("SELECT MIN(number), MAX(number) FROM reported_figure").fetch_one(connection)
+        store::query_as("SELECT MIN(number), MAX(number) FROM reported_figure").fetch_one(connection)
     })
     .unwrap();
     assert_eq!((least, most), (imports, imports));

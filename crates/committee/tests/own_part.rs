@@ -108,7 +108,7 @@ async fn whoever_is_asked_sees_both_sides_and_the_log_says_so() {
         assert!(other.opened.is_none() && other.notes.is_empty());
         let told: Result<Vec<(String, String)>, store::StoreError> = async {
             Ok(store::read!(world.database, connection => {
-                sqlx::query_as(
+                store::query_as(
                     "SELECT subject, detail FROM ledger_event WHERE kind = 'shown-to-institution'",
                 )
                 .fetch_all(connection)

@@ -12,7 +12,7 @@ type Columns = BTreeSet<(String, String, i64)>;
 async fn columns(database: &Database) -> Columns {
     let rows: Vec<(String, String, i64)> = match database.engine() {
         Engine::Sqlite => store::read!(database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT m.name, c.name, CASE WHEN c.pk > 0 THEN 1 ELSE 0 END
                  FROM sqlite_master m, pragma_table_info(m.name) c
                  WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'",
@@ -20,7 +20,7 @@ async fn columns(database: &Database) -> Columns {
             .fetch_all(connection)
         }),
         Engine::Postgres => store::read!(database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT c.table_name::text, c.column_name::text, COUNT(k.column_name)
                  FROM information_schema.columns c
                  LEFT JOIN information_schema.table_constraints t

@@ -265,8 +265,10 @@ async fn a_snapshot_keeps_its_hash_and_shows_tampering() {
         let mut transaction = world.database.begin().await.unwrap();
         store::execute!(
             transaction,
-            sqlx::query("UPDATE snapshot SET content = REPLACE(content, '3', '2') WHERE code = $1")
-                .bind(code.clone())
+            store::query(
+                "UPDATE snapshot SET content = REPLACE(content, '3', '2') WHERE code = $1"
+            )
+            .bind(code.clone())
         )
         .unwrap();
         transaction.commit().await.unwrap();

@@ -58,7 +58,7 @@ async fn kept(database: &Database, asked: &NewEstimate) -> Result<String, Estima
 async fn events(database: &Database) -> i64 {
     let counted: Result<i64, store::StoreError> = async {
         Ok(store::read!(database, connection => {
-            sqlx::query_scalar("SELECT COUNT(*) FROM ledger_event").fetch_one(connection)
+            store::query_scalar("SELECT COUNT(*) FROM ledger_event").fetch_one(connection)
         })?)
     }
     .await;

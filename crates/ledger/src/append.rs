@@ -13,14 +13,14 @@ pub async fn append(
     event: &NewEvent<'_>,
 ) -> Result<Head, LedgerError> {
     let last: Option<(i64,)> = store::within!(transaction, connection => {
-        sqlx::query_as(LAST).fetch_optional(connection)
+        store::query_as(LAST).fetch_optional(connection)
     })?;
     let size = size_after(last);
     let mut peaks = Vec::new();
     for end in peak_ends(size) {
         let row = number(end)?;
         let node: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-            sqlx::query_as(NODE).bind(row).fetch_optional(connection)
+            store::query_as(NODE).bind(row).fetch_optional(connection)
         })?;
         peaks.push(hash_of(row, node)?);
     }
@@ -37,7 +37,7 @@ pub async fn append(
     let node = head.push(leaf);
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO ledger_event (sequence, at, actor, kind, subject, detail, leaf, node)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
@@ -78,7 +78,7 @@ fn hash_of(row: i64, found: Option<(Vec<u8>,)>) -> Result<Hash, LedgerError> {
 /// When the database fails, or the log's rows cannot be read.
 pub async fn head(database: &Database) -> Result<Head, LedgerError> {
     let last: Option<(i64,)> = store::read!(database, connection => {
-        sqlx::query_as(LAST).fetch_optional(connection)
+        store::query_as(LAST).fetch_optional(connection)
     })?;
     let size = size_after(last);
     let mut peaks = Vec::new();
@@ -92,7 +92,7 @@ pub async fn head(database: &Database) -> Result<Head, LedgerError> {
 pub(crate) async fn node(database: &Database, place: u64) -> Result<Hash, LedgerError> {
     let row = number(place)?;
     let found: Option<(Vec<u8>,)> = store::read!(database, connection => {
-        sqlx::query_as(NODE).bind(row).fetch_optional(connection)
+        store::query_as(NODE).bind(row).fetch_optional(connection)
     })?;
     hash_of(row, found)
 }
@@ -101,7 +101,7 @@ pub(crate) async fn node(database: &Database, place: u64) -> Result<Hash, Ledger
 pub(crate) async fn leaf(database: &Database, place: u64) -> Result<Hash, LedgerError> {
     let row = number(place)?;
     let found: Option<(Vec<u8>,)> = store::read!(database, connection => {
-        sqlx::query_as("SELECT leaf FROM ledger_event WHERE sequence = $1")
+        store::query_as("SELECT leaf FROM ledger_event WHERE sequence = $1")
             .bind(row)
             .fetch_optional(connection)
     })?;

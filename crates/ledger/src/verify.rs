@@ -140,7 +140,7 @@ const BATCH: i64 = 4_000;
 
 async fn batch(database: Database, after: i64) -> Result<Vec<Columns>, LedgerError> {
     Ok(store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             select!("WHERE sequence > $1 ORDER BY sequence LIMIT $2")
         )
         .bind(after)
@@ -231,7 +231,7 @@ async fn located(database: &Database, fault: Fault) -> Result<Fault, LedgerError
     };
     let recorded = Hash::from_bytes(&row.6);
     let last: i64 = store::read!(database, connection => {
-        sqlx::query_scalar("SELECT COALESCE(MAX(sequence), 0) FROM ledger_event").fetch_one(connection)
+        store::query_scalar("SELECT COALESCE(MAX(sequence), 0) FROM ledger_event").fetch_one(connection)
     })?;
     let mut event = event(row);
     let mut bytes = Vec::new();
@@ -258,7 +258,7 @@ pub async fn event_list(
     limit: u16,
 ) -> Result<Vec<Event>, LedgerError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             select!("WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2")
         )
         .bind(before)

@@ -122,7 +122,7 @@ async fn forge(database: &Database, sequence: i64) {
     let mut transaction = database.begin().await.unwrap();
     store::execute!(
         transaction,
-        sqlx::query("UPDATE ledger_event SET subject = 'forged', leaf = $2 WHERE sequence = $1")
+        store::query("UPDATE ledger_event SET subject = 'forged', leaf = $2 WHERE sequence = $1")
             .bind(sequence)
             .bind(leaf.as_bytes().to_vec())
     )

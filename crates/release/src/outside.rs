@@ -74,7 +74,7 @@ pub async fn budget_read(
     people: &str,
 ) -> Result<Option<Budget>, ReleaseError> {
     let row: Option<(i64, String)> = store::read!(database, connection => {
-        sqlx::query_as("SELECT number, ledger FROM noise_budget WHERE people = $1")
+        store::query_as("SELECT number, ledger FROM noise_budget WHERE people = $1")
             .bind(people.to_owned())
             .fetch_optional(connection)
     })?;
@@ -117,7 +117,7 @@ pub async fn budget_spend(
     let moved: u64 = match before {
         Some(before) => store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE noise_budget SET number = number + 1, ledger = $1
                  WHERE people = $2 AND number = $3",
             )
@@ -127,7 +127,7 @@ pub async fn budget_spend(
         )?,
         None => store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO noise_budget (people, number, ledger) VALUES ($1, 1, $2)
                  ON CONFLICT (people) DO NOTHING",
             )
@@ -180,7 +180,7 @@ async fn keep(
     let hash = blake3::hash(content).to_hex().to_string();
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO released_file (kind, people, what, hash, released_at, account,
                 account_name)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -213,7 +213,7 @@ pub async fn released_files(
 ) -> Result<Vec<ReleasedFile>, ReleaseError> {
     type Row = (String, String, String, String, i64, String);
     let rows: Vec<Row> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT kind, people, what, hash, released_at, account_name FROM released_file
              ORDER BY id DESC LIMIT 200",
         )

@@ -105,7 +105,7 @@ fn kill_after(address: &str, promised: usize) {
 async fn count(world: &World, query: &'static str) -> i64 {
     let found: Result<i64, store::StoreError> = async {
         Ok(store::read!(world.database, connection => {
-            sqlx::query_scalar(query).fetch_one(connection)
+            store::query_scalar(query).fetch_one(connection)
         })?)
     }
     .await;

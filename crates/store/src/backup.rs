@@ -18,14 +18,14 @@ impl Database {
         };
         let mut connection = readers.acquire().await?;
         // Writing another file is a write all the same for a connection that may only read.
-        sqlx::raw_sql("PRAGMA query_only = OFF")
+        crate::script("PRAGMA query_only = OFF")
             .execute(&mut *connection)
             .await?;
-        let copied = sqlx::query("VACUUM INTO $1")
+        let copied = crate::query("VACUUM INTO $1")
             .bind(target.to_string_lossy().into_owned())
             .execute(&mut *connection)
             .await;
-        sqlx::raw_sql("PRAGMA query_only = ON")
+        crate::script("PRAGMA query_only = ON")
             .execute(&mut *connection)
             .await?;
         copied?;
@@ -57,7 +57,7 @@ async fn open_to_read(path: &Path) -> Result<SqliteConnection, StoreError> {
 
 async fn check_integrity(path: &Path) -> Result<(), StoreError> {
     let mut connection = open_to_read(path).await?;
-    let found: Result<String, _> = sqlx::query_scalar("PRAGMA integrity_check(1)")
+    let found: Result<String, _> = crate::query_scalar("PRAGMA integrity_check(1)")
         .fetch_one(&mut connection)
         .await;
     match found.as_deref() {
@@ -65,7 +65,7 @@ async fn check_integrity(path: &Path) -> Result<(), StoreError> {
         Ok(problem) => return Err(damaged(path, &problem)),
         Err(error) => return Err(damaged(path, error)),
     }
-    let broken = sqlx::query("PRAGMA foreign_key_check")
+    let broken = crate::query("PRAGMA foreign_key_check")
         .fetch_all(&mut connection)
         .await?;
     if broken.is_empty() {

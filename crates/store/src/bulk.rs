@@ -10,7 +10,7 @@ use std::{fmt::Write as _, sync::Arc};
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BulkValue {
+pub enum Value {
     /// A whole number, or nothing.
     Integer(Option<i64>),
     /// A text, or nothing.
@@ -19,37 +19,37 @@ pub enum BulkValue {
     Bytes(Option<Vec<u8>>),
 }
 
-impl From<i64> for BulkValue {
+impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Integer(Some(number))
     }
 }
 
-impl From<Option<i64>> for BulkValue {
+impl From<Option<i64>> for Value {
     fn from(number: Option<i64>) -> Self {
         Self::Integer(number)
     }
 }
 
-impl From<String> for BulkValue {
+impl From<String> for Value {
     fn from(text: String) -> Self {
         Self::Text(Some(text))
     }
 }
 
-impl From<&str> for BulkValue {
+impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(Some(text.to_owned()))
     }
 }
 
-impl From<Option<String>> for BulkValue {
+impl From<Option<String>> for Value {
     fn from(text: Option<String>) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<Vec<u8>> for BulkValue {
+impl From<Vec<u8>> for Value {
     fn from(bytes: Vec<u8>) -> Self {
         Self::Bytes(Some(bytes))
     }
@@ -68,7 +68,7 @@ pub struct BulkInsert {
     rows_in_full: usize,
     /// Made at the first write, when it is known which engine writes.
     full_statement: Option<Arc<str>>,
-    values: Vec<BulkValue>,
+    values: Vec<Value>,
 }
 
 impl BulkInsert {
@@ -97,7 +97,7 @@ impl BulkInsert {
     pub async fn push<const COLUMNS: usize>(
         &mut self,
         transaction: &mut Transaction,
-        row: [BulkValue; COLUMNS],
+        row: [Value; COLUMNS],
     ) -> Result<(), StoreError> {
         assert_eq!(COLUMNS, self.columns.len(), "one value for each column");
         self.values.extend(row);
@@ -183,7 +183,7 @@ struct Statement {
 async fn write(
     transaction: &mut Transaction,
     statement: Statement,
-    values: Vec<BulkValue>,
+    values: Vec<Value>,
 ) -> Result<(), StoreError> {
     crate::within!(transaction, connection => execute(connection, statement, values))
 }
@@ -191,7 +191,7 @@ async fn write(
 async fn execute<'c, D, E>(
     connection: E,
     statement: Statement,
-    values: Vec<BulkValue>,
+    values: Vec<Value>,
 ) -> Result<(), sqlx::Error>
 where
     D: SqlxDatabase + HasStatementCache,
@@ -201,12 +201,12 @@ where
     for<'q> Option<Vec<u8>>: Encode<'q, D> + Type<D>,
     D::Arguments: IntoArguments<D>,
 {
-    let query: Query<'_, D, D::Arguments> = sqlx::query(sqlx::AssertSqlSafe(statement.text));
+    let query: Query<'_, D, D::Arguments> = crate::query(crate::AssertSqlSafe(statement.text));
     let query = query.persistent(statement.is_kept);
     let query = values.into_iter().fold(query, |query, value| match value {
-        BulkValue::Integer(number) => query.bind(number),
-        BulkValue::Text(text) => query.bind(text),
-        BulkValue::Bytes(bytes) => query.bind(bytes),
+        Value::Integer(number) => query.bind(number),
+        Value::Text(text) => query.bind(text),
+        Value::Bytes(bytes) => query.bind(bytes),
     });
     query.execute(connection).await?;
     Ok(())

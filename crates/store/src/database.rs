@@ -181,7 +181,7 @@ impl Database {
         let Pools::Sqlite { writer, .. } = &self.0 else {
             return Ok(());
         };
-        sqlx::raw_sql("PRAGMA synchronous = OFF")
+        crate::script("PRAGMA synchronous = OFF")
             .execute(writer)
             .await?;
         Ok(())
@@ -195,7 +195,7 @@ impl Database {
         let Pools::Sqlite { writer, .. } = &self.0 else {
             return Ok(());
         };
-        sqlx::raw_sql("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)")
+        crate::script("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)")
             .execute(writer)
             .await?;
         Ok(())
@@ -213,7 +213,7 @@ impl Database {
     pub async fn rewrite(&self, tables: &[(&'static str, &'static str)]) -> Result<(), StoreError> {
         match &self.0 {
             Pools::Sqlite { writer, .. } => {
-                sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                crate::script("PRAGMA wal_checkpoint(TRUNCATE)")
                     .execute(writer)
                     .await?;
             }
@@ -227,7 +227,7 @@ impl Database {
                     let statement = format!(
                         "ALTER TABLE {table} ALTER COLUMN {column} TYPE TEXT USING {column} || ''"
                     );
-                    sqlx::raw_sql(sqlx::AssertSqlSafe(statement))
+                    crate::script(crate::AssertSqlSafe(statement))
                         .execute(pool)
                         .await?;
                 }
@@ -246,7 +246,7 @@ impl Database {
             return Ok(String::new());
         };
         let rows: Vec<(i64, i64, i64, String)> =
-            sqlx::query_as(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}")))
+            crate::query_as(crate::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}")))
                 .fetch_all(readers)
                 .await?;
         let lines: Vec<String> = rows.into_iter().map(|row| row.3).collect();

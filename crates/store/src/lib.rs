@@ -9,13 +9,13 @@
 //! ```
 //! # async fn example(database: &store::Database) -> Result<(), store::StoreError> {
 //! let row: Option<(String,)> = store::read!(database, connection => {
-//!     sqlx::query_as("SELECT name FROM thing WHERE id = $1").bind(7i64).fetch_optional(connection)
+//!     crate::query_as("SELECT name FROM thing WHERE id = $1").bind(7i64).fetch_optional(connection)
 //! })?;
 //!
 //! let mut transaction = database.begin().await?;
 //! let touched: u64 = store::execute!(
 //!     transaction,
-//!     sqlx::query("UPDATE thing SET name = $1 WHERE id = $2").bind("a").bind(7i64)
+//!     crate::query("UPDATE thing SET name = $1 WHERE id = $2").bind("a").bind(7i64)
 //! )?;
 //! transaction.commit().await?;
 //! # drop((row, touched)); Ok(()) }
@@ -35,7 +35,7 @@ mod migration;
 pub mod testing;
 mod transaction;
 
-pub use bulk::{BulkInsert, BulkValue};
+pub use bulk::{BulkInsert, Value};
 pub use database::{Database, Engine};
 pub use error::StoreError;
 pub use migration::{Migrations, Step};

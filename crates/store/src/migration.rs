@@ -28,7 +28,7 @@ pub(crate) async fn apply(database: &Database, all: &[Migrations]) -> Result<(),
     let mut transaction = database.begin().await?;
     crate::execute!(
         transaction,
-        sqlx::query(
+        crate::query(
             "CREATE TABLE IF NOT EXISTS schema_migration (
                 component TEXT NOT NULL, version BIGINT NOT NULL, name TEXT NOT NULL,
                 wording BIGINT NOT NULL, PRIMARY KEY (component, version))",
@@ -46,15 +46,15 @@ async fn apply_component(
     migrations: &Migrations,
 ) -> Result<(), StoreError> {
     let applied: Vec<(i64, i64)> = crate::within!(transaction, connection => {
-        sqlx::query_as(APPLIED).bind(migrations.component).fetch_all(connection)
+        crate::query_as(APPLIED).bind(migrations.component).fetch_all(connection)
     })?;
     let missing = missing(migrations, engine, &applied)?;
     for (version, step) in (1i64..).zip(migrations.steps).skip(missing) {
         let text = step.wording(engine);
-        crate::execute!(transaction, sqlx::raw_sql(text))?;
+        crate::execute!(transaction, crate::script(text))?;
         crate::execute!(
             transaction,
-            sqlx::query(
+            crate::query(
                 "INSERT INTO schema_migration (component, version, name, wording)
                  VALUES ($1, $2, $3, $4)",
             )
@@ -114,7 +114,7 @@ pub(crate) async fn check(
     all: &[Migrations],
 ) -> Result<(), StoreError> {
     for migrations in all {
-        let applied: Vec<(i64, i64)> = sqlx::query_as(APPLIED)
+        let applied: Vec<(i64, i64)> = crate::query_as(APPLIED)
             .bind(migrations.component)
             .fetch_all(&mut *connection)
             .await

@@ -63,7 +63,7 @@ pub async fn remove(server: &str, name: &str) -> Result<(), StoreError> {
 async fn statement(server: &str, text: String) -> Result<(), StoreError> {
     use sqlx::Connection as _;
     let mut connection = sqlx::PgConnection::connect(server).await?;
-    sqlx::raw_sql(sqlx::AssertSqlSafe(text))
+    crate::script(crate::AssertSqlSafe(text))
         .execute(&mut connection)
         .await?;
     connection.close().await?;
@@ -101,7 +101,7 @@ pub async fn shape(database: &Database) -> BTreeMap<String, String> {
         Engine::Postgres => include_str!("testing/shape_postgres.sql"),
     };
     let rows: Vec<(String, String)> = crate::read!(database, connection => {
-        sqlx::query_as(query).fetch_all(connection)
+        crate::query_as(query).fetch_all(connection)
     })
     .expect("the catalogue of the database can be read");
     rows.into_iter().collect()

@@ -43,11 +43,11 @@ impl Transaction {
                     .map_err(|_| sqlx::Error::PoolClosed)?;
                 let mut transaction = pool.begin().await?;
                 // Writers of other processes are waited for as long as on SQLite.
-                sqlx::query("SELECT set_config('lock_timeout', $1, true)")
+                crate::query("SELECT set_config('lock_timeout', $1, true)")
                     .bind(LONGEST_WAIT.as_millis().to_string())
                     .execute(&mut *transaction)
                     .await?;
-                sqlx::query("SELECT pg_advisory_xact_lock($1)")
+                crate::query("SELECT pg_advisory_xact_lock($1)")
                     .bind(WRITER_LOCK)
                     .execute(&mut *transaction)
                     .await?;
@@ -62,7 +62,7 @@ impl Transaction {
             Pools::Sqlite { readers, .. } => Handle::Sqlite(readers.begin().await?),
             Pools::Postgres { pool, .. } => {
                 let mut transaction = pool.begin().await?;
-                sqlx::raw_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                crate::script("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .execute(&mut *transaction)
                     .await?;
                 let turn = None;
@@ -82,7 +82,7 @@ impl Transaction {
                     return Ok(None);
                 };
                 let mut transaction = pool.begin().await?;
-                let is_free: bool = sqlx::query_scalar("SELECT pg_try_advisory_xact_lock($1)")
+                let is_free: bool = crate::query_scalar("SELECT pg_try_advisory_xact_lock($1)")
                     .bind(WRITER_LOCK)
                     .fetch_one(&mut *transaction)
                     .await?;

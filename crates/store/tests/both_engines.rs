@@ -14,7 +14,7 @@ const THINGS: Migrations = Migrations {
 
 async fn count(database: &Database) -> i64 {
     store::read!(database, connection => {
-        sqlx::query_scalar("SELECT COUNT(*) FROM thing").fetch_one(connection)
+        store::query_scalar("SELECT COUNT(*) FROM thing").fetch_one(connection)
     })
     .unwrap()
 }
@@ -24,18 +24,18 @@ async fn a_transaction_that_is_dropped_leaves_no_trace() {
     each_engine(&[THINGS], |database| async move {
         let mut transaction = database.begin().await.unwrap();
         let insert = "INSERT INTO thing (id, name) VALUES ($1, $2)";
-        store::execute!(transaction, sqlx::query(insert).bind(1i64).bind("one")).unwrap();
+        store::execute!(transaction, store::query(insert).bind(1i64).bind("one")).unwrap();
         drop(transaction);
         assert_eq!(count(&database).await, 0);
 
         let mut transaction = database.begin().await.unwrap();
-        store::execute!(transaction, sqlx::query(insert).bind(1i64).bind("one")).unwrap();
+        store::execute!(transaction, store::query(insert).bind(1i64).bind("one")).unwrap();
         transaction.commit().await.unwrap();
         assert_eq!(count(&database).await, 1);
 
         let mut transaction = database.begin().await.unwrap();
-        let error =
-            store::execute!(transaction, sqlx::query(insert).bind(1i64).bind("again")).unwrap_err();
+        let error = store::execute!(transaction, store::query(insert).bind(1i64).bind("again"))
+            .unwrap_err();
         assert!(error.is_conflict(), "{error}");
     })
     .await;
@@ -51,13 +51,13 @@ async fn writers_come_in_one_at_a_time_and_lose_nothing() {
                     for _ in 0..5 {
                         let mut transaction = database.begin().await.unwrap();
                         let next: i64 = store::within!(transaction, connection => {
-                            sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM thing")
+                            store::query_scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM thing")
                                 .fetch_one(connection)
                         })
                         .unwrap();
                         store::execute!(
                             transaction,
-                            sqlx::query("INSERT INTO thing (id) VALUES ($1)").bind(next)
+                            store::query("INSERT INTO thing (id) VALUES ($1)").bind(next)
                         )
                         .unwrap();
                         transaction.commit().await.unwrap();
@@ -87,7 +87,7 @@ async fn bulk_rows_arrive_complete_and_in_one_piece() {
         transaction.commit().await.unwrap();
         assert_eq!(count(&database).await, 14_001);
         let (even, odd): (Option<String>, Option<String>) =
-            store::read!(database, connection => sqlx::query_as(
+            store::read!(database, connection => store::query_as(
                 "SELECT (SELECT name FROM thing WHERE id = 14000), (SELECT name FROM thing WHERE id = 13999)"
             ).fetch_one(connection))
             .unwrap();
@@ -151,7 +151,7 @@ async fn a_backup_is_a_whole_database() {
     let mut transaction = database.begin().await.unwrap();
     store::execute!(
         transaction,
-        sqlx::query("INSERT INTO thing (id) VALUES (5)")
+        store::query("INSERT INTO thing (id) VALUES (5)")
     )
     .unwrap();
     transaction.commit().await.unwrap();
@@ -172,7 +172,7 @@ async fn a_backup_is_a_whole_database() {
     // What was a reader before the copy is one after it.
     for _ in 0..20 {
         let written: Result<i64, StoreError> = store::read!(database, connection => {
-            sqlx::query_scalar("INSERT INTO thing (id) VALUES (6) RETURNING id").fetch_one(connection)
+            store::query_scalar("INSERT INTO thing (id) VALUES (6) RETURNING id").fetch_one(connection)
         });
         assert!(written.is_err());
     }

@@ -159,7 +159,7 @@ async fn a_worker_keeps_the_outcome_of_what_succeeds_alone() {
             2
         );
         let mut left: Vec<(String,)> = store::read!(database, connection => {
-            sqlx::query_as("SELECT payload FROM job").fetch_all(connection)
+            store::query_as("SELECT payload FROM job").fetch_all(connection)
         })
         .unwrap();
         left.sort();

@@ -62,7 +62,7 @@ async fn a_killed_writer_keeps_its_word_and_leaves_no_half_batch() {
 async fn written(address: &str) -> (i64, i64) {
     let database = Database::open(address, &[PAIRS]).await.unwrap();
     let found = store::read!(database, connection => {
-        sqlx::query_as("SELECT COUNT(DISTINCT batch), COUNT(*) FROM pair").fetch_one(connection)
+        store::query_as("SELECT COUNT(DISTINCT batch), COUNT(*) FROM pair").fetch_one(connection)
     })
     .unwrap();
     database.close().await;

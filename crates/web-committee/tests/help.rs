@@ -8,7 +8,9 @@ use common::{chair, member, world};
 
 /// Where the page leads for help.
 fn help_of(page: &str) -> &str {
-    let (_, rest) = page.split_once("href=\"/help#").expect("a link to its help");
+    let (_, rest) = page
+        .split_once("href=\"/help#")
+        .expect("a link to its help");
     rest.split_once('"').unwrap().0
 }
 

@@ -77,7 +77,7 @@ async fn dump(world: &World) -> String {
     async fn rows(world: &World, query: String) -> Vec<String> {
         let found: Result<Vec<String>, store::StoreError> = async {
             Ok(store::read!(world.database, connection => {
-                sqlx::query_scalar(sqlx::AssertSqlSafe(query.clone())).fetch_all(connection)
+                store::query_scalar(store::AssertSqlSafe(query.clone())).fetch_all(connection)
             })?)
         }
         .await;
@@ -220,7 +220,8 @@ async fn overlaps_of_ten_lists_stay_readable() {
     let mut transaction = world.database.begin().await.unwrap();
     store::execute!(
         transaction,
-        sqlx::query("UPDATE linkage_round SET state = 'matched', result = $1").bind(result.clone())
+        store::query("UPDATE linkage_round SET state = 'matched', result = $1")
+            .bind(result.clone())
     )
     .unwrap();
     transaction.commit().await.unwrap();

@@ -116,7 +116,7 @@ async fn released(world: &World) -> String {
     let mut transaction = world.database.begin().await.unwrap();
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO released (code, registered, place, period, year, number, state, edition,
                 policy, engine, content, hash, verdict, certificate, known, explanation,
                 visible_from, proposed_at, proposer, proposer_name, decided_at, decider_name,

@@ -57,7 +57,7 @@ impl World {
         let mut transaction = self.door.database.begin().await.unwrap();
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO released (id, code, registered, place, period, year, number, state,
                     edition, policy, engine, content, hash, verdict, certificate, known,
                     explanation, visible_from, proposed_at, proposer, proposer_name, decided_at,
@@ -74,7 +74,7 @@ impl World {
             let shown = r#"{"shown":"rounded","value":15,"base":5,"steps":1}"#;
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO released_cell (released_id, position, indicator, place, period,
                         breakdown, shown, count)
                      VALUES (1, $1, 'E01', $2, '2025Sep', '', $3, 14)",
@@ -106,7 +106,7 @@ impl World {
             let corners = [[left, 42.0], [left + 0.5, 42.0], [left, 42.5], [left, 42.0]];
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO place_shape (place, geometry, source, loaded_at)
                      VALUES ($1, $2, 'invented', 0)",
                 )

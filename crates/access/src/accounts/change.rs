@@ -42,7 +42,7 @@ impl Access {
         }
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE account SET name = $2, language = $3, role = $4, region = $5,
                     institution = $6
                  WHERE id = $1",
@@ -88,9 +88,11 @@ impl Access {
         keep_one_administrator(&mut transaction, id).await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE account SET disabled_at = COALESCE(disabled_at, $2) WHERE id = $1")
-                .bind(id.to_string())
-                .bind(now.as_microsecond())
+            store::query(
+                "UPDATE account SET disabled_at = COALESCE(disabled_at, $2) WHERE id = $1"
+            )
+            .bind(id.to_string())
+            .bind(now.as_microsecond())
         )?;
         end_all(&mut transaction, id).await?;
         revoke_all(&mut transaction, id, now).await?;
@@ -120,7 +122,8 @@ impl Access {
         account_by_id(&mut transaction, id).await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE account SET disabled_at = NULL WHERE id = $1").bind(id.to_string())
+            store::query("UPDATE account SET disabled_at = NULL WHERE id = $1")
+                .bind(id.to_string())
         )?;
         let subject = id.to_string();
         record(
@@ -166,7 +169,7 @@ pub(crate) async fn set_password(
 ) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query("UPDATE account SET password_hash = $2, must_change = $3 WHERE id = $1")
+        store::query("UPDATE account SET password_hash = $2, must_change = $3 WHERE id = $1")
             .bind(id.to_string())
             .bind(hash)
             .bind(i64::from(must_change))
@@ -180,7 +183,7 @@ async fn keep_one_administrator(
     id: AccountId,
 ) -> Result<(), AccessError> {
     let open: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT id FROM account WHERE role = $1 AND disabled_at IS NULL")
+        store::query_as("SELECT id FROM account WHERE role = $1 AND disabled_at IS NULL")
             .bind(Role::Administrator.code())
             .fetch_all(connection)
     })?;

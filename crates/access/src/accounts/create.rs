@@ -94,7 +94,7 @@ pub(super) async fn insert(
     let membership = &account.membership;
     let inserted = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO account (id, sign_in_name, name, language, role, region, institution,
                 password_hash, must_change, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

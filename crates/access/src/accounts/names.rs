@@ -19,7 +19,7 @@ impl Access {
         for id in ids {
             let text = id.to_string();
             let found: Option<String> = store::read!(self.database, connection => {
-                sqlx::query_scalar("SELECT name FROM account WHERE id = $1")
+                store::query_scalar("SELECT name FROM account WHERE id = $1")
                     .bind(text.clone())
                     .fetch_optional(connection)
             })?;

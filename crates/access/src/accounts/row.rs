@@ -42,20 +42,21 @@ impl Account {
     }
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct Columns {
-    id: String,
-    sign_in_name: String,
-    name: String,
-    language: String,
-    role: String,
-    region: Option<String>,
-    institution: Option<String>,
-    pub(crate) password_hash: String,
-    must_change: i64,
-    disabled_at: Option<i64>,
-    created_at: i64,
-    signed_in_at: Option<i64>,
+store::row! {
+    pub(crate) struct Columns {
+        id: String,
+        sign_in_name: String,
+        name: String,
+        language: String,
+        role: String,
+        region: Option<String>,
+        institution: Option<String>,
+        pub(crate) password_hash: String,
+        must_change: i64,
+        disabled_at: Option<i64>,
+        created_at: i64,
+        signed_in_at: Option<i64>,
+    }
 }
 
 impl Columns {
@@ -110,7 +111,7 @@ pub(crate) async fn account_by_id(
     id: AccountId,
 ) -> Result<Columns, AccessError> {
     let row: Option<Columns> = store::within!(transaction, connection => {
-        sqlx::query_as(ACCOUNT_BY_ID).bind(id.to_string()).fetch_optional(connection)
+        store::query_as(ACCOUNT_BY_ID).bind(id.to_string()).fetch_optional(connection)
     })?;
     row.ok_or(AccessError::NotFound)
 }
@@ -127,7 +128,7 @@ impl Access {
         limit: u16,
     ) -> Result<Vec<Account>, AccessError> {
         let rows: Vec<Columns> = store::read!(self.database, connection => {
-            sqlx::query_as(ACCOUNTS_AFTER)
+            store::query_as(ACCOUNTS_AFTER)
                 .bind(after.to_owned())
                 .bind(i64::from(limit))
                 .fetch_all(connection)
@@ -149,7 +150,7 @@ impl Access {
 
     pub(crate) async fn account_find(&self, id: AccountId) -> Result<Account, AccessError> {
         let row: Option<Columns> = store::read!(self.database, connection => {
-            sqlx::query_as(ACCOUNT_BY_ID).bind(id.to_string()).fetch_optional(connection)
+            store::query_as(ACCOUNT_BY_ID).bind(id.to_string()).fetch_optional(connection)
         })?;
         row.ok_or(AccessError::NotFound)?.account()
     }

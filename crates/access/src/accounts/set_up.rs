@@ -26,7 +26,7 @@ impl Access {
     /// When the database fails.
     pub async fn needs_set_up(&self) -> Result<bool, AccessError> {
         let found: Option<(i64,)> = store::read!(self.database, connection => {
-            sqlx::query_as("SELECT created_at FROM account LIMIT 1").fetch_optional(connection)
+            store::query_as("SELECT created_at FROM account LIMIT 1").fetch_optional(connection)
         })?;
         Ok(found.is_none())
     }
@@ -81,7 +81,7 @@ impl Access {
 
 async fn is_empty(transaction: &mut Transaction) -> Result<bool, AccessError> {
     let found: Option<(i64,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT created_at FROM account LIMIT 1").fetch_optional(connection)
+        store::query_as("SELECT created_at FROM account LIMIT 1").fetch_optional(connection)
     })?;
     Ok(found.is_none())
 }

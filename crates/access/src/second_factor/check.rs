@@ -53,7 +53,7 @@ pub(super) async fn row(
     account: &str,
 ) -> Result<Found, AccessError> {
     let row: Option<(Vec<u8>, Option<i64>, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT secret, confirmed_at, last_step FROM second_factor WHERE account = $1")
+        store::query_as("SELECT secret, confirmed_at, last_step FROM second_factor WHERE account = $1")
             .bind(account.to_owned())
             .fetch_optional(connection)
     })?;
@@ -97,7 +97,7 @@ async fn take(
         }
         store::execute!(
             transaction,
-            sqlx::query("UPDATE second_factor SET last_step = $2 WHERE account = $1")
+            store::query("UPDATE second_factor SET last_step = $2 WHERE account = $1")
                 .bind(account.to_owned())
                 .bind(step)
         )?;
@@ -108,7 +108,7 @@ async fn take(
     };
     let touched = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE recovery_code SET used_at = $3
              WHERE account = $1 AND digest = $2 AND used_at IS NULL",
         )

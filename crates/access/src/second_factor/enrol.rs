@@ -38,7 +38,7 @@ impl Access {
     pub async fn second_factor(&self, actor: &Actor) -> Result<SecondFactorState, AccessError> {
         let account = actor.account_id().to_string();
         let row: Option<(Vec<u8>, Option<i64>, String)> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT f.secret, f.confirmed_at, a.sign_in_name
                  FROM second_factor f JOIN account a ON a.id = f.account WHERE f.account = $1",
             )
@@ -56,7 +56,7 @@ impl Access {
             });
         }
         let recovery_codes_left: i64 = store::read!(self.database, connection => {
-            sqlx::query_scalar(
+            store::query_scalar(
                 "SELECT COUNT(*) FROM recovery_code WHERE account = $1 AND used_at IS NULL",
             )
             .bind(account.clone())
@@ -85,7 +85,7 @@ impl Access {
         let mut transaction = self.database.begin().await?;
         let touched = store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO second_factor (account, secret, begun_at, last_step)
                  VALUES ($1, $2, $3, 0)
                  ON CONFLICT (account) DO UPDATE
@@ -170,7 +170,7 @@ pub(super) async fn keep(
 ) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE second_factor SET confirmed_at = $2, last_step = $3 WHERE account = $1"
         )
         .bind(account.to_owned())
@@ -179,12 +179,12 @@ pub(super) async fn keep(
     )?;
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM recovery_code WHERE account = $1").bind(account.to_owned())
+        store::query("DELETE FROM recovery_code WHERE account = $1").bind(account.to_owned())
     )?;
     for code in codes {
         store::execute!(
             transaction,
-            sqlx::query("INSERT INTO recovery_code (account, digest) VALUES ($1, $2)")
+            store::query("INSERT INTO recovery_code (account, digest) VALUES ($1, $2)")
                 .bind(account.to_owned())
                 .bind(code.digest(account))
         )?;

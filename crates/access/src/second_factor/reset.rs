@@ -68,7 +68,7 @@ impl Access {
         forget(&mut transaction, &account).await?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO second_factor (account, secret, begun_at, last_step)
                  VALUES ($1, $2, $3, 0)",
             )
@@ -86,11 +86,11 @@ impl Access {
 async fn forget(transaction: &mut Transaction, account: &str) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM second_factor WHERE account = $1").bind(account.to_owned())
+        store::query("DELETE FROM second_factor WHERE account = $1").bind(account.to_owned())
     )?;
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM recovery_code WHERE account = $1").bind(account.to_owned())
+        store::query("DELETE FROM recovery_code WHERE account = $1").bind(account.to_owned())
     )?;
     Ok(())
 }

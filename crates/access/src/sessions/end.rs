@@ -38,17 +38,17 @@ impl Access {
         let mut transaction = self.database.begin().await?;
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM account_session WHERE seen_at <= $1")
+            store::query("DELETE FROM account_session WHERE seen_at <= $1")
                 .bind(before(self.settings.idle))
         )?;
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM sign_in_attempt WHERE since <= $1")
+            store::query("DELETE FROM sign_in_attempt WHERE since <= $1")
                 .bind(before(self.settings.attempts_over))
         )?;
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM access_token WHERE ends_at <= $1")
+            store::query("DELETE FROM access_token WHERE ends_at <= $1")
                 .bind(before(TOKENS_SHOWN_FOR))
         )?;
         Ok(transaction.commit().await?)
@@ -58,7 +58,7 @@ impl Access {
 pub(crate) async fn end(transaction: &mut Transaction, digest: Vec<u8>) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM account_session WHERE digest = $1").bind(digest)
+        store::query("DELETE FROM account_session WHERE digest = $1").bind(digest)
     )?;
     Ok(())
 }
@@ -69,7 +69,7 @@ pub(crate) async fn end_all(
 ) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM account_session WHERE account = $1").bind(id.to_string())
+        store::query("DELETE FROM account_session WHERE account = $1").bind(id.to_string())
     )?;
     Ok(())
 }

@@ -19,12 +19,12 @@ pub struct Session {
 /// A session is marked as seen at most once in so long: reading a page costs no write.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
-#[derive(sqlx::FromRow)]
-struct Found {
-    began_at: i64,
-    seen_at: i64,
-    #[sqlx(flatten)]
-    account: Columns,
+store::row! {
+    struct Found {
+        began_at: i64,
+        seen_at: i64,
+        ..account: Columns
+    }
 }
 
 /// The query of every request; its plan is tested.
@@ -48,7 +48,7 @@ impl Access {
     ) -> Result<Option<Session>, AccessError> {
         let digest = token.digest();
         let found: Option<Found> = store::read!(self.database, connection => {
-            sqlx::query_as(SESSION).bind(digest.clone()).fetch_optional(connection)
+            store::query_as(SESSION).bind(digest.clone()).fetch_optional(connection)
         })?;
         let Some(found) = found else { return Ok(None) };
         let (began_at, seen_at) = (instant(found.began_at)?, instant(found.seen_at)?);
@@ -91,7 +91,7 @@ impl Access {
         };
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE account_session SET seen_at = $2 WHERE digest = $1 AND seen_at < $2"
             )
             .bind(digest)
@@ -111,7 +111,7 @@ pub(crate) async fn begin(
     let token = SessionToken::fresh(&*access.random);
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO account_session (digest, account, began_at, seen_at) VALUES ($1, $2, $3, $3)",
         )
         .bind(token.digest())

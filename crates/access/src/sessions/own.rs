@@ -38,7 +38,7 @@ impl Access {
         let mut transaction = self.database.begin().await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE account_session SET device = $1 WHERE digest = $2")
+            store::query("UPDATE account_session SET device = $1 WHERE digest = $2")
                 .bind(device.stored())
                 .bind(token.digest())
         )?;
@@ -131,7 +131,7 @@ async fn live(
 ) -> Result<Vec<Row>, AccessError> {
     let since = |span| now.saturating_sub(span).unwrap_or(now).as_microsecond();
     Ok(store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT digest, began_at, seen_at, device FROM account_session
              WHERE account = $1 AND seen_at > $2 AND began_at > $3
              ORDER BY seen_at DESC, digest",

@@ -36,7 +36,7 @@ pub(crate) async fn count(
     now: Timestamp,
 ) -> Result<(), AccessError> {
     let found: Option<(i64, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT attempts, since FROM sign_in_attempt WHERE digest = $1")
+        store::query_as("SELECT attempts, since FROM sign_in_attempt WHERE digest = $1")
             .bind(key.0.clone())
             .fetch_optional(connection)
     })?;
@@ -52,7 +52,7 @@ pub(crate) async fn count(
     }
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO sign_in_attempt (digest, attempts, since) VALUES ($1, $2, $3)
              ON CONFLICT (digest) DO UPDATE SET attempts = excluded.attempts, since = excluded.since",
         )
@@ -70,7 +70,7 @@ pub(crate) async fn forget(
 ) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM sign_in_attempt WHERE digest = $1").bind(key.0.clone())
+        store::query("DELETE FROM sign_in_attempt WHERE digest = $1").bind(key.0.clone())
     )?;
     Ok(())
 }
@@ -82,7 +82,7 @@ pub(crate) async fn take_back(
 ) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE sign_in_attempt SET attempts = attempts - 1 WHERE digest = $1 AND attempts > 0"
         )
         .bind(key.0.clone())

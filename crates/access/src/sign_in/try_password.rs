@@ -93,7 +93,7 @@ impl Access {
         let name = SignInName::parse(typed)
             .map_or_else(|_| String::new(), |name| name.as_str().to_owned());
         Ok(store::read!(self.database, connection => {
-            sqlx::query_as(ACCOUNT_BY_NAME).bind(name.clone()).fetch_optional(connection)
+            store::query_as(ACCOUNT_BY_NAME).bind(name.clone()).fetch_optional(connection)
         })?)
     }
 
@@ -121,7 +121,7 @@ impl Access {
         let token = sessions::begin(&mut transaction, self, id, now).await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE account SET signed_in_at = $2 WHERE id = $1")
+            store::query("UPDATE account SET signed_in_at = $2 WHERE id = $1")
                 .bind(id.to_string())
                 .bind(now.as_microsecond())
         )?;

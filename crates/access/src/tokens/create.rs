@@ -39,7 +39,7 @@ impl Access {
         let account = actor.account_id().to_string();
         let mut transaction = self.database.begin().await?;
         let good: i64 = store::within!(transaction, connection => {
-            sqlx::query_scalar(
+            store::query_scalar(
                 "SELECT COUNT(*) FROM access_token WHERE account = $1 AND ends_at > $2",
             )
             .bind(account.clone())
@@ -51,7 +51,7 @@ impl Access {
         }
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO access_token (id, digest, account, name, read_only, created_at, ends_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )

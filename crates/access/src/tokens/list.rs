@@ -3,15 +3,16 @@
 use super::{Token, TokenId, TokenName};
 use crate::{Access, AccessError, Actor, access::instant};
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    id: String,
-    name: String,
-    read_only: i64,
-    created_at: i64,
-    ends_at: i64,
-    revoked_at: Option<i64>,
-    used_at: Option<i64>,
+store::row! {
+    struct Columns {
+        id: String,
+        name: String,
+        read_only: i64,
+        created_at: i64,
+        ends_at: i64,
+        revoked_at: Option<i64>,
+        used_at: Option<i64>,
+    }
 }
 
 impl Columns {
@@ -41,7 +42,7 @@ impl Access {
     pub async fn token_list(&self, actor: &Actor) -> Result<Vec<Token>, AccessError> {
         let account = actor.account_id().to_string();
         let rows: Vec<Columns> = store::read!(self.database, connection => {
-            sqlx::query_as(TOKENS_OF_ACCOUNT).bind(account.clone()).fetch_all(connection)
+            store::query_as(TOKENS_OF_ACCOUNT).bind(account.clone()).fetch_all(connection)
         })?;
         rows.into_iter().map(Columns::token).collect()
     }

@@ -41,14 +41,14 @@ pub enum TokenOutcome {
 /// A token is marked as used at most once in so long.
 const USED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
-#[derive(sqlx::FromRow)]
-struct Found {
-    token: String,
-    read_only: i64,
-    ends_at: i64,
-    used_at: Option<i64>,
-    #[sqlx(flatten)]
-    account: Columns,
+store::row! {
+    struct Found {
+        token: String,
+        read_only: i64,
+        ends_at: i64,
+        used_at: Option<i64>,
+        ..account: Columns
+    }
 }
 
 /// The query of every request with a token; its plan is tested.
@@ -74,7 +74,7 @@ impl Access {
         };
         let digest = secret.digest();
         let found: Option<Found> = store::read!(self.database, connection => {
-            sqlx::query_as(TOKEN).bind(digest.clone()).fetch_optional(connection)
+            store::query_as(TOKEN).bind(digest.clone()).fetch_optional(connection)
         })?;
         let Some(found) = found else {
             return self.token_refuse(None, client, now).await;
@@ -103,7 +103,7 @@ impl Access {
         };
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE access_token SET used_at = $2
                  WHERE id = $1 AND (used_at IS NULL OR used_at < $2)"
             )

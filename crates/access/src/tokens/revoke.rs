@@ -20,7 +20,7 @@ impl Access {
         let account = actor.account_id().to_string();
         let mut transaction = self.database.begin().await?;
         let revoked_at: Option<Option<i64>> = store::within!(transaction, connection => {
-            sqlx::query_scalar("SELECT revoked_at FROM access_token WHERE id = $1 AND account = $2")
+            store::query_scalar("SELECT revoked_at FROM access_token WHERE id = $1 AND account = $2")
                 .bind(id.to_string())
                 .bind(account.clone())
                 .fetch_optional(connection)
@@ -30,7 +30,7 @@ impl Access {
         }
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE access_token SET revoked_at = $2,
                     ends_at = CASE WHEN ends_at < $2 THEN ends_at ELSE $2 END
                  WHERE id = $1"
@@ -54,7 +54,7 @@ pub(crate) async fn revoke_all(
 ) -> Result<(), AccessError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE access_token SET revoked_at = $2, ends_at = $2
              WHERE account = $1 AND ends_at > $2"
         )

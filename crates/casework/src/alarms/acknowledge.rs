@@ -29,7 +29,7 @@ impl Casework {
         worker.expect_active(&mut transaction).await?;
         let watch = watchers_of(&mut transaction, worker.institution()).await?;
         let row: Option<(Option<i64>,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT acknowledged_at FROM alarm
                  WHERE id = $1 AND institution = $2 AND worker <> $3",
             )
@@ -47,7 +47,7 @@ impl Casework {
         }
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE alarm SET finding = $1, reason = $2, acknowledged_by = $3,
                     acknowledged_at = $4
                  WHERE id = $5",

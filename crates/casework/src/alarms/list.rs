@@ -45,18 +45,19 @@ pub struct AlarmOverview {
     pub alarms: Vec<Alarm>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    kind: String,
-    worker: String,
-    raised_at: i64,
-    number: i64,
-    usual: Option<i64>,
-    finding: Option<String>,
-    reason: Option<String>,
-    acknowledged_by: Option<String>,
-    acknowledged_at: Option<i64>,
+store::row! {
+    struct Row {
+        id: i64,
+        kind: String,
+        worker: String,
+        raised_at: i64,
+        number: i64,
+        usual: Option<i64>,
+        finding: Option<String>,
+        reason: Option<String>,
+        acknowledged_by: Option<String>,
+        acknowledged_at: Option<i64>,
+    }
 }
 
 /// The alarms of an institution, the latest first.
@@ -78,7 +79,7 @@ impl Casework {
         let watch = watchers_of(&mut transaction, worker.institution()).await?;
         let rows: Vec<Row> = if watch.includes(worker.account()) {
             store::within!(transaction, connection => {
-                sqlx::query_as(ALARMS)
+                store::query_as(ALARMS)
                     .bind(worker.institution())
                     .bind(worker.account())
                     .fetch_all(connection)

@@ -17,7 +17,7 @@ pub(super) async fn raise(
     let now = request.second();
     let day = now.div_euclid(DAY);
     let known: Option<(i64, i64, Option<i64>)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, number, acknowledged_at FROM alarm
              WHERE worker = $1 AND kind = $2 AND day = $3 ORDER BY id DESC LIMIT 1",
         )
@@ -30,7 +30,7 @@ pub(super) async fn raise(
         Some((id, before, None)) => {
             store::execute!(
                 transaction,
-                sqlx::query("UPDATE alarm SET number = $1 WHERE id = $2")
+                store::query("UPDATE alarm SET number = $1 WHERE id = $2")
                     .bind(number.max(before))
                     .bind(id)
             )?;
@@ -51,7 +51,7 @@ pub(super) async fn raise(
     let place = i64::try_from(head.size()).map_err(|_| CaseworkError::Corrupt("ledger"))?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO alarm (id, kind, worker, institution, day, raised_at, number, usual)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )

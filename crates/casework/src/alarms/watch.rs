@@ -36,7 +36,7 @@ pub(crate) async fn opened(
     let worker = request.worker;
     let now = request.second();
     let within: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(PERSONS_OF_HOUR)
+        store::query_scalar(PERSONS_OF_HOUR)
             .bind(worker.account())
             .bind(now - HOUR)
             .fetch_one(connection)
@@ -48,7 +48,7 @@ pub(crate) async fn opened(
     let day = now.div_euclid(DAY);
     let is_new = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO opening_day (worker, day, case_code) VALUES ($1, $2, $3)
              ON CONFLICT (worker, day, case_code) DO NOTHING",
         )
@@ -70,7 +70,7 @@ async fn compare_day(
 ) -> Result<(), CaseworkError> {
     let worker = request.worker;
     let persons: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar("SELECT COUNT(*) FROM opening_day WHERE worker = $1 AND day = $2")
+        store::query_scalar("SELECT COUNT(*) FROM opening_day WHERE worker = $1 AND day = $2")
             .bind(worker.account())
             .bind(day)
             .fetch_one(connection)
@@ -79,7 +79,7 @@ async fn compare_day(
     if persons == 1 {
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM opening_day WHERE worker = $1 AND day < $2")
+            store::query("DELETE FROM opening_day WHERE worker = $1 AND day < $2")
                 .bind(worker.account())
                 .bind(first)
         )?;
@@ -88,7 +88,7 @@ async fn compare_day(
         return Ok(());
     }
     let own: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(OWN_BUSIEST)
+        store::query_scalar(OWN_BUSIEST)
             .bind(worker.account())
             .bind(first)
             .bind(day)
@@ -98,7 +98,7 @@ async fn compare_day(
         own
     } else {
         store::within!(transaction, connection => {
-            sqlx::query_scalar(COLLEAGUES_BUSIEST)
+            store::query_scalar(COLLEAGUES_BUSIEST)
                 .bind(worker.institution())
                 .bind(worker.account())
                 .bind(first)
@@ -122,13 +122,13 @@ pub(crate) async fn refused(
     let (account, now) = (request.worker.account(), request.second());
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM refusal WHERE worker = $1 AND at < $2")
+        store::query("DELETE FROM refusal WHERE worker = $1 AND at < $2")
             .bind(account)
             .bind(now - DAY)
     )?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO refusal (worker, at, number) VALUES ($1, $2, 1)
              ON CONFLICT (worker, at) DO UPDATE SET number = refusal.number + 1",
         )
@@ -136,7 +136,7 @@ pub(crate) async fn refused(
         .bind(now)
     )?;
     let within: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "SELECT CAST(COALESCE(SUM(number), 0) AS BIGINT) FROM refusal
              WHERE worker = $1 AND at > $2",
         )
@@ -158,7 +158,7 @@ pub(crate) async fn asked_in_danger(
 ) -> Result<(), CaseworkError> {
     let since = request.second() - AlarmKind::DAYS_COMPARED * DAY;
     let number: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "SELECT COUNT(*) FROM emergency_opening
              WHERE institution = $1 AND asked_at > $2 AND asked_by = $3",
         )

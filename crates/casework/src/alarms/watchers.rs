@@ -31,7 +31,7 @@ pub(super) async fn watchers_of(
     institution: &str,
 ) -> Result<AlarmWatchers, CaseworkError> {
     let active: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT account FROM worker WHERE institution = $1 AND suspended_at IS NULL
              ORDER BY account",
         )
@@ -40,7 +40,7 @@ pub(super) async fn watchers_of(
     })?;
     let active: BTreeSet<String> = active.into_iter().map(|(account,)| account).collect();
     let row: Option<(String, String, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT watchers, named_by, named_at FROM alarm_watch WHERE institution = $1",
         )
         .bind(institution)
@@ -95,7 +95,7 @@ impl Casework {
             return Err(CaseworkError::Refused("alarm-watchers-only"));
         }
         let found: Vec<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account FROM worker WHERE institution = $1 AND suspended_at IS NULL
                    AND (account = $2 OR account = $3)",
             )
@@ -109,7 +109,7 @@ impl Casework {
         }
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO alarm_watch (institution, watchers, named_by, named_at)
                  VALUES ($1, $2, $3, $4)
                  ON CONFLICT (institution) DO UPDATE SET watchers = excluded.watchers,

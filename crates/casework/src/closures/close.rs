@@ -103,7 +103,7 @@ impl Casework {
         open.move_phase(PhaseStep::Close).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO closure (id, case_code, reason, may_contact, closed_at, keep_until)
                  VALUES ($1, $2, $3, $4, $5, $6)",
             )
@@ -118,7 +118,7 @@ impl Casework {
         fields::put(&mut open, place, &new.view, &*self.random).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE task SET done_at = $1
                  WHERE case_code = $2 AND done_at IS NULL AND kind <> 'recall'",
             )
@@ -146,7 +146,7 @@ impl Casework {
         open.move_phase(PhaseStep::Reopen).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE closure SET reopened_at = $1 WHERE case_code = $2 AND reopened_at IS NULL",
             )
             .bind(request.second())
@@ -168,7 +168,7 @@ impl Casework {
     ) -> Result<Vec<Closure>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::MANAGE).await?;
         let rows: Vec<(String, String, i64, i64, i64, Option<i64>)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, reason, may_contact, closed_at, keep_until, reopened_at FROM closure
                  WHERE case_code = $1 ORDER BY closed_at DESC, id",
             )

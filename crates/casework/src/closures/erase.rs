@@ -33,7 +33,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::MANAGE).await?;
         open.expect_lead().await?;
         let closed: Option<(i64,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT keep_until FROM closure WHERE case_code = $1 AND reopened_at IS NULL",
             )
             .bind(code.as_str())
@@ -41,7 +41,7 @@ impl Casework {
         })?;
         let (keep_until,) = closed.ok_or(CaseworkError::Refused("erase-not-closed"))?;
         let held: Option<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT id FROM legal_hold WHERE case_code = $1 AND lifted_at IS NULL")
+            store::query_as("SELECT id FROM legal_hold WHERE case_code = $1 AND lifted_at IS NULL")
                 .bind(code.as_str())
                 .fetch_optional(connection)
         })?;
@@ -62,7 +62,7 @@ impl Casework {
     /// When the database fails.
     pub async fn erasures(&self) -> Result<Vec<Erasure>, CaseworkError> {
         let rows: Vec<(String, i64)> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT code, erased_at FROM case_file WHERE erased_at IS NOT NULL
                  ORDER BY erased_at, code",
             )
@@ -97,7 +97,7 @@ async fn forget(
     (code, at): (&str, i64),
 ) -> Result<(), CaseworkError> {
     let subjects: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT subject FROM case_file WHERE code = $1
              UNION ALL SELECT id FROM disclosure WHERE case_code = $1
              UNION ALL SELECT id FROM matter_link WHERE case_code = $1",
@@ -110,17 +110,17 @@ async fn forget(
     }
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM blind_index WHERE case_code = $1").bind(code)
+        store::query("DELETE FROM blind_index WHERE case_code = $1").bind(code)
     )?;
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM blind_index_word WHERE case_code = $1").bind(code)
+        store::query("DELETE FROM blind_index_word WHERE case_code = $1").bind(code)
     )?;
     drafts::forget_about(transaction, code).await?;
     settled(transaction, (code, at)).await?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE case_file SET erased_at = $1 WHERE code = $2")
+        store::query("UPDATE case_file SET erased_at = $1 WHERE code = $2")
             .bind(at)
             .bind(code)
     )?;

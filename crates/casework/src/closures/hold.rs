@@ -23,7 +23,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO legal_hold (id, case_code, placed_at)
                  SELECT $1, $2, CAST($3 AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM legal_hold
                     WHERE case_code = $2 AND lifted_at IS NULL)",
@@ -62,7 +62,7 @@ impl Casework {
         open.expect_lead().await?;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE legal_hold SET lifted_at = $1 WHERE case_code = $2 AND lifted_at IS NULL",
             )
             .bind(request.second())

@@ -100,7 +100,7 @@ impl Casework {
     ) -> Result<Vec<Hold>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::MANAGE).await?;
         let rows: Vec<(String, i64, Option<i64>)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, placed_at, lifted_at FROM legal_hold
                  WHERE case_code = $1 ORDER BY placed_at DESC, id",
             )
@@ -146,7 +146,7 @@ pub(super) async fn obstacles(
     open: &mut OpenCase<'_>,
 ) -> Result<Vec<ClosingObstacle>, CaseworkError> {
     let (danger, referral, risk): (i64, i64, i64) = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT (SELECT COUNT(*) FROM task WHERE case_code = $1 AND kind = 'danger'
                     AND done_at IS NULL),
                 (SELECT COUNT(*) FROM referral WHERE case_code = $1

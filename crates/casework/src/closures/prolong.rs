@@ -48,7 +48,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::EVERYTHING).await?;
         open.expect_lead().await?;
         let closed: Option<(String, i64)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, keep_until FROM closure WHERE case_code = $1 AND reopened_at IS NULL",
             )
             .bind(code.as_str())
@@ -64,7 +64,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO prolongation (id, case_code, closure, kept_until, keep_until,
                     prolonged_by, prolonged_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -79,7 +79,7 @@ impl Casework {
         )?;
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE closure SET keep_until = $1 WHERE id = $2")
+            store::query("UPDATE closure SET keep_until = $1 WHERE id = $2")
                 .bind(until)
                 .bind(closure.as_str())
         )?;
@@ -106,7 +106,7 @@ impl Casework {
     ) -> Result<Vec<Prolongation>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::MANAGE).await?;
         let rows: Vec<(String, String, i64, i64, i64)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, prolonged_by, prolonged_at, kept_until, keep_until FROM prolongation
                  WHERE case_code = $1 ORDER BY prolonged_at DESC, id",
             )

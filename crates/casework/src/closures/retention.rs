@@ -39,7 +39,7 @@ impl Casework {
     pub async fn retention_watch(&self, now: Timestamp) -> Result<usize, CaseworkError> {
         let mut transaction = self.database.begin().await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(UNASKED)
+            store::query_as(UNASKED)
                 .bind(now.as_second())
                 .bind(MOST_AT_ONCE)
                 .fetch_all(connection)
@@ -64,7 +64,7 @@ impl Casework {
         for (kind, worker) in asked {
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO task (id, kind, case_code, shown_code, institution, worker,
                         concerns, due_at)
                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -101,7 +101,7 @@ impl Casework {
         request.worker.expect_active(&mut transaction).await?;
         let is_keeper = crate::emergency::is_keeper(&mut transaction, request).await?;
         let rows: Vec<(String, String, i64, i64)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT c.code, c.manager, o.closed_at, o.keep_until FROM closure o
                  JOIN case_file c ON c.code = o.case_code
                  WHERE o.reopened_at IS NULL AND o.keep_until <= $1 AND c.erased_at IS NULL
@@ -151,7 +151,7 @@ pub(super) async fn settled(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE task SET done_at = $1
              WHERE case_code = $2 AND kind IN ('decide-retention', 'retention-came')
                AND done_at IS NULL",

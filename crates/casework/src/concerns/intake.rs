@@ -168,7 +168,7 @@ async fn manager_institution(
     manager: &str,
 ) -> Result<String, CaseworkError> {
     let row: Option<(String, String)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT institution, profession FROM worker
              WHERE account = $1 AND suspended_at IS NULL",
         )
@@ -188,7 +188,7 @@ async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO case_file (code, subject, manager, institution, region, source, channel,
                 age, phase, identification, danger_now, opened_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",

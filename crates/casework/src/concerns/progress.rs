@@ -10,7 +10,7 @@ impl OpenCase<'_> {
         let after = after.ok_or(CaseworkError::Refused("case-step-not-allowed"))?;
         store::execute!(
             self.transaction,
-            sqlx::query("UPDATE case_file SET phase = $1 WHERE code = $2")
+            store::query("UPDATE case_file SET phase = $1 WHERE code = $2")
                 .bind(after.code())
                 .bind(self.case.code.as_str())
         )?;
@@ -40,7 +40,7 @@ impl OpenCase<'_> {
         let after = after.ok_or(CaseworkError::Refused("formal-not-now"))?;
         store::execute!(
             self.transaction,
-            sqlx::query("UPDATE case_file SET identification = $1 WHERE code = $2")
+            store::query("UPDATE case_file SET identification = $1 WHERE code = $2")
                 .bind(after.code())
                 .bind(self.case.code.as_str())
         )?;

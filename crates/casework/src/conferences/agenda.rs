@@ -45,7 +45,7 @@ async fn insert(
 ) -> Result<(), CaseworkError> {
     let touched = store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO conference_entry (id, conference, position, case_code, topic, added_by)
              SELECT $1, $2, COALESCE(MAX(position), 0) + 1, $3, $4, $5
              FROM conference_entry WHERE conference = $2

@@ -59,7 +59,7 @@ impl Casework {
         let code = CaseCode::fresh(&*self.random);
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO conference (id, code, chair, institution, state, held_at, called_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )
@@ -104,7 +104,7 @@ impl Casework {
         for account in present.iter().chain(std::iter::once(&row.chair)) {
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "UPDATE conference_attendee SET attended = 1
                      WHERE conference = $1 AND account = $2",
                 )
@@ -170,7 +170,7 @@ pub(super) async fn attended(
     conference: &RecordId,
 ) -> Result<Option<ConferenceRow>, CaseworkError> {
     let row: Option<(String, String, String, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT c.code, c.chair, c.state, c.held_at FROM conference c
              JOIN conference_attendee a ON a.conference = c.id AND a.account = $2
              WHERE c.id = $1",
@@ -197,7 +197,7 @@ async fn invite(
 ) -> Result<(), CaseworkError> {
     let touched = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO conference_attendee (conference, account, attended)
              SELECT $1, account, 0 FROM worker WHERE account = $2 AND suspended_at IS NULL
              ON CONFLICT (conference, account) DO UPDATE SET attended = excluded.attended",
@@ -218,7 +218,7 @@ async fn step(
     let after = after.ok_or(CaseworkError::Refused("conference-step-not-allowed"))?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE conference SET state = $1 WHERE id = $2")
+        store::query("UPDATE conference SET state = $1 WHERE id = $2")
             .bind(after.code())
             .bind(row.id.as_str())
     )?;

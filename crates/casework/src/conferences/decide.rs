@@ -48,7 +48,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO conference_decision (id, entry, kind, responsible, due_at, decided_by,
                     decided_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -93,7 +93,7 @@ impl Casework {
         let mut open = self.open_case(request, code, need).await?;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE conference_decision SET done_at = $1
                  WHERE id = $2 AND responsible = $3 AND done_at IS NULL
                    AND entry IN (SELECT id FROM conference_entry WHERE case_code = $4)",
@@ -116,7 +116,7 @@ impl Casework {
 
 async fn expect_sitting(open: &mut OpenCase<'_>, entry: &RecordId) -> Result<(), CaseworkError> {
     let row: Option<(String, String)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT c.id, c.state FROM conference_entry e JOIN conference c ON c.id = e.conference
              WHERE e.id = $1 AND e.case_code = $2",
         )
@@ -138,7 +138,7 @@ async fn expect_sitting(open: &mut OpenCase<'_>, entry: &RecordId) -> Result<(),
 async fn responsible(open: &mut OpenCase<'_>, account: &str) -> Result<String, CaseworkError> {
     let invalid = || CaseworkError::Invalid("conference-responsible-invalid");
     let row: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id FROM access_grant WHERE case_code = $1 AND holder = $2
                AND revoked_at IS NULL AND ends_at > $3 AND purpose <> 'emergency' LIMIT 1",
         )

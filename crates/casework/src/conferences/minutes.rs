@@ -71,7 +71,7 @@ impl Casework {
         request.worker.expect_active(&mut transaction).await?;
         let row = attended(&mut transaction, request, conference).await?;
         let held: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT holder FROM wrapped_key WHERE subject = $1 AND holder = $2")
+            store::query_as("SELECT holder FROM wrapped_key WHERE subject = $1 AND holder = $2")
                 .bind(conference.as_str())
                 .bind(request.worker.account())
                 .fetch_optional(connection)
@@ -83,7 +83,7 @@ impl Casework {
         let own = (conference.as_str(), request.worker);
         let keys = own_keys(&mut transaction, own, &[Compartment::Care]).await?;
         let (bytes,): (Vec<u8>,) = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT sealed FROM sealed_field WHERE record = $1 AND subject = $1")
+            store::query_as("SELECT sealed FROM sealed_field WHERE record = $1 AND subject = $1")
                 .bind(conference.as_str())
                 .fetch_one(connection)
         })?;
@@ -105,7 +105,7 @@ impl Casework {
         (conference, text): (&RecordId, &SecretText),
     ) -> Result<(), CaseworkError> {
         let present: Vec<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account FROM conference_attendee
                  WHERE conference = $1 AND attended = 1 ORDER BY account",
             )
@@ -131,7 +131,7 @@ async fn known<'k>(
     row: &ConferenceRow,
 ) -> Result<Known<'k>, CaseworkError> {
     let rows: Vec<(String, Vec<u8>)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT kind, entry FROM blind_index WHERE kind IN ('name', 'birth-date')
                AND (case_code IN (SELECT case_code FROM conference_entry WHERE conference = $1)
                 OR case_code IN (SELECT case_code FROM access_grant WHERE holder = $2

@@ -91,7 +91,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Listed> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT c.id, c.code, c.chair, c.state, c.held_at FROM conference c
                  JOIN conference_attendee a ON a.conference = c.id AND a.account = $1
                  ORDER BY c.held_at DESC, c.id LIMIT 500",
@@ -129,7 +129,7 @@ impl Casework {
             return Err(refuse(transaction, request, what).await?);
         };
         let attendees: Vec<(String, i64)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account, attended FROM conference_attendee
                  WHERE conference = $1 ORDER BY account",
             )
@@ -137,7 +137,7 @@ impl Casework {
             .fetch_all(connection)
         })?;
         let has_minutes: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT holder FROM wrapped_key WHERE subject = $1 AND holder = $2")
+            store::query_as("SELECT holder FROM wrapped_key WHERE subject = $1 AND holder = $2")
                 .bind(conference.as_str())
                 .bind(request.worker.account())
                 .fetch_optional(connection)
@@ -166,7 +166,7 @@ async fn entries(
     conference: &RecordId,
 ) -> Result<Vec<AgendaEntry>, CaseworkError> {
     let rows: Vec<Entry> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT e.id, e.position, e.case_code, e.topic,
                 (SELECT COUNT(*) FROM access_grant g
                     WHERE g.case_code = e.case_code AND g.holder = $2 AND g.revoked_at IS NULL
@@ -204,7 +204,7 @@ async fn decisions(
     conference: &RecordId,
 ) -> Result<BTreeMap<String, Vec<Decision>>, CaseworkError> {
     let rows: Vec<Decided> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT d.entry, d.id, d.kind, d.responsible, d.due_at, d.done_at
              FROM conference_decision d JOIN conference_entry e ON e.id = d.entry
              WHERE e.conference = $1 ORDER BY d.due_at, d.id",

@@ -137,7 +137,7 @@ impl Casework {
     /// In the order in which the cases were taken in.
     async fn case_facts(&self) -> Result<Vec<CaseFact>, CaseworkError> {
         let cases: Vec<CaseRow> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT code, region, age, source, opened_at, briefed_at FROM case_file
                  ORDER BY opened_at, code",
             )
@@ -201,7 +201,7 @@ impl Casework {
 
     async fn moments(&self) -> Result<BTreeMap<(String, String), i64>, CaseworkError> {
         let rows: Vec<(String, String, i64)> = store::read!(self.database, connection => {
-            sqlx::query_as(MOMENTS).fetch_all(connection)
+            store::query_as(MOMENTS).fetch_all(connection)
         })?;
         let rows = rows.into_iter();
         Ok(rows.map(|(code, what, at)| ((code, what), at)).collect())
@@ -209,7 +209,7 @@ impl Casework {
 
     async fn all_statistics(&self) -> Result<BTreeMap<String, CaseStatistics>, CaseworkError> {
         let rows: Vec<StatisticsRow> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT case_code, sex, exploitation, citizenship, scope, residence
                  FROM case_statistics",
             )
@@ -222,7 +222,7 @@ impl Casework {
 
     async fn services_given(&self) -> Result<BTreeMap<String, Vec<Given>>, CaseworkError> {
         let rows: Vec<ServiceRow> = store::read!(self.database, connection => {
-            sqlx::query_as(SERVICES).fetch_all(connection)
+            store::query_as(SERVICES).fetch_all(connection)
         })?;
         let mut all: BTreeMap<String, Vec<Given>> = BTreeMap::new();
         for (code, service, began_at, ended_at) in rows {
@@ -237,7 +237,7 @@ impl Casework {
 
     async fn referral_facts(&self) -> Result<BTreeMap<String, Vec<ReferralFact>>, CaseworkError> {
         let rows: Vec<(String, String, i64)> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT case_code, kind, sent_at FROM referral WHERE sent_at IS NOT NULL",
             )
             .fetch_all(connection)

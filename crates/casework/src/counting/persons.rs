@@ -14,7 +14,7 @@ impl Casework {
     /// A number for each of the cases, in their order; the same for what is probably one person.
     pub(super) async fn persons(&self, codes: &[String]) -> Result<Vec<u32>, CaseworkError> {
         let pairs: Vec<(String, String)> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT a.case_code, b.case_code FROM blind_index a
                  JOIN blind_index b ON b.kind = a.kind AND b.entry = a.entry
                     AND b.case_code > a.case_code

@@ -26,11 +26,11 @@ impl Casework {
     /// In no meaningful order.
     pub(super) async fn provider_facts(&self) -> Result<Vec<ProviderFact>, CaseworkError> {
         let rows: Vec<Row> = store::read!(self.database, connection => {
-            sqlx::query_as("SELECT id, area, service, places FROM provider ORDER BY id")
+            store::query_as("SELECT id, area, service, places FROM provider ORDER BY id")
                 .fetch_all(connection)
         })?;
         let stays: Vec<(String, i64, Option<i64>)> = store::read!(self.database, connection => {
-            sqlx::query_as("SELECT provider, began_at, ended_at FROM stay").fetch_all(connection)
+            store::query_as("SELECT provider, began_at, ended_at FROM stay").fetch_all(connection)
         })?;
         let mut of: BTreeMap<String, Vec<(Date, Option<Date>)>> = BTreeMap::new();
         for (provider, began_at, ended_at) in stays {

@@ -108,7 +108,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         move_basis(&mut open, (basis, BasisStep::Withdraw)).await?;
         let sent: Vec<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT id FROM disclosure WHERE basis = $1 AND state = 'sent' ORDER BY id")
+            store::query_as("SELECT id FROM disclosure WHERE basis = $1 AND state = 'sent' ORDER BY id")
                 .bind(basis.as_str())
                 .fetch_all(connection)
         })?;
@@ -128,7 +128,7 @@ pub(super) async fn move_basis(
     (basis, step): (&RecordId, BasisStep),
 ) -> Result<String, CaseworkError> {
     let row: Option<(String, String)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT state, proposed_by FROM disclosure_basis WHERE id = $1 AND case_code = $2",
         )
         .bind(basis.as_str())
@@ -141,7 +141,7 @@ pub(super) async fn move_basis(
     let after = after.ok_or(CaseworkError::Refused("disclosure-basis-over"))?;
     store::execute!(
         open.transaction,
-        sqlx::query("UPDATE disclosure_basis SET state = $1, ended_at = $2 WHERE id = $3")
+        store::query("UPDATE disclosure_basis SET state = $1, ended_at = $2 WHERE id = $3")
             .bind(after.code())
             .bind((after != BasisState::InForce).then(|| open.request.second()))
             .bind(basis.as_str())

@@ -127,7 +127,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE disclosure_basis SET approved_by = $1 WHERE id = $2")
+            store::query("UPDATE disclosure_basis SET approved_by = $1 WHERE id = $2")
                 .bind(request.worker.account())
                 .bind(basis.as_str())
         )?;

@@ -65,23 +65,24 @@ pub struct Disclosure {
     pub sent_at: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
-struct BasisRow {
-    id: String,
-    kind: String,
-    state: String,
-    purpose: String,
-    recipient: String,
-    fields: String,
-    refused: String,
-    how: String,
-    where_from: String,
-    guardian: i64,
-    person_told: i64,
-    proposed_by: String,
-    approved_by: Option<String>,
-    begins_at: i64,
-    expires_at: i64,
+store::row! {
+    struct BasisRow {
+        id: String,
+        kind: String,
+        state: String,
+        purpose: String,
+        recipient: String,
+        fields: String,
+        refused: String,
+        how: String,
+        where_from: String,
+        guardian: i64,
+        person_told: i64,
+        proposed_by: String,
+        approved_by: Option<String>,
+        begins_at: i64,
+        expires_at: i64,
+    }
 }
 
 type Row = (String, String, String, String, String, String, i64);
@@ -98,7 +99,7 @@ impl Casework {
     ) -> Result<Vec<DisclosureBasis>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<BasisRow> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, kind, state, purpose, recipient, fields, refused, how, where_from,
                     guardian, person_told, proposed_by, approved_by, begins_at, expires_at
                  FROM disclosure_basis WHERE case_code = $1 ORDER BY begins_at DESC, id",
@@ -142,7 +143,7 @@ impl Casework {
     ) -> Result<Vec<Disclosure>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, code, basis, recipient, fields, state, sent_at FROM disclosure
                  WHERE case_code = $1 ORDER BY sent_at DESC, id",
             )

@@ -25,7 +25,7 @@ pub(super) async fn receivers(
     (recipient, compartments): (&str, &[Compartment]),
 ) -> Result<Vec<String>, CaseworkError> {
     let rows: Vec<(String, String)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT w.account, w.profession FROM reception r JOIN worker w ON w.account = r.account
              WHERE w.institution = $1 AND w.suspended_at IS NULL
                AND NOT EXISTS (SELECT 1 FROM access_denial d
@@ -83,11 +83,11 @@ pub(crate) async fn destroy(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM wrapped_key WHERE subject = $1").bind(package)
+        store::query("DELETE FROM wrapped_key WHERE subject = $1").bind(package)
     )?;
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM sealed_field WHERE subject = $1").bind(package)
+        store::query("DELETE FROM sealed_field WHERE subject = $1").bind(package)
     )?;
     Ok(())
 }

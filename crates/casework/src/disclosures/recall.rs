@@ -35,7 +35,7 @@ pub(crate) async fn move_disclosure(
     (disclosure, step): (&str, DisclosureStep),
 ) -> Result<(String, String), CaseworkError> {
     let row: Option<(String, String, String)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT state, recipient, code FROM disclosure WHERE id = $1 AND case_code = $2",
         )
         .bind(disclosure)
@@ -48,7 +48,7 @@ pub(crate) async fn move_disclosure(
     let after = after.ok_or(CaseworkError::Refused("disclosure-over"))?;
     store::execute!(
         open.transaction,
-        sqlx::query("UPDATE disclosure SET state = $1, ended_at = $2 WHERE id = $3")
+        store::query("UPDATE disclosure SET state = $1, ended_at = $2 WHERE id = $3")
             .bind(after.code())
             .bind(open.request.second())
             .bind(disclosure)

@@ -56,7 +56,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, code, sent_from, fields, state, sent_at FROM disclosure
                  WHERE recipient = $1 AND NOT EXISTS (SELECT 1 FROM access_denial d
                     WHERE d.case_code = disclosure.case_code AND d.holder = $2)
@@ -91,7 +91,7 @@ impl Casework {
         disclosure: &RecordId,
     ) -> Result<ReceivedText, CaseworkError> {
         let rows: Vec<(String,)> = store::read!(self.database, connection => {
-            sqlx::query_as("SELECT field FROM sealed_field WHERE subject = $1 ORDER BY field")
+            store::query_as("SELECT field FROM sealed_field WHERE subject = $1 ORDER BY field")
                 .bind(disclosure.as_str())
                 .fetch_all(connection)
         })?;
@@ -174,7 +174,7 @@ pub(crate) async fn open_received<'a>(
     let mut transaction = wing.database.begin().await?;
     request.worker.expect_active(&mut transaction).await?;
     let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT case_code FROM disclosure WHERE id = $1 AND recipient = $2
                AND NOT EXISTS (SELECT 1 FROM access_denial d
                     WHERE d.case_code = disclosure.case_code AND d.holder = $3)",
@@ -205,7 +205,7 @@ pub(crate) async fn open_received<'a>(
 
 async fn expect_basis(open: &mut OpenCase<'_>, disclosure: &RecordId) -> Result<(), CaseworkError> {
     let row: Option<(String, String, i64)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT d.state, b.state, b.expires_at FROM disclosure d
              JOIN disclosure_basis b ON b.id = d.basis WHERE d.id = $1",
         )

@@ -22,7 +22,7 @@ impl Casework {
         } else {
             "DELETE FROM reception WHERE account = $1"
         };
-        store::execute!(transaction, sqlx::query(query).bind(account))?;
+        store::execute!(transaction, store::query(query).bind(account))?;
         let event = NewEvent {
             at: request.now,
             actor: account,
@@ -50,7 +50,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT DISTINCT w.institution FROM reception r
                  JOIN worker w ON w.account = r.account
                  WHERE w.suspended_at IS NULL ORDER BY w.institution",
@@ -66,7 +66,7 @@ impl Casework {
     /// When the database fails.
     pub async fn reception_is_set(&self, request: Request<'_>) -> Result<bool, CaseworkError> {
         let row: Option<(String,)> = store::read!(self.database, connection => {
-            sqlx::query_as("SELECT account FROM reception WHERE account = $1")
+            store::query_as("SELECT account FROM reception WHERE account = $1")
                 .bind(request.worker.account())
                 .fetch_optional(connection)
         })?;

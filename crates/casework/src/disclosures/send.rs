@@ -95,7 +95,7 @@ pub(crate) async fn send(
     package::pack(open, (id.as_str(), &able), &texts, &*wing.random).await?;
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO disclosure (id, code, case_code, basis, recipient, fields, state, sent_by,
                 sent_from, sent_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

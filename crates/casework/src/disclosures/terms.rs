@@ -58,7 +58,7 @@ pub(super) async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO disclosure_basis (id, case_code, kind, state, purpose, recipient, fields,
                 refused, how, where_from, guardian, person_told, proposed_by, begins_at, expires_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
@@ -89,7 +89,7 @@ pub(crate) async fn usable(
     (recipient, fields): (&str, &[Field]),
 ) -> Result<(), CaseworkError> {
     let row: Option<(String, String, String, i64)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT state, recipient, fields, expires_at FROM disclosure_basis
              WHERE id = $1 AND case_code = $2",
         )

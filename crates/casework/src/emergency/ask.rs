@@ -122,7 +122,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO task (id, kind, case_code, shown_code, institution, worker, concerns,
                     due_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -154,7 +154,7 @@ async fn coverable(
         return Ok(None);
     };
     let covered: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT holder FROM wrapped_key WHERE subject = $1 AND holder = $2
                AND NOT EXISTS (SELECT 1 FROM access_denial d
                     WHERE d.case_code = $3 AND d.holder = $4) LIMIT 1",
@@ -203,7 +203,7 @@ async fn keep_half(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query("INSERT INTO emergency_half (opening, keeper, half) VALUES ($1, $2, $3)")
+        store::query("INSERT INTO emergency_half (opening, keeper, half) VALUES ($1, $2, $3)")
             .bind(opening)
             .bind(keeper)
             .bind(half.to_bytes())
@@ -219,7 +219,7 @@ async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO emergency_opening (id, code, case_code, institution, state, danger, reason,
                 asked_by, asked_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

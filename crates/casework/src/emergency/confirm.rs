@@ -99,7 +99,7 @@ impl Casework {
         self.insert_grant(open, &grant).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE emergency_opening SET confirmed_by = $1, confirmed_at = $2, ends_at = $3
                  WHERE id = $4",
             )
@@ -147,7 +147,7 @@ async fn half_of(
     (opening, keeper): (&RecordId, &str),
 ) -> Result<Option<HalfOpened>, CaseworkError> {
     let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT half FROM emergency_half WHERE opening = $1 AND keeper = $2")
+        store::query_as("SELECT half FROM emergency_half WHERE opening = $1 AND keeper = $2")
             .bind(opening.as_str())
             .bind(keeper)
             .fetch_optional(connection)

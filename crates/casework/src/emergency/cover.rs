@@ -75,7 +75,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT code FROM case_file
                  WHERE manager = $1 AND institution = $2 AND erased_at IS NULL
                    AND ($4 = 0 OR NOT EXISTS (SELECT 1 FROM wrapped_key k

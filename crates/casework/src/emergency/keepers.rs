@@ -43,7 +43,7 @@ pub(super) async fn key_row(
     institution: &str,
 ) -> Result<Option<KeyRow>, CaseworkError> {
     let row: Option<Stored> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT public_key, custody, custody_reversed, keepers, set_by, set_at
              FROM emergency_key WHERE institution = $1",
         )
@@ -114,11 +114,11 @@ pub(super) async fn name(
     drop(secret);
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM wrapped_key WHERE holder = $1").bind(holder.as_str())
+        store::query("DELETE FROM wrapped_key WHERE holder = $1").bind(holder.as_str())
     )?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO emergency_key (institution, public_key, custody, custody_reversed,
                 keepers, set_by, set_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -185,7 +185,7 @@ async fn public_key(
     (keeper, institution): (&str, &str),
 ) -> Result<WorkerPublicKey, CaseworkError> {
     let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT public_key FROM worker
              WHERE account = $1 AND institution = $2 AND suspended_at IS NULL",
         )

@@ -31,19 +31,20 @@ pub struct EmergencyOpening {
     pub outcome: Option<EmergencyOutcome>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    code: String,
-    case_code: String,
-    state: String,
-    danger: String,
-    reason: String,
-    asked_by: String,
-    asked_at: i64,
-    confirmed_by: Option<String>,
-    ends_at: Option<i64>,
-    outcome: Option<String>,
+store::row! {
+    struct Row {
+        id: String,
+        code: String,
+        case_code: String,
+        state: String,
+        danger: String,
+        reason: String,
+        asked_by: String,
+        asked_at: i64,
+        confirmed_by: Option<String>,
+        ends_at: Option<i64>,
+        outcome: Option<String>,
+    }
 }
 
 impl Casework {
@@ -63,7 +64,7 @@ impl Casework {
         let is_keeper =
             key.is_some_and(|key| key.keepers.iter().any(|one| one == worker.account()));
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT e.id, e.code, e.case_code, e.state, e.danger, e.reason, e.asked_by,
                     e.asked_at, e.confirmed_by, e.ends_at, e.outcome
                  FROM emergency_opening e JOIN case_file c ON c.code = e.case_code

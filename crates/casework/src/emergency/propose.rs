@@ -58,7 +58,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO keeper_proposal (institution, id, keepers, proposed_by, proposed_at,
                     ends_at)
                  VALUES ($1, $2, $3, $4, $5, $6)
@@ -162,7 +162,7 @@ async fn proposal(
 ) -> Result<Option<KeeperProposal>, CaseworkError> {
     let own = request.worker.institution();
     let row: Option<Row> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, keepers, proposed_by, proposed_at, ends_at FROM keeper_proposal
              WHERE institution = $1 AND ends_at > $2",
         )
@@ -192,7 +192,7 @@ async fn proposal(
 async fn forget(transaction: &mut Transaction, institution: &str) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM keeper_proposal WHERE institution = $1").bind(institution)
+        store::query("DELETE FROM keeper_proposal WHERE institution = $1").bind(institution)
     )?;
     Ok(())
 }

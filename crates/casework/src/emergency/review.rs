@@ -72,7 +72,7 @@ impl Casework {
         let now = request.second();
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE emergency_opening SET reviewed_by = $1, reviewed_at = $2, outcome = $3
                  WHERE id = $4",
             )
@@ -100,7 +100,7 @@ impl Casework {
         for reviewer in self.uninvolved(transaction, row).await? {
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO task (id, kind, case_code, shown_code, institution, worker,
                         concerns, due_at)
                      VALUES ($1, $2, $3, $3, $4, $5, $6, $7)",

@@ -22,7 +22,7 @@ pub(super) async fn opening_row(
     opening: &RecordId,
 ) -> Result<Option<OpeningRow>, CaseworkError> {
     let row: Option<Stored> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT case_code, institution, state, asked_by, asked_at, confirmed_by
              FROM emergency_opening WHERE id = $1",
         )
@@ -54,14 +54,14 @@ pub(super) async fn move_opening(
     let after = after.ok_or(CaseworkError::Refused("emergency-step-not-allowed"))?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE emergency_opening SET state = $1 WHERE id = $2")
+        store::query("UPDATE emergency_opening SET state = $1 WHERE id = $2")
             .bind(after.code())
             .bind(row.id.as_str())
     )?;
     if step != EmergencyStep::Review {
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM emergency_half WHERE opening = $1").bind(row.id.as_str())
+            store::query("DELETE FROM emergency_half WHERE opening = $1").bind(row.id.as_str())
         )?;
     }
     Ok(after)
@@ -75,7 +75,7 @@ pub(super) async fn task_over(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE task SET done_at = $1 WHERE concerns = $2 AND kind = $3 AND done_at IS NULL",
         )
         .bind(now)

@@ -44,7 +44,7 @@ pub(crate) async fn get(
     (record, field): (&str, Field),
 ) -> Result<Option<SecretText>, CaseworkError> {
     let row: Option<(Vec<u8>,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT sealed FROM sealed_field WHERE record = $1 AND field = $2 AND subject = $3",
         )
         .bind(record)

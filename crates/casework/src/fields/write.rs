@@ -70,7 +70,7 @@ pub(crate) async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO sealed_field (record, field, subject, compartment, sealed)
              VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (record, field) DO UPDATE SET sealed = excluded.sealed",

@@ -78,7 +78,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let id = new.followup.as_str();
         let row: Option<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT state FROM follow_up WHERE id = $1 AND case_code = $2")
+            store::query_as("SELECT state FROM follow_up WHERE id = $1 AND case_code = $2")
                 .bind(id)
                 .bind(code.as_str())
                 .fetch_optional(connection)
@@ -89,7 +89,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE follow_up SET state = $1, done_at = $2 WHERE id = $3")
+            store::query("UPDATE follow_up SET state = $1, done_at = $2 WHERE id = $3")
                 .bind(new.state.code())
                 .bind(request.second())
                 .bind(id)

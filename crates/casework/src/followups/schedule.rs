@@ -68,7 +68,7 @@ impl Casework {
             let due_at = request.second() + month * MONTH_DAYS * DAY;
             store::execute!(
                 open.transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO follow_up (id, case_code, month, state, due_at)
                      VALUES ($1, $2, $3, $4, $5)",
                 )
@@ -100,7 +100,7 @@ impl Casework {
     ) -> Result<Vec<FollowUp>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<(String, i64, String, i64, Option<i64>)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, month, state, due_at, done_at FROM follow_up
                  WHERE case_code = $1 ORDER BY due_at, id",
             )

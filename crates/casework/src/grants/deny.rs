@@ -29,7 +29,7 @@ impl Casework {
 async fn write_denial(open: &mut OpenCase<'_>, holder: &str) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO access_denial (case_code, holder, denied_by, denied_at)
              VALUES ($1, $2, $3, $4) ON CONFLICT (case_code, holder) DO NOTHING",
         )

@@ -13,7 +13,7 @@ pub(super) async fn drop_keys(
     now: i64,
 ) -> Result<(), CaseworkError> {
     let grants: Vec<(String, String, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT holder, compartments, ends_at FROM access_grant
              WHERE case_code = $1 AND holder <> $2 AND revoked_at IS NULL",
         )
@@ -41,7 +41,7 @@ pub(super) async fn drop_keys(
         for part in parts {
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "DELETE FROM wrapped_key
                      WHERE subject = $1 AND compartment = $2 AND holder = $3",
                 )

@@ -96,7 +96,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO access_grant (id, case_code, holder, purpose, compartments, source,
                     granted_by, reason, starts_at, ends_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -152,7 +152,7 @@ pub(crate) async fn worker_row(
     account: &str,
 ) -> Result<(String, Profession), CaseworkError> {
     let row: Option<(String, String)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT institution, profession FROM worker
              WHERE account = $1 AND suspended_at IS NULL",
         )
@@ -170,7 +170,7 @@ pub(crate) async fn expect_not_denied(
     account: &str,
 ) -> Result<(), CaseworkError> {
     let denied: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
+        store::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
             .bind(open.case.code.as_str())
             .bind(account)
             .fetch_optional(connection)

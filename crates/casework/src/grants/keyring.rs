@@ -32,7 +32,7 @@ pub(crate) async fn keys_held(
     let mut keys = Vec::with_capacity(compartments.len());
     for compartment in compartments {
         let row: Option<(i64, Vec<u8>)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT version, wrapped FROM wrapped_key
                  WHERE subject = $1 AND compartment = $2 AND holder = $3",
             )
@@ -59,7 +59,7 @@ pub(crate) async fn hand_over(
     random: &dyn RandomSource,
 ) -> Result<(), CaseworkError> {
     let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT public_key FROM worker WHERE account = $1")
+        store::query_as("SELECT public_key FROM worker WHERE account = $1")
             .bind(holder)
             .fetch_optional(connection)
     })?;
@@ -78,7 +78,7 @@ pub(crate) async fn wrap_for(
     let wrapped = WrappedKey::wrap(key, &purpose_of(subject, compartment), public, random)?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO wrapped_key (subject, compartment, holder, version, wrapped)
              VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (subject, compartment, holder)

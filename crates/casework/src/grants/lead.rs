@@ -18,7 +18,7 @@ impl OpenCase<'_> {
             return Ok(());
         }
         let row: Option<(String,)> = store::within!(self.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id FROM access_grant
                  WHERE case_code = $1 AND holder = $2 AND source = $3 AND revoked_at IS NULL
                    AND starts_at <= $4 AND ends_at > $4 LIMIT 1",

@@ -115,7 +115,7 @@ async fn check(
     request.worker.expect_active(transaction).await?;
     let case = case_row(transaction, code).await?.ok_or_else(hidden)?;
     let denied: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
+        store::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
             .bind(code.as_str())
             .bind(request.worker.account())
             .fetch_optional(connection)
@@ -125,7 +125,7 @@ async fn check(
     }
     expired::drop_keys(transaction, &case, request.second()).await?;
     let grants: Vec<GrantRow> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, purpose, compartments FROM access_grant
              WHERE case_code = $1 AND holder = $2 AND revoked_at IS NULL
                AND starts_at <= $3 AND ends_at > $3 ORDER BY ends_at DESC, id",
@@ -167,7 +167,7 @@ pub(crate) async fn case_row(
     code: &CaseCode,
 ) -> Result<Option<CaseRow>, CaseworkError> {
     let row: Option<StoredCase> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT subject, manager, institution, age, phase, identification, briefed_at
              FROM case_file WHERE code = $1 AND erased_at IS NULL",
         )
@@ -264,7 +264,7 @@ async fn append(
     let place = i64::try_from(head.size()).map_err(|_| CaseworkError::Corrupt("ledger"))?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO file_event (sequence, case_code, at, actor, institution, kind, fields)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )

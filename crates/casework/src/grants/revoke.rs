@@ -45,7 +45,7 @@ impl Casework {
             return Err(CaseworkError::Refused("grant-manager-stays"));
         }
         let rows: Vec<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT compartments FROM access_grant
                  WHERE case_code = $1 AND holder = $2 AND revoked_at IS NULL",
             )
@@ -59,7 +59,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE access_grant SET revoked_at = $1
                  WHERE case_code = $2 AND holder = $3 AND revoked_at IS NULL",
             )
@@ -83,7 +83,7 @@ impl Casework {
         let old = open.need.key(compartment)?;
         let key = old.next(&*self.random)?;
         let rows: Vec<(String, String, Vec<u8>)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT record, field, sealed FROM sealed_field
                  WHERE subject = $1 AND compartment = $2",
             )
@@ -113,12 +113,12 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         store::execute!(
             open.transaction,
-            sqlx::query("DELETE FROM wrapped_key WHERE subject = $1 AND compartment = $2")
+            store::query("DELETE FROM wrapped_key WHERE subject = $1 AND compartment = $2")
                 .bind(open.case.subject.as_str())
                 .bind(compartment.code())
         )?;
         let grants: Vec<(String, String)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT holder, compartments FROM access_grant
                  WHERE case_code = $1 AND revoked_at IS NULL AND ends_at > $2",
             )

@@ -34,7 +34,7 @@ impl Casework {
         open.identify(status).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE formal_identification SET decided_at = $1, noticed_at = NULL WHERE id = $2",
             )
             .bind(request.second())
@@ -64,7 +64,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE formal_identification SET noticed_at = $1
                  WHERE id = $2 AND case_code = $3 AND decided_at IS NOT NULL
                    AND noticed_at IS NULL",

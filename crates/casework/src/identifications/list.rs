@@ -36,19 +36,20 @@ pub struct FormalIdentification {
     pub noticed_at: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    state: String,
-    requested_at: i64,
-    police: Option<String>,
-    social_services: Option<String>,
-    psychologist: Option<i64>,
-    interpreter: Option<i64>,
-    guardian: Option<i64>,
-    meets_at: Option<i64>,
-    decided_at: Option<i64>,
-    noticed_at: Option<i64>,
+store::row! {
+    struct Row {
+        id: String,
+        state: String,
+        requested_at: i64,
+        police: Option<String>,
+        social_services: Option<String>,
+        psychologist: Option<i64>,
+        interpreter: Option<i64>,
+        guardian: Option<i64>,
+        meets_at: Option<i64>,
+        decided_at: Option<i64>,
+        noticed_at: Option<i64>,
+    }
 }
 
 impl Casework {
@@ -63,7 +64,7 @@ impl Casework {
     ) -> Result<Vec<FormalIdentification>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, state, requested_at, police, social_services, psychologist,
                     interpreter, guardian, meets_at, decided_at, noticed_at
                  FROM formal_identification WHERE case_code = $1 ORDER BY requested_at DESC, id",

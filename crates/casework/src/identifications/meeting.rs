@@ -33,7 +33,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE formal_identification SET meets_at = $1 WHERE id = $2")
+            store::query("UPDATE formal_identification SET meets_at = $1 WHERE id = $2")
                 .bind(second)
                 .bind(formal.as_str())
         )?;

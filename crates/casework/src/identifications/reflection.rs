@@ -48,7 +48,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO reflection (case_code, began_at, ends_at) VALUES ($1, $2, $3)",
             )
             .bind(code.as_str())
@@ -78,7 +78,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE reflection SET ends_at = $1 WHERE case_code = $2")
+            store::query("UPDATE reflection SET ends_at = $1 WHERE case_code = $2")
                 .bind(until)
                 .bind(code.as_str())
         )?;
@@ -107,7 +107,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE reflection SET ended_by_person_at = $1 WHERE case_code = $2")
+            store::query("UPDATE reflection SET ended_by_person_at = $1 WHERE case_code = $2")
                 .bind(request.second())
                 .bind(code.as_str())
         )?;
@@ -139,7 +139,7 @@ impl Casework {
 
 async fn row(open: &mut OpenCase<'_>) -> Result<Option<Row>, CaseworkError> {
     Ok(store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT began_at, ends_at, ended_by_person_at FROM reflection WHERE case_code = $1",
         )
         .bind(open.case.code.as_str())

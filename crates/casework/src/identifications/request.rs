@@ -69,7 +69,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO formal_identification (id, case_code, state, requested_at)
                  VALUES ($1, $2, $3, $4)",
             )
@@ -114,7 +114,7 @@ impl Casework {
         move_formal(&mut open, (formal, FormalStep::Convene)).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE formal_identification SET police = $1, social_services = $2,
                     psychologist = $3, interpreter = $4, guardian = $5 WHERE id = $6",
             )
@@ -158,7 +158,7 @@ pub(super) async fn move_formal(
     let after = after.ok_or(CaseworkError::Refused("formal-step-not-allowed"))?;
     store::execute!(
         open.transaction,
-        sqlx::query("UPDATE formal_identification SET state = $1 WHERE id = $2")
+        store::query("UPDATE formal_identification SET state = $1 WHERE id = $2")
             .bind(after.code())
             .bind(formal.as_str())
     )?;
@@ -171,7 +171,7 @@ pub(super) async fn state_of(
     formal: &RecordId,
 ) -> Result<FormalState, CaseworkError> {
     let row: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT state FROM formal_identification WHERE id = $1 AND case_code = $2")
+        store::query_as("SELECT state FROM formal_identification WHERE id = $1 AND case_code = $2")
             .bind(formal.as_str())
             .bind(open.case.code.as_str())
             .fetch_optional(connection)

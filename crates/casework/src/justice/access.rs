@@ -80,7 +80,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO matter_grant (id, matter, holder, given_by, reason, starts_at, ends_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )
@@ -125,7 +125,7 @@ impl Casework {
     ) -> Result<bool, CaseworkError> {
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE matter_grant SET revoked_at = $1
                  WHERE matter = $2 AND holder = $3 AND revoked_at IS NULL",
             )
@@ -166,7 +166,7 @@ impl Casework {
         let mut open = self.open_matter(request, code).await?;
         open.expect_leader()?;
         let row: Option<(String, String)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT w.institution, w.profession FROM matter_grant g
                  JOIN worker w ON w.account = g.holder AND w.suspended_at IS NULL
                  WHERE g.matter = $1 AND g.holder = $2 AND g.revoked_at IS NULL AND g.ends_at > $3
@@ -188,7 +188,7 @@ impl Casework {
             .await?;
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE matter SET leader = $1, institution = $2 WHERE id = $3")
+            store::query("UPDATE matter SET leader = $1, institution = $2 WHERE id = $3")
                 .bind(to)
                 .bind(institution)
                 .bind(open.matter.id.as_str())
@@ -210,7 +210,7 @@ impl Casework {
         let mut open = self.open_matter(request, code).await?;
         open.expect_leader()?;
         let rows: Vec<(String, String, i64)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT holder, reason, ends_at FROM matter_grant
                  WHERE matter = $1 AND revoked_at IS NULL AND ends_at > $2 AND holder <> $3
                  ORDER BY holder, id",
@@ -239,7 +239,7 @@ impl Casework {
 /// two sides stay apart.
 async fn expect_reach(open: &mut OpenMatter<'_>, holder: &str) -> Result<String, CaseworkError> {
     let row: Option<(String, String)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT institution, profession FROM worker
              WHERE account = $1 AND suspended_at IS NULL",
         )
@@ -258,7 +258,7 @@ async fn expect_reach(open: &mut OpenMatter<'_>, holder: &str) -> Result<String,
 /// The leader, and whoever holds a grant in date.
 pub(super) async fn staying(open: &mut OpenMatter<'_>) -> Result<BTreeSet<String>, CaseworkError> {
     let rows: Vec<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT holder FROM matter_grant
              WHERE matter = $1 AND revoked_at IS NULL AND ends_at > $2",
         )
@@ -276,7 +276,7 @@ async fn holders_of_key(
     link: &str,
 ) -> Result<BTreeSet<String>, CaseworkError> {
     let rows: Vec<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT holder FROM wrapped_key WHERE subject = $1")
+        store::query_as("SELECT holder FROM wrapped_key WHERE subject = $1")
             .bind(link)
             .fetch_all(connection)
     })?;

@@ -76,7 +76,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO compensation_claim (id, matter, state, claimed, claimed_at)
                  VALUES ($1, $2, $3, $4, $5)",
             )
@@ -110,7 +110,7 @@ impl Casework {
         }
         let mut open = self.open_matter(request, code).await?;
         let row: Option<(String, i64)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT state, COALESCE(decided_at, claimed_at) FROM compensation_claim
                  WHERE id = $1 AND matter = $2",
             )
@@ -129,7 +129,7 @@ impl Casework {
         let is_paid = change.step == ClaimStep::Pay;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE compensation_claim SET state = $1, awarded = COALESCE($2, awarded),
                     decided_at = COALESCE(decided_at, $3), paid_at = $4 WHERE id = $5",
             )
@@ -151,7 +151,7 @@ pub(super) async fn claims_of(
     matter: &str,
 ) -> Result<Vec<CompensationClaim>, CaseworkError> {
     let rows: Vec<Row> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, state, claimed, awarded, claimed_at, decided_at, paid_at
              FROM compensation_claim WHERE matter = $1 ORDER BY claimed_at, id",
         )

@@ -24,7 +24,7 @@ impl Casework {
             return Err(CaseworkError::Refused("matter-leader-stays"));
         }
         let known: Option<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT account FROM worker WHERE account = $1")
+            store::query_as("SELECT account FROM worker WHERE account = $1")
                 .bind(holder)
                 .fetch_optional(connection)
         })?;
@@ -32,7 +32,7 @@ impl Casework {
         self.matter_take_away(&mut open, holder).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO matter_denial (matter, holder, denied_by, denied_at)
                  VALUES ($1, $2, $3, $4) ON CONFLICT (matter, holder) DO NOTHING",
             )
@@ -58,7 +58,7 @@ impl Casework {
         let mut open = self.open_matter(request, code).await?;
         open.expect_leader()?;
         let rows: Vec<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT holder FROM matter_denial WHERE matter = $1 ORDER BY denied_at, holder",
             )
             .bind(open.matter.id.as_str())

@@ -102,15 +102,16 @@ impl MatterFacts {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    region: String,
-    institution: String,
-    scope: String,
-    linked_crimes: String,
-    needs: String,
-    assets_seized_at: Option<i64>,
+store::row! {
+    struct Row {
+        id: String,
+        region: String,
+        institution: String,
+        scope: String,
+        linked_crimes: String,
+        needs: String,
+        assets_seized_at: Option<i64>,
+    }
 }
 
 type Event = (String, String, String, Option<String>, String, i64);
@@ -127,7 +128,7 @@ impl Casework {
         _permit: &CountingPermit,
     ) -> Result<Vec<MatterFacts>, CaseworkError> {
         let rows: Vec<Row> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, region, institution, scope, linked_crimes, needs, assets_seized_at
                  FROM matter ORDER BY id",
             )
@@ -173,7 +174,7 @@ impl Casework {
 
     async fn stage_facts(&self) -> Result<BTreeMap<String, Vec<StageFact>>, CaseworkError> {
         let rows: Vec<Event> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT matter, step, stage, reason, articles, at FROM matter_event
                  ORDER BY matter, position",
             )
@@ -195,7 +196,7 @@ impl Casework {
 
     async fn suspect_facts(&self) -> Result<BTreeMap<String, Vec<SuspectFacts>>, CaseworkError> {
         let rows: Vec<suspects::Row> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, matter, state, sex, age, citizenship, suspected_at, prosecuted_at,
                     decided_at, sentence_months, is_suspended FROM suspect ORDER BY id",
             )
@@ -225,7 +226,7 @@ impl Casework {
         query: &'static str,
     ) -> Result<BTreeMap<String, Vec<Timestamp>>, CaseworkError> {
         let rows: Vec<Dated> = store::read!(self.database, connection => {
-            sqlx::query_as(query).fetch_all(connection)
+            store::query_as(query).fetch_all(connection)
         })?;
         let mut dates: BTreeMap<String, Vec<Timestamp>> = BTreeMap::new();
         for (matter, at) in rows {

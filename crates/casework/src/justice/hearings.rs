@@ -51,7 +51,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO hearing (id, matter, kind, state, at) VALUES ($1, $2, $3, $4, $5)",
             )
             .bind(id.as_str())
@@ -79,7 +79,7 @@ impl Casework {
         let mut open = self.open_matter(request, code).await?;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE hearing SET state = $1
                  WHERE id = $2 AND matter = $3 AND state = 'planned'",
             )
@@ -103,7 +103,7 @@ impl Casework {
         request: Request<'_>,
     ) -> Result<Vec<Task>, CaseworkError> {
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT h.id, 'hearing', m.code, h.at FROM hearing h
                  JOIN matter m ON m.id = h.matter
                  WHERE h.state = 'planned' AND (m.leader = $1 OR EXISTS (
@@ -143,7 +143,7 @@ pub(super) async fn hearings_of(
     matter: &str,
 ) -> Result<Vec<Hearing>, CaseworkError> {
     let rows: Vec<Row> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT id, kind, state, at FROM hearing WHERE matter = $1 ORDER BY at, id")
+        store::query_as("SELECT id, kind, state, at FROM hearing WHERE matter = $1 ORDER BY at, id")
             .bind(matter)
             .fetch_all(connection)
     })?;

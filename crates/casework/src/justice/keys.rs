@@ -32,7 +32,7 @@ pub(super) async fn read(
     (record, field): (&str, Field),
 ) -> Result<Option<SecretText>, CaseworkError> {
     let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT sealed FROM sealed_field WHERE record = $1 AND field = $2 AND subject = $3",
         )
         .bind(record)
@@ -53,7 +53,7 @@ pub(super) async fn renew(
     random: &dyn RandomSource,
 ) -> Result<(), CaseworkError> {
     let rows: Vec<(String, String, Vec<u8>)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT record, field, sealed FROM sealed_field WHERE subject = $1")
+        store::query_as("SELECT record, field, sealed FROM sealed_field WHERE subject = $1")
             .bind(subject)
             .fetch_all(connection)
     })?;
@@ -66,7 +66,7 @@ pub(super) async fn renew(
     let key = need.key(PART)?.next(random)?;
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM wrapped_key WHERE subject = $1").bind(subject)
+        store::query("DELETE FROM wrapped_key WHERE subject = $1").bind(subject)
     )?;
     for holder in holders {
         hand_over(transaction, (subject, PART, &key), holder, random).await?;

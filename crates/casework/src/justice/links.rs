@@ -31,7 +31,7 @@ pub(super) async fn link_row(
     (link, now): (&RecordId, i64),
 ) -> Result<Option<LinkRow>, CaseworkError> {
     let row: Option<Stored> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT l.case_code, l.matter, l.institution, l.state,
                 (SELECT COUNT(*) FROM disclosure_basis b WHERE b.id = l.basis
                     AND b.state = 'in-force' AND b.expires_at > $2) AS consented
@@ -78,7 +78,7 @@ pub(super) async fn links_held(
     open: &mut OpenMatter<'_>,
 ) -> Result<Vec<(String, String)>, CaseworkError> {
     Ok(store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT l.id, l.institution FROM matter_link l
              JOIN wrapped_key k ON k.subject = l.id AND k.holder = $2
              WHERE l.matter = $1 AND l.state = 'linked' ORDER BY l.id",
@@ -100,14 +100,14 @@ pub(super) async fn end_link(
     disclosures::destroy(transaction, &link.id).await?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE matter_link SET state = $1, ended_at = $2 WHERE id = $3")
+        store::query("UPDATE matter_link SET state = $1, ended_at = $2 WHERE id = $3")
             .bind(after.code())
             .bind(now)
             .bind(link.id.as_str())
     )?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE task SET done_at = $1
              WHERE kind = 'take-link' AND concerns = $2 AND done_at IS NULL",
         )

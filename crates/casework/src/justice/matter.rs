@@ -152,7 +152,7 @@ impl Casework {
         let mut open = self.open_matter(request, code).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE matter SET scope = $1, linked_crimes = $2, needs = $3,
                     assets_seized_at = $4 WHERE id = $5",
             )
@@ -187,7 +187,7 @@ async fn insert(open: &mut OpenMatter<'_>, new: &NewMatter) -> Result<(), Casewo
     let described = &new.description;
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO matter (id, code, region, institution, leader, stage, scope, articles,
                 linked_crimes, needs, reported_at, assets_seized_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",

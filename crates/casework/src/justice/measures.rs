@@ -37,7 +37,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO protective_measure (id, matter, kind, begun_at)
                  VALUES ($1, $2, $3, $4)",
             )
@@ -65,7 +65,7 @@ impl Casework {
         let mut open = self.open_matter(request, code).await?;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE protective_measure SET ended_at = $1
                  WHERE id = $2 AND matter = $3 AND ended_at IS NULL",
             )
@@ -88,7 +88,7 @@ pub(super) async fn measures_of(
     matter: &str,
 ) -> Result<Vec<ProtectiveMeasure>, CaseworkError> {
     let rows: Vec<(String, String, i64, Option<i64>)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, kind, begun_at, ended_at FROM protective_measure
              WHERE matter = $1 ORDER BY begun_at, id",
         )

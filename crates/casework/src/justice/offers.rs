@@ -68,7 +68,7 @@ impl Casework {
         let shown = CaseCode::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO matter_link (id, code, case_code, basis, institution, state,
                     non_punishment, offered_by, offered_at)
                  VALUES ($1, $2, $3, $4, $5, $6, 'not-checked', $7, $8)",
@@ -106,7 +106,7 @@ impl Casework {
     ) -> Result<Vec<CaseLink>, CaseworkError> {
         let mut open = self.open_case(request, code, LEADING).await?;
         let rows: Vec<Listed> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT l.id, l.code, l.institution, l.state, l.offered_at,
                     (SELECT COUNT(*) FROM disclosure_basis b WHERE b.id = l.basis
                         AND b.state = 'in-force' AND b.expires_at > $2) AS consented
@@ -169,7 +169,7 @@ pub(crate) async fn end_links_of_basis(
     basis: &RecordId,
 ) -> Result<(), CaseworkError> {
     let rows: Vec<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id FROM matter_link WHERE basis = $1 AND state <> 'ended' ORDER BY id",
         )
         .bind(basis.as_str())
@@ -191,7 +191,7 @@ pub(crate) async fn hand_links_over(
     random: &dyn RandomSource,
 ) -> Result<(), CaseworkError> {
     let rows: Vec<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT l.id FROM matter_link l
              JOIN wrapped_key k ON k.subject = l.id AND k.holder = $2
              WHERE l.case_code = $1 AND l.state = 'linked' ORDER BY l.id",
@@ -203,7 +203,7 @@ pub(crate) async fn hand_links_over(
     for (link,) in rows {
         let need = link_need(&mut open.transaction, (&link, open.request.worker)).await?;
         let holders: Vec<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT k.holder FROM wrapped_key k JOIN matter_link l ON l.id = k.subject
                  WHERE l.id = $1 AND EXISTS (SELECT 1 FROM matter m WHERE m.id = l.matter
                     AND (m.leader = k.holder OR EXISTS (SELECT 1 FROM matter_grant g

@@ -68,7 +68,7 @@ pub(super) async fn matter_row(
     code: &MatterCode,
 ) -> Result<Option<MatterRow>, CaseworkError> {
     let row: Option<StoredMatter> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT id, region, institution, leader, stage FROM matter WHERE code = $1")
+        store::query_as("SELECT id, region, institution, leader, stage FROM matter WHERE code = $1")
             .bind(code.as_str())
             .fetch_optional(connection)
     })?;
@@ -91,7 +91,7 @@ pub(super) async fn is_denied(
     (matter, holder): (&str, &str),
 ) -> Result<bool, CaseworkError> {
     let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT holder FROM matter_denial WHERE matter = $1 AND holder = $2")
+        store::query_as("SELECT holder FROM matter_denial WHERE matter = $1 AND holder = $2")
             .bind(matter)
             .bind(holder)
             .fetch_optional(connection)
@@ -113,7 +113,7 @@ async fn holds(
         return Ok(false);
     }
     let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id FROM matter_grant WHERE matter = $1 AND holder = $2
                AND revoked_at IS NULL AND starts_at <= $3 AND ends_at > $3 LIMIT 1",
         )

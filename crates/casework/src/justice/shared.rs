@@ -42,7 +42,7 @@ impl Casework {
         let row = own_link(&mut open, link).await?;
         row.expect_usable()?;
         let (matter, stage, found): (String, String, String) = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT m.id, m.stage, l.non_punishment FROM matter_link l
                  JOIN matter m ON m.id = l.matter WHERE l.id = $1",
             )

@@ -55,7 +55,7 @@ impl Casework {
         let stage = next(MATTER_TABLE, open.matter.stage, change.step)
             .ok_or(CaseworkError::Refused("matter-step-not-allowed"))?;
         let (position, last, articles): (i64, i64, String) = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT position, at, articles FROM matter_event WHERE matter = $1
                  ORDER BY position DESC LIMIT 1",
             )
@@ -80,7 +80,7 @@ impl Casework {
         insert_event(&mut open, (&*self.random, &event)).await?;
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE matter SET stage = $1, articles = $2 WHERE id = $3")
+            store::query("UPDATE matter SET stage = $1, articles = $2 WHERE id = $3")
                 .bind(stage.code())
                 .bind(event.articles.as_str())
                 .bind(open.matter.id.as_str())
@@ -98,7 +98,7 @@ pub(super) async fn insert_event(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO matter_event (id, matter, position, step, stage, reason, articles, at,
                 recorded_at, recorded_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

@@ -70,19 +70,20 @@ pub struct SuspectMove {
 /// The longest sentence that is a number of months; beyond it the law knows imprisonment for life.
 const MOST_MONTHS: u16 = 12 * 45;
 
-#[derive(sqlx::FromRow)]
-pub(super) struct Row {
-    pub id: String,
-    pub matter: String,
-    pub state: String,
-    pub sex: String,
-    pub age: String,
-    pub citizenship: String,
-    pub suspected_at: i64,
-    pub prosecuted_at: Option<i64>,
-    pub decided_at: Option<i64>,
-    pub sentence_months: Option<i64>,
-    pub is_suspended: i64,
+store::row! {
+    pub(super) struct Row {
+        pub id: String,
+        pub matter: String,
+        pub state: String,
+        pub sex: String,
+        pub age: String,
+        pub citizenship: String,
+        pub suspected_at: i64,
+        pub prosecuted_at: Option<i64>,
+        pub decided_at: Option<i64>,
+        pub sentence_months: Option<i64>,
+        pub is_suspended: i64,
+    }
 }
 
 impl Row {
@@ -122,7 +123,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO suspect (id, matter, state, sex, age, citizenship, suspected_at,
                     is_suspended)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -171,7 +172,7 @@ impl Casework {
         }
         let mut open = self.open_matter(request, code).await?;
         let row: Option<(String, i64)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT state, COALESCE(decided_at, prosecuted_at, suspected_at) FROM suspect
                  WHERE id = $1 AND matter = $2",
             )
@@ -190,7 +191,7 @@ impl Casework {
         let is_charge = change.step == SuspectStep::Charge;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE suspect SET state = $1, prosecuted_at = COALESCE(prosecuted_at, $2),
                     decided_at = $3, sentence_months = $4, is_suspended = $5 WHERE id = $6",
             )

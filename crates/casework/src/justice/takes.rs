@@ -60,7 +60,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<(String, String, i64)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT l.id, l.code, l.offered_at FROM matter_link l
                  JOIN disclosure_basis b ON b.id = l.basis AND b.state = 'in-force'
                     AND b.expires_at > $2
@@ -109,7 +109,7 @@ impl Casework {
         new_key(&mut open.transaction, what, &holders, &*self.random).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE matter_link SET state = $1, matter = $2, accepted_at = $3 WHERE id = $4",
             )
             .bind(after.code())
@@ -119,7 +119,7 @@ impl Casework {
         )?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE task SET done_at = $1
                  WHERE kind = 'take-link' AND concerns = $2 AND done_at IS NULL",
             )
@@ -144,7 +144,7 @@ impl Casework {
     ) -> Result<Vec<MatterLink>, CaseworkError> {
         let mut open = self.open_matter(request, code).await?;
         let rows: Vec<Listed> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT l.id, l.code, l.institution, l.state,
                     (SELECT COUNT(*) FROM disclosure_basis b WHERE b.id = l.basis
                         AND b.state = 'in-force' AND b.expires_at > $2) AS consented,
@@ -211,7 +211,7 @@ impl Casework {
         row.expect_usable()?;
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE matter_link SET non_punishment = $1 WHERE id = $2")
+            store::query("UPDATE matter_link SET non_punishment = $1 WHERE id = $2")
                 .bind(found.code())
                 .bind(row.id.as_str())
         )?;
@@ -231,7 +231,7 @@ async fn offered_link(
     let row = row.filter(|row| row.institution == worker.institution());
     let row = row.ok_or(CaseworkError::NotFound("link"))?;
     let denied: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
+        store::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
             .bind(row.case.as_str())
             .bind(worker.account())
             .fetch_optional(connection)
@@ -261,7 +261,7 @@ async fn holders(open: &mut OpenMatter<'_>, row: &LinkRow) -> Result<Vec<String>
     let mut holders: Vec<String> = Vec::new();
     for holder in staying(open).await? {
         let found: Option<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account FROM worker WHERE account = $1 AND institution = $2
                    AND suspended_at IS NULL AND NOT EXISTS (SELECT 1 FROM access_denial d
                         WHERE d.case_code = $3 AND d.holder = $1)",
@@ -274,7 +274,7 @@ async fn holders(open: &mut OpenMatter<'_>, row: &LinkRow) -> Result<Vec<String>
         holders.extend(found.map(|(account,)| account));
     }
     let leading: Vec<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT manager FROM case_file WHERE code = $1
              UNION SELECT holder FROM access_grant WHERE case_code = $1 AND source = 'deputy'
                 AND revoked_at IS NULL AND ends_at > $2",

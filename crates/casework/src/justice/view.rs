@@ -89,7 +89,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Listed> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT code, stage, articles, leader, reported_at FROM matter
                  WHERE id IN (SELECT id FROM matter WHERE leader = $1
                     UNION SELECT g.matter FROM matter_grant g
@@ -126,7 +126,7 @@ impl Casework {
     ) -> Result<MatterView, CaseworkError> {
         let mut open = self.open_matter(request, code).await?;
         let row: Described = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT articles, scope, linked_crimes, needs, reported_at, assets_seized_at
                  FROM matter WHERE id = $1",
             )
@@ -168,7 +168,7 @@ impl Casework {
 
 async fn events(open: &mut OpenMatter<'_>) -> Result<Vec<MatterEvent>, CaseworkError> {
     let rows: Vec<Event> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT at, step, stage, reason, articles FROM matter_event
              WHERE matter = $1 ORDER BY position",
         )
@@ -191,7 +191,7 @@ async fn events(open: &mut OpenMatter<'_>) -> Result<Vec<MatterEvent>, CaseworkE
 
 async fn suspects_of(open: &mut OpenMatter<'_>) -> Result<Vec<Suspect>, CaseworkError> {
     let rows: Vec<suspects::Row> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, matter, state, sex, age, citizenship, suspected_at, prosecuted_at,
                 decided_at, sentence_months, is_suspended
              FROM suspect WHERE matter = $1 ORDER BY suspected_at, id",

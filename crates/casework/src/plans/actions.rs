@@ -69,7 +69,7 @@ impl Casework {
             return Ok(id);
         }
         let goal: Option<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT id FROM goal WHERE id = $1 AND case_code = $2")
+            store::query_as("SELECT id FROM goal WHERE id = $1 AND case_code = $2")
                 .bind(new.goal.as_str())
                 .bind(code.as_str())
                 .fetch_optional(connection)
@@ -78,7 +78,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO plan_action (id, case_code, goal, service, state, version, due_at)
                  VALUES ($1, $2, $3, $4, $5, 1, $6)",
             )
@@ -118,7 +118,7 @@ impl Casework {
         let after = after.ok_or(CaseworkError::Refused("action-step-not-allowed"))?;
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE plan_action SET state = $1, version = version + 1 WHERE id = $2")
+            store::query("UPDATE plan_action SET state = $1, version = version + 1 WHERE id = $2")
                 .bind(after.code())
                 .bind(change.action.as_str())
         )?;
@@ -162,7 +162,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE plan_action SET provider = $1, version = version + 1 WHERE id = $2",
             )
             .bind(provider.as_str())
@@ -187,7 +187,7 @@ pub(super) async fn seen(
     (action, version): (&RecordId, i64),
 ) -> Result<(ActionState, Service), CaseworkError> {
     let row: Option<Row> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT state, service, version FROM plan_action WHERE id = $1 AND case_code = $2",
         )
         .bind(action.as_str())

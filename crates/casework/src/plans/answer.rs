@@ -42,7 +42,7 @@ impl Casework {
         };
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let known: Option<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT id FROM assessment WHERE id = $1 AND case_code = $2")
+            store::query_as("SELECT id FROM assessment WHERE id = $1 AND case_code = $2")
                 .bind(assessment.as_str())
                 .bind(code.as_str())
                 .fetch_optional(connection)
@@ -50,7 +50,7 @@ impl Casework {
         known.ok_or(CaseworkError::NotFound("assessment"))?;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO assessment_answer (assessment, case_code, answer, written_by,
                     answered_at)
                  VALUES ($1, $2, $3, $4, $5) ON CONFLICT (assessment) DO NOTHING",

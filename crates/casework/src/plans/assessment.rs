@@ -129,7 +129,7 @@ impl Casework {
     ) -> Result<Vec<Assessment>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT a.id, a.risk, a.together, a.assessed_at, a.review_at, w.answer
                  FROM assessment a LEFT JOIN assessment_answer w ON w.assessment = a.id
                  WHERE a.case_code = $1 ORDER BY a.assessed_at DESC, a.id",
@@ -201,7 +201,7 @@ async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO assessment (id, case_code, risk, together, assessed_at, assessed_by,
                 review_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",

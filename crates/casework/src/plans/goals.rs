@@ -82,7 +82,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO goal (id, case_code, domain, added_at) VALUES ($1, $2, $3, $4)",
             )
             .bind(id.as_str())
@@ -116,7 +116,7 @@ impl Casework {
     ) -> Result<Vec<Goal>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<(String, String, i64)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, domain, version FROM goal WHERE case_code = $1 ORDER BY added_at, id",
             )
             .bind(code.as_str())
@@ -154,7 +154,7 @@ pub(super) async fn actions(
     goal: &str,
 ) -> Result<Vec<PlanAction>, CaseworkError> {
     let rows: Vec<ActionRow> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, service, provider, state, version, due_at FROM plan_action
              WHERE goal = $1 ORDER BY due_at, id",
         )

@@ -46,7 +46,7 @@ impl Casework {
         }
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE plan_look SET looked_at = $1, looked_by = $2, next_at = $3
                  WHERE case_code = $4",
             )
@@ -74,7 +74,7 @@ impl Casework {
     ) -> Result<Option<PlanLook>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let row: Option<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT looked_at, looked_by, next_at FROM plan_look WHERE case_code = $1",
             )
             .bind(code.as_str())
@@ -95,7 +95,7 @@ impl Casework {
         let next = open.request.second() + days * DAY;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO plan_look (case_code, next_at) VALUES ($1, $2)
                  ON CONFLICT (case_code) DO NOTHING",
             )

@@ -50,7 +50,7 @@ impl Casework {
         let version = new.version + 1;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE plan_action SET state = $1, version = $2, due_at = $3, service = $4,
                     provider = CASE WHEN service = $4 THEN provider END
                  WHERE id = $5",

@@ -35,7 +35,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let goal = new.goal.as_str();
         let row: Option<(i64,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT version FROM goal WHERE id = $1 AND case_code = $2")
+            store::query_as("SELECT version FROM goal WHERE id = $1 AND case_code = $2")
                 .bind(goal)
                 .bind(code.as_str())
                 .fetch_optional(connection)
@@ -43,7 +43,7 @@ impl Casework {
         let (version,) = row.ok_or(CaseworkError::NotFound("goal"))?;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query("UPDATE goal SET version = version + 1 WHERE id = $1 AND version = $2")
+            store::query("UPDATE goal SET version = version + 1 WHERE id = $1 AND version = $2")
                 .bind(goal)
                 .bind(new.version)
         )?;

@@ -116,7 +116,7 @@ impl Casework {
     ) -> Result<ActionView, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let found: Option<(String, String)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT g.id, g.domain FROM plan_action a JOIN goal g ON g.id = a.goal
                  WHERE a.id = $1 AND a.case_code = $2",
             )
@@ -147,7 +147,7 @@ async fn versions(
     action: &RecordId,
 ) -> Result<Vec<ActionVersion>, CaseworkError> {
     let rows: Vec<Row> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT version, change, present, changed_by, changed_at FROM action_version
              WHERE action = $1 ORDER BY version DESC",
         )
@@ -182,7 +182,7 @@ pub(super) async fn keep(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO action_version (action, version, change, present, changed_by, changed_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )

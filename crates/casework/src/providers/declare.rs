@@ -41,7 +41,7 @@ impl Casework {
         request.worker.expect_active(&mut transaction).await?;
         let fresh = RecordId::fresh(&*self.random);
         let (id,): (String,) = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "INSERT INTO provider (id, institution, service, area, admits, places, mechanism)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)
                  ON CONFLICT (institution, service, area) DO UPDATE
@@ -85,7 +85,7 @@ pub(crate) async fn offer_of(
     provider: &RecordId,
 ) -> Result<(Service, String), CaseworkError> {
     let row: Option<(String, String)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT service, institution FROM provider WHERE id = $1")
+        store::query_as("SELECT service, institution FROM provider WHERE id = $1")
             .bind(provider.as_str())
             .fetch_optional(connection)
     })?;

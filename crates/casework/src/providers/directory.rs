@@ -28,16 +28,17 @@ pub struct Provider {
     pub is_in_mechanism: bool,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    institution: String,
-    service: String,
-    area: String,
-    admits: String,
-    places: i64,
-    mechanism: i64,
-    taken: i64,
+store::row! {
+    struct Row {
+        id: String,
+        institution: String,
+        service: String,
+        area: String,
+        admits: String,
+        places: i64,
+        mechanism: i64,
+        taken: i64,
+    }
 }
 
 impl Casework {
@@ -52,7 +53,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, institution, service, area, admits, places, mechanism,
                     (SELECT COUNT(*) FROM stay s
                         WHERE s.provider = p.id AND s.ended_at IS NULL) AS taken

@@ -36,7 +36,7 @@ impl Casework {
     ) -> Result<Vec<ProviderOption>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT p.id, p.institution, p.area, p.admits, p.mechanism,
                     p.places - (SELECT COUNT(*) FROM stay s
                         WHERE s.provider = p.id AND s.ended_at IS NULL)

@@ -64,7 +64,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO stay (id, provider, case_code, began_at) VALUES ($1, $2, $3, $4)",
             )
             .bind(id.as_str())
@@ -94,7 +94,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let touched = store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE stay SET ended_at = $1
                  WHERE id = $2 AND case_code = $3 AND ended_at IS NULL",
             )
@@ -121,7 +121,7 @@ impl Casework {
     ) -> Result<Vec<Stay>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<(String, String, i64, Option<i64>)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, provider, began_at, ended_at FROM stay
                  WHERE case_code = $1 ORDER BY began_at DESC, id",
             )
@@ -143,7 +143,7 @@ impl Casework {
 
 async fn expect_room(open: &mut OpenCase<'_>, provider: &RecordId) -> Result<(), CaseworkError> {
     let row: (String, i64, i64, i64) = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT p.admits, p.places,
                 (SELECT COUNT(*) FROM stay s WHERE s.provider = p.id AND s.ended_at IS NULL),
                 (SELECT COUNT(*) FROM stay s WHERE s.provider = p.id AND s.ended_at IS NULL

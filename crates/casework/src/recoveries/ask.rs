@@ -45,7 +45,7 @@ impl Casework {
         let mut transaction = self.database.begin().await?;
         expire(&mut transaction, now).await?;
         let working: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account FROM worker
                  WHERE account = $1 AND institution = $2 AND suspended_at IS NULL",
             )
@@ -62,7 +62,7 @@ impl Casework {
             return Err(nobody);
         }
         let known: Option<(String, String)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT state, form FROM recovery WHERE worker = $1
                    AND (ended_at IS NULL OR form = $2) LIMIT 1",
             )
@@ -78,7 +78,7 @@ impl Casework {
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO recovery (id, worker, institution, custodians, form, state, public_key,
                     locked_key, asked_at, ends_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

@@ -70,7 +70,7 @@ impl Casework {
         tell(&mut transaction, request, &change).await?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE worker SET custody = $1, custody_reversed = $2, custodians = $3,
                     custodians_named_at = $4 WHERE account = $5",
             )
@@ -98,7 +98,7 @@ pub(super) async fn custodians_of(
     account: &str,
 ) -> Result<Option<Custodians>, CaseworkError> {
     let row: Option<(String, Option<i64>)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT custodians, custodians_named_at FROM worker
              WHERE account = $1 AND custody IS NOT NULL AND custody_reversed IS NOT NULL",
         )
@@ -123,7 +123,7 @@ async fn public_key(
     (custodian, institution): (&str, &str),
 ) -> Result<WorkerPublicKey, CaseworkError> {
     let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT public_key FROM worker
              WHERE account = $1 AND institution = $2 AND suspended_at IS NULL",
         )

@@ -105,7 +105,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let me = request.worker.account();
         let row: Option<(Vec<u8>, Vec<u8>)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT h.half, r.public_key FROM recovery_half h JOIN recovery r ON r.id = h.recovery
                  WHERE h.recovery = $1 AND h.custodian = $2",
             )
@@ -126,7 +126,7 @@ impl Casework {
         forget_halves(transaction, &one.id).await?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE recovery SET state = $1, handed_key = $2, second_by = $3, second_at = $4
                  WHERE id = $5",
             )
@@ -164,7 +164,7 @@ async fn begin(
         let half = custody.begin(&one.worker, places, request.worker.secret_key())?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO recovery_half (recovery, custodian, half) VALUES ($1, $2, $3)"
             )
             .bind(one.id.as_str())
@@ -174,7 +174,7 @@ async fn begin(
     }
     store::execute!(
         transaction,
-        sqlx::query("UPDATE recovery SET state = $1, first_by = $2, first_at = $3 WHERE id = $4")
+        store::query("UPDATE recovery SET state = $1, first_by = $2, first_at = $3 WHERE id = $4")
             .bind(RecoveryState::HalfOpened.code())
             .bind(me)
             .bind(request.second())

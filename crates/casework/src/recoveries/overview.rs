@@ -94,7 +94,7 @@ impl Casework {
     /// Ends the requests whose time is over. It writes on the day when there are any, and only then.
     async fn expire_recoveries(&self, now: Timestamp) -> Result<(), CaseworkError> {
         let over: Option<(i64,)> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT ends_at FROM recovery WHERE ended_at IS NULL AND ends_at <= $1 LIMIT 1",
             )
             .bind(now.as_second())

@@ -69,7 +69,7 @@ pub(super) async fn recoveries(
     };
     let text = format!("{COLUMNS} WHERE {by} = $1 ORDER BY asked_at DESC, id LIMIT {MOST}");
     let rows: Vec<Stored> = store::within!(transaction, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(text.as_str()))
+        store::query_as(store::AssertSqlSafe(text.as_str()))
             .bind(value)
             .fetch_all(connection)
     })?;
@@ -88,7 +88,7 @@ pub(super) async fn custody_row(
     worker: &str,
 ) -> Result<CustodyRow, CaseworkError> {
     let row: Option<(Vec<u8>, Vec<u8>, Vec<u8>)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT public_key, custody, custody_reversed FROM worker
              WHERE account = $1 AND suspended_at IS NULL
                AND custody IS NOT NULL AND custody_reversed IS NOT NULL",
@@ -115,7 +115,7 @@ pub(super) async fn end(
     forget_halves(transaction, &one.id).await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE recovery SET state = $1, ended_by = $2, ended_at = $3, locked_key = $4,
                 handed_key = NULL WHERE id = $5",
         )
@@ -140,7 +140,7 @@ pub(super) async fn forget_halves(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM recovery_half WHERE recovery = $1").bind(id.as_str())
+        store::query("DELETE FROM recovery_half WHERE recovery = $1").bind(id.as_str())
     )?;
     Ok(())
 }
@@ -152,7 +152,7 @@ pub(super) async fn expire(
     now: Timestamp,
 ) -> Result<bool, CaseworkError> {
     let over: Vec<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT id FROM recovery WHERE ended_at IS NULL AND ends_at <= $1")
+        store::query_as("SELECT id FROM recovery WHERE ended_at IS NULL AND ends_at <= $1")
             .bind(now.as_second())
             .fetch_all(connection)
     })?;

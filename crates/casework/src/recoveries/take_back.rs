@@ -30,7 +30,7 @@ impl Casework {
         let account = actor.account_id().to_string();
         let institution = actor.institution().map(|code| code.as_str());
         let row: Option<Ready> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT r.id, r.locked_key, r.handed_key, w.public_key
                  FROM recovery r JOIN worker w ON w.account = r.worker
                  WHERE r.worker = $1 AND r.state = $2 AND r.ends_at > $3 AND r.handed_key IS NOT NULL
@@ -67,7 +67,7 @@ impl Casework {
         };
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE worker SET locked_key = $1, lock_number = lock_number + 1 WHERE account = $2",
             )
             .bind(locked.as_bytes().to_vec())

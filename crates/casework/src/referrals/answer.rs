@@ -75,7 +75,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE referral SET reason = $1 WHERE id = $2")
+            store::query("UPDATE referral SET reason = $1 WHERE id = $2")
                 .bind(reason.code())
                 .bind(id)
         )?;
@@ -102,7 +102,7 @@ impl Casework {
     ) -> Result<OpenCase<'a>, CaseworkError> {
         let mut transaction = self.database.begin().await?;
         let row: Option<(Option<String>,)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT disclosure FROM referral WHERE id = $1 AND recipient = $2")
+            store::query_as("SELECT disclosure FROM referral WHERE id = $1 AND recipient = $2")
                 .bind(referral.as_str())
                 .bind(request.worker.institution())
                 .fetch_optional(connection)

@@ -122,7 +122,7 @@ impl Casework {
 
 async fn expect_over(open: &mut OpenCase<'_>, before: &RecordId) -> Result<(), CaseworkError> {
     let row: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT state FROM referral WHERE id = $1 AND case_code = $2")
+        store::query_as("SELECT state FROM referral WHERE id = $1 AND case_code = $2")
             .bind(before.as_str())
             .bind(open.case.code.as_str())
             .fetch_optional(connection)
@@ -141,7 +141,7 @@ async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO referral (id, code, case_code, kind, service, urgency, recipient, basis,
                 fields, state, follows, sender, sender_institution, drafted_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",

@@ -58,25 +58,26 @@ pub struct ReferralStatus {
     pub is_overdue: bool,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    code: String,
-    kind: String,
-    service: String,
-    urgency: String,
-    recipient: String,
-    basis: String,
-    fields: String,
-    state: String,
-    reason: Option<String>,
-    follows: Option<String>,
-    disclosure: Option<String>,
-    sender_institution: String,
-    sent_at: Option<i64>,
-    due_at: Option<i64>,
-    provider: Option<String>,
-    version: i64,
+store::row! {
+    struct Row {
+        id: String,
+        code: String,
+        kind: String,
+        service: String,
+        urgency: String,
+        recipient: String,
+        basis: String,
+        fields: String,
+        state: String,
+        reason: Option<String>,
+        follows: Option<String>,
+        disclosure: Option<String>,
+        sender_institution: String,
+        sent_at: Option<i64>,
+        due_at: Option<i64>,
+        provider: Option<String>,
+        version: i64,
+    }
 }
 
 /// The columns of a row, before what narrows them down.
@@ -102,7 +103,7 @@ impl Casework {
     ) -> Result<Vec<Referral>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(select!("WHERE case_code = $1 ORDER BY drafted_at DESC, id"))
+            store::query_as(select!("WHERE case_code = $1 ORDER BY drafted_at DESC, id"))
                 .bind(code.as_str())
                 .fetch_all(connection)
         })?;
@@ -123,7 +124,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(select!(
+            store::query_as(select!(
                 "WHERE recipient = $1
                    AND state IN ('sent', 'received', 'accepted', 'in-progress')
                    AND NOT EXISTS (SELECT 1 FROM access_denial d
@@ -151,7 +152,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(select!(
+            store::query_as(select!(
                 "WHERE recipient = $1 AND sent_at IS NOT NULL AND NOT EXISTS (
                     SELECT 1 FROM access_denial d
                     WHERE d.case_code = referral.case_code AND d.holder = $2)
@@ -176,7 +177,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(select!(
+            store::query_as(select!(
                 "WHERE sender = $1 AND sent_at IS NOT NULL ORDER BY sent_at DESC, id LIMIT 500"
             ))
             .bind(request.worker.account())

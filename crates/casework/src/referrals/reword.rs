@@ -60,7 +60,7 @@ impl Casework {
         disclosures::usable(&mut open, &draft.basis, to).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE referral SET service = $1, urgency = $2, fields = $3,
                     version = version + 1,
                     provider = CASE WHEN service = $1 THEN provider END
@@ -100,7 +100,7 @@ impl Casework {
         }
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE referral SET provider = $1, version = version + 1 WHERE id = $2")
+            store::query("UPDATE referral SET provider = $1, version = version + 1 WHERE id = $2")
                 .bind(provider.as_str())
                 .bind(referral.as_str())
         )?;
@@ -117,7 +117,7 @@ async fn seen(
     (referral, version): (&RecordId, i64),
 ) -> Result<Draft, CaseworkError> {
     let row: Option<(String, String, String, String, i64)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT service, recipient, basis, state, version FROM referral
              WHERE id = $1 AND case_code = $2",
         )

@@ -29,7 +29,7 @@ impl Casework {
         referral: &RecordId,
     ) -> Result<(), CaseworkError> {
         let row: Option<(String,)> = store::read!(self.database, connection => {
-            sqlx::query_as("SELECT fields FROM referral WHERE id = $1 AND case_code = $2")
+            store::query_as("SELECT fields FROM referral WHERE id = $1 AND case_code = $2")
                 .bind(referral.as_str())
                 .bind(code.as_str())
                 .fetch_optional(connection)
@@ -58,7 +58,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let id = referral.as_str();
         let row: DraftRow = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT code, recipient, basis, fields, urgency FROM referral WHERE id = $1",
             )
             .bind(id)
@@ -76,7 +76,7 @@ impl Casework {
         let due_at = open.request.second() + hours * HOUR;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE referral SET disclosure = $1, sent_at = $2, due_at = $3 WHERE id = $4",
             )
             .bind(disclosure.as_str())
@@ -105,7 +105,7 @@ impl Casework {
         let id = referral.as_str();
         move_referral(&mut open, (id, ReferralStep::Recall)).await?;
         let (disclosure,): (Option<String>,) = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT disclosure FROM referral WHERE id = $1")
+            store::query_as("SELECT disclosure FROM referral WHERE id = $1")
                 .bind(id)
                 .fetch_one(connection)
         })?;
@@ -125,7 +125,7 @@ pub(super) async fn move_referral(
     (referral, step): (&str, ReferralStep),
 ) -> Result<ReferralState, CaseworkError> {
     let row: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT state FROM referral WHERE id = $1 AND case_code = $2")
+        store::query_as("SELECT state FROM referral WHERE id = $1 AND case_code = $2")
             .bind(referral)
             .bind(open.case.code.as_str())
             .fetch_optional(connection)
@@ -136,7 +136,7 @@ pub(super) async fn move_referral(
     let after = after.ok_or(CaseworkError::Refused("referral-step-not-allowed"))?;
     store::execute!(
         open.transaction,
-        sqlx::query("UPDATE referral SET state = $1, moved_at = $2 WHERE id = $3")
+        store::query("UPDATE referral SET state = $1, moved_at = $2 WHERE id = $3")
             .bind(after.code())
             .bind(open.request.second())
             .bind(referral)
@@ -152,7 +152,7 @@ pub(crate) async fn recall_of(
     disclosure: &str,
 ) -> Result<(), CaseworkError> {
     let row: Option<(String, String)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT id, state FROM referral WHERE disclosure = $1")
+        store::query_as("SELECT id, state FROM referral WHERE disclosure = $1")
             .bind(disclosure)
             .fetch_optional(connection)
     })?;

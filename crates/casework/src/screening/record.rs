@@ -72,19 +72,20 @@ pub struct ScreeningText {
     pub reason: SecretText,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    instrument: String,
-    version: String,
-    basis: String,
-    interpreter: i64,
-    present: String,
-    voluntary: i64,
-    advice: String,
-    decision: String,
-    decided_at: i64,
-    decided_by: String,
+store::row! {
+    struct Row {
+        id: String,
+        instrument: String,
+        version: String,
+        basis: String,
+        interpreter: i64,
+        present: String,
+        voluntary: i64,
+        advice: String,
+        decision: String,
+        decided_at: i64,
+        decided_by: String,
+    }
 }
 
 impl Casework {
@@ -151,7 +152,7 @@ impl Casework {
     ) -> Result<Vec<Screening>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT id, instrument, version, basis, interpreter, present, voluntary, advice,
                     decision, decided_at, decided_by
                  FROM screening WHERE case_code = $1 ORDER BY decided_at DESC, id",
@@ -201,7 +202,7 @@ async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO screening (id, case_code, instrument, version, basis, interpreter, present,
                 voluntary, advice, decision, decided_at, decided_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",

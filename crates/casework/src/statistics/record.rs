@@ -60,7 +60,7 @@ impl Casework {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO case_statistics (case_code, sex, exploitation, citizenship, scope,
                     residence, recorded_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -96,7 +96,7 @@ impl Casework {
     ) -> Result<CaseStatistics, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
         let row: Option<StatisticsRow> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT sex, exploitation, citizenship, scope, residence
                  FROM case_statistics WHERE case_code = $1",
             )

@@ -73,7 +73,7 @@ impl Casework {
         if answer == TransferAnswer::Approve {
             store::execute!(
                 transaction,
-                sqlx::query("UPDATE transfer SET approved_by = $1 WHERE id = $2")
+                store::query("UPDATE transfer SET approved_by = $1 WHERE id = $2")
                     .bind(account)
                     .bind(transfer.as_str())
             )?;
@@ -106,7 +106,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO task (id, kind, case_code, shown_code, institution, worker, concerns,
                     due_at)
                  VALUES ($1, $2, $3, $3, $4, $5, $6, $7)",
@@ -143,7 +143,7 @@ pub(super) async fn is_denied(
     (case, account): (&CaseCode, &str),
 ) -> Result<bool, CaseworkError> {
     let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
+        store::query_as("SELECT holder FROM access_denial WHERE case_code = $1 AND holder = $2")
             .bind(case.as_str())
             .bind(account)
             .fetch_optional(connection)

@@ -63,7 +63,7 @@ impl Casework {
         end_grants(open, row).await?;
         store::execute!(
             open.transaction,
-            sqlx::query("UPDATE case_file SET manager = $1, institution = $2 WHERE code = $3")
+            store::query("UPDATE case_file SET manager = $1, institution = $2 WHERE code = $3")
                 .bind(row.to_worker.as_str())
                 .bind(row.to_institution.as_str())
                 .bind(open.case.code.as_str())
@@ -90,7 +90,7 @@ impl Casework {
 /// Ends every grant but those of whoever stays by the person's wish.
 async fn end_grants(open: &mut OpenCase<'_>, row: &TransferRow) -> Result<(), CaseworkError> {
     let holders: Vec<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT DISTINCT holder FROM access_grant
              WHERE case_code = $1 AND revoked_at IS NULL ORDER BY holder",
         )
@@ -103,7 +103,7 @@ async fn end_grants(open: &mut OpenCase<'_>, row: &TransferRow) -> Result<(), Ca
         }
         store::execute!(
             open.transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE access_grant SET revoked_at = $1
                  WHERE case_code = $2 AND holder = $3 AND revoked_at IS NULL",
             )
@@ -119,7 +119,7 @@ async fn end_grants(open: &mut OpenCase<'_>, row: &TransferRow) -> Result<(), Ca
 async fn take_tasks_along(open: &mut OpenCase<'_>, row: &TransferRow) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "UPDATE task SET institution = $1, worker = $2
              WHERE case_code = $3 AND institution = $4 AND shown_code = $3 AND done_at IS NULL",
         )

@@ -45,18 +45,19 @@ pub enum TransferPart {
     Sent,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
-    code: String,
-    reason: String,
-    state: String,
-    from_worker: String,
-    from_institution: String,
-    to_worker: String,
-    to_institution: String,
-    proposed_at: i64,
-    phase: String,
+store::row! {
+    struct Row {
+        id: String,
+        code: String,
+        reason: String,
+        state: String,
+        from_worker: String,
+        from_institution: String,
+        to_worker: String,
+        to_institution: String,
+        proposed_at: i64,
+        phase: String,
+    }
 }
 
 impl Row {
@@ -91,7 +92,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT t.id, t.code, t.reason, t.state, t.from_worker, t.from_institution,
                     t.to_worker, t.to_institution, t.proposed_at, c.phase
                  FROM transfer t JOIN case_file c ON c.code = t.case_code
@@ -131,7 +132,7 @@ impl Casework {
     ) -> Result<Vec<Transfer>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::MANAGE).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT t.id, t.code, t.reason, t.state, t.from_worker, t.from_institution,
                     t.to_worker, t.to_institution, t.proposed_at, c.phase
                  FROM transfer t JOIN case_file c ON c.code = t.case_code
@@ -164,7 +165,7 @@ impl Casework {
         };
         let mut open = self.open_case(request, code, need).await?;
         let found: Option<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT id FROM transfer WHERE id = $1 AND case_code = $2")
+            store::query_as("SELECT id FROM transfer WHERE id = $1 AND case_code = $2")
                 .bind(transfer.as_str())
                 .bind(code.as_str())
                 .fetch_optional(connection)

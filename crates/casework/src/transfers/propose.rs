@@ -136,7 +136,7 @@ async fn check_receiver(open: &mut OpenCase<'_>, to: &str) -> Result<String, Cas
 
 async fn expect_none_pending(open: &mut OpenCase<'_>) -> Result<(), CaseworkError> {
     let row: Option<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT id FROM transfer WHERE case_code = $1 AND ended_at IS NULL LIMIT 1")
+        store::query_as("SELECT id FROM transfer WHERE case_code = $1 AND ended_at IS NULL LIMIT 1")
             .bind(open.case.code.as_str())
             .fetch_optional(connection)
     })?;
@@ -157,7 +157,7 @@ pub(super) async fn expect_consent(
     }
     let basis = basis.ok_or(CaseworkError::Refused("disclosure-no-basis"))?;
     let rows: Vec<(String,)> = store::within!(open.transaction, connection => {
-        sqlx::query_as("SELECT field FROM sealed_field WHERE record = $1 ORDER BY field")
+        store::query_as("SELECT field FROM sealed_field WHERE record = $1 ORDER BY field")
             .bind(open.case.subject.as_str())
             .fetch_all(connection)
     })?;
@@ -175,7 +175,7 @@ async fn check_staying(
 ) -> Result<(), CaseworkError> {
     for holder in staying {
         let row: Option<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT w.institution FROM access_grant g JOIN worker w ON w.account = g.holder
                  WHERE g.case_code = $1 AND g.holder = $2 AND g.revoked_at IS NULL
                    AND g.ends_at > $3 LIMIT 1",
@@ -202,7 +202,7 @@ async fn insert(
 ) -> Result<(), CaseworkError> {
     store::execute!(
         open.transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO transfer (id, code, case_code, reason, state, basis, guardian, staying,
                 from_worker, from_institution, to_worker, to_institution, proposed_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",

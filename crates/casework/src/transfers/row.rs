@@ -33,7 +33,7 @@ pub(super) async fn transfer_row(
     transfer: &RecordId,
 ) -> Result<Option<TransferRow>, CaseworkError> {
     let row: Option<Stored> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT case_code, state, basis, staying, from_worker, from_institution, to_worker,
                 to_institution
              FROM transfer WHERE id = $1",
@@ -75,7 +75,7 @@ pub(super) async fn move_transfer(
     let accepted = (step == TransferStep::Accept).then_some(now);
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE transfer SET state = $1, ended_at = $2,
                 accepted_at = COALESCE(accepted_at, $3) WHERE id = $4",
         )
@@ -96,7 +96,7 @@ pub(super) async fn tasks_done(
     for kind in kinds {
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE task SET done_at = $1
                  WHERE concerns = $2 AND kind = $3 AND done_at IS NULL",
             )

@@ -49,7 +49,7 @@ impl Casework {
         request.worker.expect_active(&mut transaction).await?;
         type Row = (String, String, String, String, i64, i64);
         let mut rows: Vec<Row> = store::within!(transaction, connection => {
-            sqlx::query_as(CASES)
+            store::query_as(CASES)
                 .bind(request.worker.account())
                 .bind(request.second())
                 .fetch_all(connection)

@@ -67,19 +67,20 @@ impl CaseView {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    manager: String,
-    institution: String,
-    region: String,
-    source: String,
-    channel: String,
-    age: String,
-    phase: String,
-    identification: String,
-    danger: i64,
-    opened_at: i64,
-    briefed_at: Option<i64>,
+store::row! {
+    struct Row {
+        manager: String,
+        institution: String,
+        region: String,
+        source: String,
+        channel: String,
+        age: String,
+        phase: String,
+        identification: String,
+        danger: i64,
+        opened_at: i64,
+        briefed_at: Option<i64>,
+    }
 }
 
 impl Casework {
@@ -99,7 +100,7 @@ impl Casework {
         };
         let mut open = self.open_case(request, code, need).await?;
         let row: Row = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT manager, institution, region, source, channel, age, phase, identification,
                     (SELECT COUNT(*) FROM task t WHERE t.case_code = c.code
                         AND t.kind = 'danger' AND t.done_at IS NULL) AS danger,
@@ -135,7 +136,7 @@ async fn own_grants(
     open: &mut OpenCase<'_>,
 ) -> Result<(Vec<Compartment>, Vec<Purpose>), CaseworkError> {
     let rows: Vec<(String, String)> = store::within!(open.transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT purpose, compartments FROM access_grant
              WHERE case_code = $1 AND holder = $2 AND revoked_at IS NULL
                AND starts_at <= $3 AND ends_at > $3",

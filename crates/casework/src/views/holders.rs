@@ -49,7 +49,7 @@ impl Casework {
     ) -> Result<CaseHolders, CaseworkError> {
         let mut open = self.open_case(request, code, Need::MANAGE).await?;
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT holder, purpose, compartments, source, reason, ends_at FROM access_grant
                  WHERE case_code = $1 AND revoked_at IS NULL AND ends_at > $2
                  ORDER BY holder, id",
@@ -59,7 +59,7 @@ impl Casework {
             .fetch_all(connection)
         })?;
         let denied: Vec<(String,)> = store::within!(open.transaction, connection => {
-            sqlx::query_as("SELECT holder FROM access_denial WHERE case_code = $1 ORDER BY holder")
+            store::query_as("SELECT holder FROM access_denial WHERE case_code = $1 ORDER BY holder")
                 .bind(code.as_str())
                 .fetch_all(connection)
         })?;

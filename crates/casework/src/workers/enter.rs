@@ -62,7 +62,7 @@ impl Casework {
         passphrase: &str,
     ) -> Result<Worker, CaseworkError> {
         let row: Option<Stored> = store::read!(self.database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT institution, profession, locked_key, wrapped_index_key, lock_number
                  FROM worker WHERE account = $1 AND suspended_at IS NULL",
             )
@@ -105,7 +105,7 @@ impl Casework {
         by.expect_active(&mut transaction).await?;
         let touched = store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE worker SET suspended_at = $1
                  WHERE account = $2 AND institution = $3 AND suspended_at IS NULL",
             )
@@ -169,7 +169,7 @@ impl Worker {
         transaction: &mut Transaction,
     ) -> Result<(), CaseworkError> {
         let found: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account FROM worker
                  WHERE account = $1 AND suspended_at IS NULL AND lock_number = $2",
             )

@@ -24,7 +24,7 @@ impl Casework {
     /// When the database fails.
     pub async fn is_without_workers(&self) -> Result<bool, CaseworkError> {
         let some: Option<(String,)> = store::read!(self.database, connection => {
-            sqlx::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
+            store::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
         })?;
         Ok(some.is_none())
     }
@@ -37,7 +37,7 @@ impl Casework {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
         let rows: Vec<(String, String, String, Option<i64>)> = store::within!(transaction, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT account, institution, profession, suspended_at FROM worker
                  ORDER BY institution, registered_at, account",
             )
@@ -64,7 +64,7 @@ pub(crate) async fn active_among(
     let mut active = Vec::with_capacity(accounts.len());
     for account in accounts {
         let found: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT account FROM worker WHERE account = $1 AND suspended_at IS NULL")
+            store::query_as("SELECT account FROM worker WHERE account = $1 AND suspended_at IS NULL")
                 .bind(account.as_str())
                 .fetch_optional(connection)
         })?;

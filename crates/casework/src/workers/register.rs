@@ -26,7 +26,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let mut transaction = self.database.begin().await?;
         let some: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
+            store::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
         })?;
         if some.is_some() {
             return Err(CaseworkError::Refused("worker-not-first"));
@@ -76,7 +76,7 @@ impl Casework {
         let institution = actor.institution().ok_or(missing)?;
         let account = actor.account_id().to_string();
         let known: Option<(String,)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT account FROM worker WHERE account = $1")
+            store::query_as("SELECT account FROM worker WHERE account = $1")
                 .bind(account.as_str())
                 .fetch_optional(connection)
         })?;
@@ -88,7 +88,7 @@ impl Casework {
         let wrapped = WrappedIndexKey::wrap(index, &public, &*self.random)?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO worker (account, institution, profession, public_key, locked_key,
                     wrapped_index_key, custodians, registered_at)
                  VALUES ($1, $2, $3, $4, $5, $6, '', $7)",
@@ -138,7 +138,7 @@ async fn has_worker(
     institution: &str,
 ) -> Result<bool, CaseworkError> {
     let row: Option<(String,)> = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT account FROM worker WHERE institution = $1 LIMIT 1")
+        store::query_as("SELECT account FROM worker WHERE institution = $1 LIMIT 1")
             .bind(institution)
             .fetch_optional(connection)
     })?;

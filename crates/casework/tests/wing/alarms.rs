@@ -30,7 +30,7 @@ async fn seen(office: &Office, worker: &Worker, hours: i64) -> AlarmOverview {
 async fn stored(database: &Database) -> String {
     let rows: Vec<(String, String, i64, Option<i64>, Option<String>)> =
         store::read!(database, connection => {
-            sqlx::query_as("SELECT kind, institution, number, usual, reason FROM alarm ORDER BY id")
+            store::query_as("SELECT kind, institution, number, usual, reason FROM alarm ORDER BY id")
                 .fetch_all(connection)
         })
         .unwrap();

@@ -178,7 +178,7 @@ async fn an_erased_person_stays_erased_when_a_backup_is_restored() {
         let stranger = wing.case_erase(at(&office.police, 24 * 4), &code).await;
         assert_eq!(refusal(stranger), "casework-not-found");
         let kept: Vec<(String, String, Vec<u8>)> = store::read!(database, connection => {
-            sqlx::query_as("SELECT w.subject, w.compartment, w.wrapped FROM wrapped_key w
+            store::query_as("SELECT w.subject, w.compartment, w.wrapped FROM wrapped_key w
                 JOIN case_file c ON c.subject = w.subject WHERE c.code = $1")
                 .bind(code.as_str())
                 .fetch_all(connection)
@@ -197,7 +197,7 @@ async fn an_erased_person_stays_erased_when_a_backup_is_restored() {
         for (subject, compartment, wrapped) in &kept {
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO wrapped_key (subject, compartment, holder, version, wrapped)
                     VALUES ($1, $2, $3, 1, $4)"
                 )
@@ -213,7 +213,7 @@ async fn an_erased_person_stays_erased_when_a_backup_is_restored() {
         assert_eq!(list.len(), 1);
         wing.erase_again(&list).await.unwrap();
         let (left,): (i64,) = store::read!(database, connection => {
-            sqlx::query_as("SELECT COUNT(*) FROM wrapped_key WHERE subject = $1")
+            store::query_as("SELECT COUNT(*) FROM wrapped_key WHERE subject = $1")
                 .bind(kept[0].0.as_str())
                 .fetch_one(connection)
         })

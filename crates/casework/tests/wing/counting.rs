@@ -75,7 +75,7 @@ async fn helped(office: &Office, form: &str, age: Age) -> CaseCode {
 
 async fn events(database: &Database, kind: &str) -> i64 {
     store::read!(database, connection => {
-        sqlx::query_scalar("SELECT COUNT(*) FROM ledger_event WHERE kind = $1")
+        store::query_scalar("SELECT COUNT(*) FROM ledger_event WHERE kind = $1")
             .bind(kind.to_owned())
             .fetch_one(connection)
     })

@@ -22,7 +22,7 @@ pub async fn expect_no_canary(database: &Database) {
             ),
         };
         let rows: Vec<(String,)> = store::read!(database, connection => {
-            sqlx::query_as(sqlx::AssertSqlSafe(query.clone())).fetch_all(connection)
+            store::query_as(store::AssertSqlSafe(query.clone())).fetch_all(connection)
         })
         .unwrap();
         read += rows.len();

@@ -253,7 +253,7 @@ async fn a_grant_that_ended_leaves_no_key_and_the_manager_is_never_locked_out() 
             .unwrap();
         let keys = async || -> i64 {
             let (count,): (i64,) = store::read!(database, connection => {
-                sqlx::query_as("SELECT COUNT(*) FROM wrapped_key WHERE holder = $1")
+                store::query_as("SELECT COUNT(*) FROM wrapped_key WHERE holder = $1")
                     .bind(office.police.account())
                     .fetch_one(connection)
             })

@@ -154,7 +154,7 @@ async fn close(database: &Database, code: &CaseCode) {
     let mut transaction = database.begin().await.unwrap();
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO closure (id, case_code, reason, may_contact, closed_at, keep_until)
              VALUES ($1, $1, 'goals-met', 0, 1, 2)",
         )
@@ -194,7 +194,7 @@ fn killed(folder: &Path, work: &str, (times, moment): (usize, u64)) -> Vec<Strin
 }
 
 async fn count(database: &Database, query: &'static str) -> i64 {
-    store::read!(database, connection => sqlx::query_scalar(query).fetch_one(connection)).unwrap()
+    store::read!(database, connection => store::query_scalar(query).fetch_one(connection)).unwrap()
 }
 
 /// What must be nowhere, whatever was killed, each as a count of what breaks the rule.
@@ -271,7 +271,7 @@ async fn each_moment(work: &str, kind: &'static str) {
         }
         // Whatever was read or promised is in the log: by person, as often as it was said.
         let rows: Vec<(String,)> = store::read!(database, connection => {
-            sqlx::query_as("SELECT case_code FROM file_event WHERE kind = $1 OR kind = $2")
+            store::query_as("SELECT case_code FROM file_event WHERE kind = $1 OR kind = $2")
                 .bind(kind)
                 .bind(kind.replace("given", "revoked"))
                 .fetch_all(connection)

@@ -140,7 +140,7 @@ async fn a_link_tells_neither_side_the_others_code_and_ends_with_the_consent() {
         let links = wing.case_links(office.managing(15), &case).await.unwrap();
         assert_eq!(links[0].state, LinkState::Ended);
         let keys: Option<(String,)> = store::read!(database, connection => {
-            sqlx::query_as("SELECT holder FROM wrapped_key WHERE subject = $1")
+            store::query_as("SELECT holder FROM wrapped_key WHERE subject = $1")
                 .bind(link.as_str())
                 .fetch_optional(connection)
         })

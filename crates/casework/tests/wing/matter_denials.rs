@@ -71,7 +71,7 @@ async fn whoever_is_kept_away_from_a_matter_loses_it_and_never_gets_it() {
         }
         // The key that was held before opens nothing of today's.
         let left: Vec<(String,)> = store::read!(&database, connection => {
-            sqlx::query_as("SELECT holder FROM wrapped_key WHERE holder = $1")
+            store::query_as("SELECT holder FROM wrapped_key WHERE holder = $1")
                 .bind(prosecutor.account())
                 .fetch_all(connection)
         })

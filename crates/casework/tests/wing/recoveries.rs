@@ -80,11 +80,11 @@ impl Trust {
 /// How many halves and open keys of requests lie in the database.
 async fn left_over(database: &Database) -> i64 {
     let (halves,): (i64,) = store::read!(database, connection => {
-        sqlx::query_as("SELECT COUNT(*) FROM recovery_half").fetch_one(connection)
+        store::query_as("SELECT COUNT(*) FROM recovery_half").fetch_one(connection)
     })
     .unwrap();
     let (keys,): (i64,) = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT COUNT(*) FROM recovery WHERE handed_key IS NOT NULL OR length(locked_key) > 0",
         )
         .fetch_one(connection)
@@ -146,7 +146,7 @@ async fn any_two_custodians_bring_the_key_back_and_the_old_passphrase_opens_noth
             [2, 1].map(|one: usize| trust.custodians[one].account().to_owned())
         );
         let kinds: Vec<(String, i64)> = store::read!(database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT kind, COUNT(*) FROM ledger_event WHERE kind LIKE 'recovery-%'
                  GROUP BY kind ORDER BY kind",
             )

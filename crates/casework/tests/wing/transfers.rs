@@ -162,7 +162,7 @@ async fn a_case_goes_to_another_institution_and_leaves_nothing_behind() {
         let view = wing.case_view(at(&new_manager, 9), &code).await.unwrap();
         assert_eq!(view.institution, ELSEWHERE);
         let wrapped: Vec<(String,)> = store::read!(database, connection => {
-            sqlx::query_as("SELECT DISTINCT holder FROM wrapped_key ORDER BY holder")
+            store::query_as("SELECT DISTINCT holder FROM wrapped_key ORDER BY holder")
                 .fetch_all(connection)
         })
         .unwrap();

@@ -85,7 +85,7 @@ pub async fn adopt(
     if decision.meeting.is_some() {
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE discrepancy SET settled_fingerprint = fingerprint
                  WHERE indicator = $1 AND place = $2 AND period = $3 AND breakdown = $4",
             )
@@ -120,7 +120,7 @@ async fn keep_earlier(
 ) -> Result<(), CommitteeError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO adopted_figure_history (indicator, place, period, breakdown, rule, inputs,
                 low, high, reason, meeting_id, decided_at, account_name, superseded_at)
              SELECT indicator, place, period, breakdown, rule, inputs, low, high, reason,
@@ -156,7 +156,7 @@ async fn write(
     };
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO adopted_figure (indicator, place, period, breakdown, rule, inputs, low,
                 high, reason, meeting_id, decided_at, account_name)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)

@@ -62,15 +62,16 @@ impl AdoptedState {
 /// The decisions on one indicator in one place, by period and breakdown.
 pub(crate) type Decisions = HashMap<(i64, i64), AdoptedState>;
 
-#[derive(sqlx::FromRow)]
-struct StateColumns {
-    indicator: i64,
-    period: i64,
-    breakdown: i64,
-    inputs: String,
-    low: Option<i64>,
-    high: Option<i64>,
-    meeting_id: Option<i64>,
+store::row! {
+    struct StateColumns {
+        indicator: i64,
+        period: i64,
+        breakdown: i64,
+        inputs: String,
+        low: Option<i64>,
+        high: Option<i64>,
+        meeting_id: Option<i64>,
+    }
 }
 
 /// All decisions of a batch from one period to another, by indicator.
@@ -85,7 +86,7 @@ pub(crate) async fn states(
         batch.indicator_list()
     );
     let rows: Vec<StateColumns> = store::within!(transaction, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(query))
+        store::query_as(store::AssertSqlSafe(query))
             .bind(batch.place)
             .bind(first)
             .bind(last)
@@ -145,17 +146,18 @@ impl AdoptedFigure {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    rule: String,
-    inputs: String,
-    low: Option<i64>,
-    high: Option<i64>,
-    reason: String,
-    meeting_id: Option<i64>,
-    decided_at: i64,
-    account_name: String,
-    superseded_at: Option<i64>,
+store::row! {
+    struct Columns {
+        rule: String,
+        inputs: String,
+        low: Option<i64>,
+        high: Option<i64>,
+        reason: String,
+        meeting_id: Option<i64>,
+        decided_at: i64,
+        account_name: String,
+        superseded_at: Option<i64>,
+    }
 }
 
 impl Columns {
@@ -205,7 +207,7 @@ pub(crate) async fn decision(
         return Ok(None);
     };
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT rule, inputs, low, high, reason, meeting_id, decided_at, account_name,
                 NULL AS superseded_at
              FROM adopted_figure
@@ -236,7 +238,7 @@ pub async fn adopted_history(
         return Ok(Vec::new());
     };
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT rule, inputs, low, high, reason, meeting_id, decided_at, account_name,
                 superseded_at
              FROM adopted_figure_history

@@ -51,7 +51,7 @@ pub(super) async fn intern(
         // Another process may have given the number in between: then nothing is inserted.
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO code_number (kind, number, code)
                  SELECT $1, COALESCE(MAX(number), 0) + 1, $2 FROM code_number WHERE kind = $1
                  ON CONFLICT DO NOTHING",
@@ -66,7 +66,7 @@ pub(super) async fn intern(
 
 async fn read(database: &Database, kind: i64) -> Result<Numbers, CommitteeError> {
     let rows: Vec<(i64, String)> = store::read!(database, connection => {
-        sqlx::query_as("SELECT number, code FROM code_number WHERE kind = $1")
+        store::query_as("SELECT number, code FROM code_number WHERE kind = $1")
             .bind(kind)
             .fetch_all(connection)
     })?;
@@ -92,7 +92,7 @@ pub(super) async fn intern_rules(
             serde_json::to_string(rule).map_err(|_| CommitteeError::Corrupt("counting rule"))?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO counting_rule (number, content)
                  SELECT COALESCE(MAX(number), 0) + 1, $1 FROM counting_rule WHERE 1 = 1
                  ON CONFLICT DO NOTHING",
@@ -116,7 +116,7 @@ pub(super) async fn used(
         used.breakdowns.insert(*number, breakdown);
     }
     let rows: Vec<(i64, String)> = store::read!(database, connection => {
-        sqlx::query_as("SELECT number, content FROM counting_rule").fetch_all(connection)
+        store::query_as("SELECT number, content FROM counting_rule").fetch_all(connection)
     })?;
     for (number, content) in rows {
         let rule: CountingRule =

@@ -71,7 +71,7 @@ pub async fn count_hand_over(
     apply(&mut transaction, change, Stage::Draft).await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO table_count (return_id, change_id, counted_at, content)
              VALUES ($1, $2, $3, $4)",
         )

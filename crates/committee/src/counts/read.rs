@@ -27,7 +27,7 @@ pub(crate) async fn of_return(
     id: i64,
 ) -> Result<Option<CountRecord>, CommitteeError> {
     let row: Option<(i64, String)> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT counted_at, content FROM table_count WHERE return_id = $1
              ORDER BY change_id DESC LIMIT 1",
         )
@@ -75,7 +75,7 @@ pub async fn count_return(
 ) -> Result<Option<InstitutionReturn>, CommitteeError> {
     expect_reached(catalogue, permit, key)?;
     let id: Option<i64> = store::read!(database, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "SELECT id FROM institution_return
              WHERE template = $1 AND institution = $2 AND place = $3 AND period = $4",
         )

@@ -17,19 +17,20 @@ pub(super) struct Existing {
     pub(super) times_reopened: i64,
 }
 
-#[derive(sqlx::FromRow)]
-struct ExistingRow {
-    id: i64,
-    indicator: i64,
-    period: i64,
-    breakdown: i64,
-    kind: i64,
-    institution: i64,
-    dimension: String,
-    status: i64,
-    fingerprint: String,
-    settled_fingerprint: Option<String>,
-    times_reopened: i64,
+store::row! {
+    struct ExistingRow {
+        id: i64,
+        indicator: i64,
+        period: i64,
+        breakdown: i64,
+        kind: i64,
+        institution: i64,
+        dimension: String,
+        status: i64,
+        fingerprint: String,
+        settled_fingerprint: Option<String>,
+        times_reopened: i64,
+    }
 }
 
 /// All discrepancies of a batch from one period to another, by indicator.
@@ -46,7 +47,7 @@ pub(super) async fn existing(
         batch.indicator_list()
     );
     let rows: Vec<ExistingRow> = store::within!(transaction, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(query))
+        store::query_as(store::AssertSqlSafe(query))
             .bind(batch.place)
             .bind(first)
             .bind(last)

@@ -65,7 +65,7 @@ pub async fn discrepancy_open(
     id: i64,
 ) -> Result<DiscrepancyFile, CommitteeError> {
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, kind, indicator, place, period, breakdown, institution, dimension, status,
                 weight, low, high, reporters, rule_differences, other_period, opened_at,
                 changed_at, times_reopened, due_on
@@ -113,7 +113,7 @@ pub async fn discrepancies_of_fact(
         return Ok(Vec::new());
     };
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, kind, indicator, place, period, breakdown, institution, dimension, status,
                 weight, low, high, reporters, rule_differences, other_period, opened_at,
                 changed_at, times_reopened, due_on
@@ -157,7 +157,7 @@ async fn measures(
     discrepancy: &Discrepancy,
 ) -> Result<Vec<Measure>, CommitteeError> {
     let rows: Vec<(i64, i64, Option<i64>, Option<i64>)> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT at, status, low, high FROM discrepancy_measure
              WHERE discrepancy_id = $1 ORDER BY id",
         )

@@ -12,7 +12,7 @@ pub(super) async fn keep_opening(
 ) -> Result<(), CommitteeError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO discrepancy_measure (discrepancy_id, at, status, low, high, fingerprint)
              SELECT id, opened_at, status, low, high, fingerprint FROM discrepancy
              WHERE id = $1 AND NOT EXISTS
@@ -35,7 +35,7 @@ pub(super) async fn measure(
 ) -> Result<(), CommitteeError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO discrepancy_measure (discrepancy_id, at, status, low, high, fingerprint)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )

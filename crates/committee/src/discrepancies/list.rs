@@ -68,27 +68,28 @@ pub struct DiscrepancyFilter {
     pub offset: u32,
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct Columns {
-    id: i64,
-    kind: i64,
-    indicator: i64,
-    place: i64,
-    period: i64,
-    breakdown: i64,
-    institution: i64,
-    dimension: String,
-    status: i64,
-    weight: i64,
-    low: Option<i64>,
-    high: Option<i64>,
-    reporters: i64,
-    rule_differences: String,
-    other_period: Option<i64>,
-    opened_at: i64,
-    changed_at: i64,
-    times_reopened: i64,
-    due_on: Option<i64>,
+store::row! {
+    pub(super) struct Columns {
+        id: i64,
+        kind: i64,
+        indicator: i64,
+        place: i64,
+        period: i64,
+        breakdown: i64,
+        institution: i64,
+        dimension: String,
+        status: i64,
+        weight: i64,
+        low: Option<i64>,
+        high: Option<i64>,
+        reporters: i64,
+        rule_differences: String,
+        other_period: Option<i64>,
+        opened_at: i64,
+        changed_at: i64,
+        times_reopened: i64,
+        due_on: Option<i64>,
+    }
 }
 
 impl Columns {
@@ -165,7 +166,7 @@ pub async fn discrepancy_list(
     };
     let limit = if filter.limit == 0 { 50 } else { filter.limit };
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(query)
+        store::query_as(query)
             .bind(numbers.region)
             .bind(numbers.status)
             .bind(numbers.weight)
@@ -193,7 +194,7 @@ pub async fn discrepancy_count(
 ) -> Result<i64, CommitteeError> {
     let numbers = Numbers::of(catalogue, permit, filter)?;
     Ok(store::read!(database, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "SELECT COUNT(*) FROM discrepancy
              WHERE ($1 = 0 OR region = $1) AND status = $2 AND weight >= $3
                 AND ($4 = 0 OR kind = $4) AND ($5 = 0 OR indicator = $5)

@@ -95,7 +95,7 @@ pub async fn note_add(
     check(catalogue, note)?;
     let mut transaction = database.begin().await?;
     let place: Option<i64> = store::within!(transaction, connection => {
-        sqlx::query_scalar("SELECT place FROM discrepancy WHERE id = $1")
+        store::query_scalar("SELECT place FROM discrepancy WHERE id = $1")
             .bind(discrepancy)
             .fetch_optional(connection)
     })?;
@@ -119,7 +119,7 @@ pub async fn note_add(
     let due_on = note.due_on.map(days);
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO discrepancy_note
                 (discrepancy_id, at, account_name, kind, reason, institution, due_on, content)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -136,7 +136,7 @@ pub async fn note_add(
     if note.kind == NoteKind::Question {
         store::execute!(
             transaction,
-            sqlx::query("UPDATE discrepancy SET due_on = $2 WHERE id = $1")
+            store::query("UPDATE discrepancy SET due_on = $2 WHERE id = $1")
                 .bind(discrepancy)
                 .bind(due_on)
         )?;
@@ -198,7 +198,7 @@ pub(super) async fn note_list(
     discrepancy: i64,
 ) -> Result<Vec<Note>, CommitteeError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT at, account_name, kind, reason, institution, due_on, content
              FROM discrepancy_note WHERE discrepancy_id = $1 ORDER BY id",
         )
@@ -208,15 +208,16 @@ pub(super) async fn note_list(
     rows.into_iter().map(|row| row.note(catalogue)).collect()
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    at: i64,
-    account_name: String,
-    kind: String,
-    reason: Option<String>,
-    institution: Option<i64>,
-    due_on: Option<i64>,
-    content: String,
+store::row! {
+    struct Columns {
+        at: i64,
+        account_name: String,
+        kind: String,
+        reason: Option<String>,
+        institution: Option<i64>,
+        due_on: Option<i64>,
+        content: String,
+    }
 }
 
 impl Columns {

@@ -118,7 +118,7 @@ pub async fn own_part_list(
         catalogue.place(place)?
     };
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(PARTS)
+        store::query_as(PARTS)
             .bind(region)
             .bind(institution)
             .bind(status.number())
@@ -147,7 +147,7 @@ pub async fn own_part_open(
 ) -> Result<OwnPartFile, CommitteeError> {
     let own = own(permit)?;
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, kind, indicator, place, period, breakdown, institution, dimension, status,
                 weight, low, high, reporters, rule_differences, other_period, opened_at,
                 changed_at, times_reopened, due_on

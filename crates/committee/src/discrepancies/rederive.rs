@@ -38,7 +38,7 @@ pub async fn rederive(
         Extent::Everything => all(transaction).await?,
     };
     if whole {
-        store::execute!(transaction, sqlx::query("DELETE FROM settled_figure"))?;
+        store::execute!(transaction, store::query("DELETE FROM settled_figure"))?;
     }
     let mut writer = Writer::new(catalogue, &used, now);
     for batch in &batches {
@@ -61,7 +61,7 @@ pub async fn rederive(
     writer.finish(transaction).await?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
+        store::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
     )?;
     Ok(())
 }
@@ -109,7 +109,7 @@ fn batches_of(groups: Vec<(i64, i64, i64)>) -> Vec<Batch> {
 
 async fn all(transaction: &mut Transaction) -> Result<Vec<Batch>, CommitteeError> {
     let series: Vec<(i64, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT place, indicator FROM reported_figure WHERE stage = 1
              UNION SELECT place, indicator FROM adopted_figure
              UNION SELECT place, indicator FROM discrepancy",

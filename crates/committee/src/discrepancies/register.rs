@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
         keep_opening(transaction, known.id).await?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE discrepancy SET status = $2, weight = $3, low = $4, high = $5,
                     reporters = $6, rule_differences = $7, other_period = $8, fingerprint = $9,
                     changed_at = $10, times_reopened = $11 WHERE id = $1",
@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
         keep_opening(transaction, known.id).await?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE discrepancy SET status = $2, changed_at = $3 WHERE id = $1")
+            store::query("UPDATE discrepancy SET status = $2, changed_at = $3 WHERE id = $1")
                 .bind(known.id)
                 .bind(Status::Gone.number())
                 .bind(self.now.as_microsecond())

@@ -4,19 +4,20 @@ use super::{Batch, Cell, Figure, Group};
 use crate::{CommitteeError, catalogue::period_of_number, figures::value_of_columns};
 use store::Transaction;
 
-/// One submitted figure as the comparison reads it.
-#[derive(sqlx::FromRow)]
-pub(super) struct Row {
-    indicator: i64,
-    place: i64,
-    period: i64,
-    breakdown: i64,
-    institution: i64,
-    state: i64,
-    number: Option<i64>,
-    confidence: Option<String>,
-    rule: Option<i64>,
-    revised_from: Option<i64>,
+store::row! {
+    /// One submitted figure as the comparison reads it.
+    pub(super) struct Row {
+        indicator: i64,
+        place: i64,
+        period: i64,
+        breakdown: i64,
+        institution: i64,
+        state: i64,
+        number: Option<i64>,
+        confidence: Option<String>,
+        rule: Option<i64>,
+        revised_from: Option<i64>,
+    }
 }
 
 /// All groups of a batch, in the order of their indicators and periods.
@@ -34,7 +35,7 @@ pub(super) async fn groups(
         batch.indicator_list()
     );
     let rows: Vec<Row> = store::within!(transaction, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(query))
+        store::query_as(store::AssertSqlSafe(query))
             .bind(batch.place)
             .bind(first)
             .bind(last)
@@ -90,7 +91,7 @@ pub(crate) async fn fact_cell(
     (indicator, place, period, breakdown): (i64, i64, i64, i64),
 ) -> Result<Cell, CommitteeError> {
     let rows: Vec<Row> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT indicator, place, period, breakdown, institution, state, number, confidence,
                 rule, revised_from
              FROM reported_figure WHERE stage = 1 AND indicator = $1 AND place = $2

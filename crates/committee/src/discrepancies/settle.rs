@@ -119,7 +119,7 @@ pub(super) async fn forget_settled(
     );
     store::execute!(
         transaction,
-        sqlx::query(sqlx::AssertSqlSafe(statement)).bind(batch.place)
+        store::query(store::AssertSqlSafe(statement)).bind(batch.place)
     )?;
     Ok(())
 }

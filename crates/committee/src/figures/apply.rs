@@ -45,7 +45,7 @@ pub async fn apply(
 ) -> Result<(), CommitteeError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO reported_figure_history (
                 stage, indicator, place, period, breakdown, institution, change_id,
                 state, number, confidence, rule, comment, revised_from, superseded_by)
@@ -65,7 +65,7 @@ pub async fn apply(
     )?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO reported_figure (
                 stage, indicator, place, period, breakdown, institution,
                 state, number, confidence, rule, comment, revised_from, change_id)
@@ -101,7 +101,7 @@ pub async fn differing(
     change: i64,
 ) -> Result<Vec<(i64, i64, i64)>, CommitteeError> {
     Ok(store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT DISTINCT indicator, place, period FROM stated_figure WHERE change_id = $1",
         )
         .bind(change)

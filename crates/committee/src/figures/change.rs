@@ -66,7 +66,7 @@ pub async fn change_open(
     undoes: Option<i64>,
 ) -> Result<i64, CommitteeError> {
     Ok(store::within!(transaction, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "INSERT INTO figure_change (kind, at, account_name, return_id, undoes)
              VALUES ($1, $2, $3, $4, $5) RETURNING id",
         )

@@ -65,7 +65,7 @@ pub async fn own_totals(
     for indicator in catalogue.country().indicators() {
         let number = catalogue.indicator(&indicator.code)?;
         let rows: Vec<(i64, i64, Option<i64>, Option<String>)> = store::read!(database, connection => {
-            sqlx::query_as(OWN_TOTALS)
+            store::query_as(OWN_TOTALS)
                 .bind(number)
                 .bind(place)
                 .bind(first)

@@ -65,23 +65,24 @@ pub struct PastFigure {
     pub superseded_by: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct FigureColumns {
-    institution: i64,
-    state: i64,
-    number: Option<i64>,
-    confidence: Option<String>,
-    rule: Option<i64>,
-    comment: Option<String>,
-    revised_from: Option<i64>,
-    change_id: i64,
-    kind: String,
-    at: i64,
-    account_name: String,
-    return_id: Option<i64>,
-    source: Option<String>,
-    file_name: Option<String>,
-    file_hash: Option<String>,
+store::row! {
+    struct FigureColumns {
+        institution: i64,
+        state: i64,
+        number: Option<i64>,
+        confidence: Option<String>,
+        rule: Option<i64>,
+        comment: Option<String>,
+        revised_from: Option<i64>,
+        change_id: i64,
+        kind: String,
+        at: i64,
+        account_name: String,
+        return_id: Option<i64>,
+        source: Option<String>,
+        file_name: Option<String>,
+        file_hash: Option<String>,
+    }
 }
 
 /// Whether a permit reaches a fact.
@@ -131,7 +132,7 @@ pub(crate) async fn submitted_figures(
     let indicator = catalogue.indicator(&fact.indicator)?;
     let place = catalogue.place(&fact.place)?;
     let rows: Vec<FigureColumns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT f.institution, f.state, f.number, f.confidence, f.rule, f.comment,
                 f.revised_from, f.change_id, c.kind, c.at, c.account_name, c.return_id,
                 s.source, file.name AS file_name, file.hash AS file_hash
@@ -216,7 +217,7 @@ pub(crate) async fn past_figures(
         return Ok(Vec::new());
     };
     let rows: Vec<(i64, i64, Option<i64>, Option<String>, i64, String)> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT h.institution, h.state, h.number, h.confidence, c.at, c.account_name
                  FROM reported_figure_history h
                  JOIN figure_change c ON c.id = h.superseded_by

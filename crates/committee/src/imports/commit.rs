@@ -44,7 +44,7 @@ pub async fn import_commit(
     // The figures count from now on, whenever the file was staged.
     store::execute!(
         transaction,
-        sqlx::query("UPDATE figure_change SET at = $2, account_name = $3 WHERE id = $1")
+        store::query("UPDATE figure_change SET at = $2, account_name = $3 WHERE id = $1")
             .bind(import.change)
             .bind(now.as_microsecond())
             .bind(permit.actor().name().to_owned())
@@ -52,7 +52,7 @@ pub async fn import_commit(
     apply(&mut transaction, import.change, import.stage).await?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE import SET state = $2, committed_at = $3 WHERE id = $1")
+        store::query("UPDATE import SET state = $2, committed_at = $3 WHERE id = $1")
             .bind(id)
             .bind(ImportState::Committed.code())
             .bind(now.as_microsecond())
@@ -87,7 +87,7 @@ async fn fill_returns(
     today: Date,
 ) -> Result<(), CommitteeError> {
     let cells: Vec<(i64, i64, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT DISTINCT indicator, period, institution FROM stated_figure
              WHERE change_id = $1",
         )
@@ -126,7 +126,7 @@ async fn fill_returns(
     for key in keys {
         let id = ensure_in(transaction, catalogue, &key, today).await?;
         let state: String = store::within!(transaction, connection => {
-            sqlx::query_scalar("SELECT state FROM institution_return WHERE id = $1")
+            store::query_scalar("SELECT state FROM institution_return WHERE id = $1")
                 .bind(id)
                 .fetch_one(connection)
         })?;

@@ -44,24 +44,25 @@ pub struct Import {
     pub undone_at: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    id: i64,
-    change_id: i64,
-    file_id: i64,
-    name: String,
-    hash: String,
-    institution: Option<i64>,
-    region: i64,
-    stage: i64,
-    state: String,
-    context: String,
-    questions: String,
-    refusals: String,
-    started_at: i64,
-    started_by: String,
-    committed_at: Option<i64>,
-    undone_at: Option<i64>,
+store::row! {
+    struct Columns {
+        id: i64,
+        change_id: i64,
+        file_id: i64,
+        name: String,
+        hash: String,
+        institution: Option<i64>,
+        region: i64,
+        stage: i64,
+        state: String,
+        context: String,
+        questions: String,
+        refusals: String,
+        started_at: i64,
+        started_by: String,
+        committed_at: Option<i64>,
+        undone_at: Option<i64>,
+    }
 }
 
 impl Columns {
@@ -128,7 +129,7 @@ pub async fn import_find(
     id: i64,
 ) -> Result<Import, CommitteeError> {
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(BY_ID).bind(id).fetch_optional(connection)
+        store::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
     reached(catalogue, permit, row)
 }
@@ -141,7 +142,7 @@ pub(super) async fn in_scope<A: Action>(
     id: i64,
 ) -> Result<Import, CommitteeError> {
     let row: Option<Columns> = store::within!(transaction, connection => {
-        sqlx::query_as(BY_ID).bind(id).fetch_optional(connection)
+        store::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
     reached(catalogue, permit, row)
 }
@@ -178,7 +179,7 @@ pub async fn import_list(
         ),
     };
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(query).bind(key).fetch_all(connection)
+        store::query_as(query).bind(key).fetch_all(connection)
     })?;
     rows.into_iter().map(|row| row.import(catalogue)).collect()
 }
@@ -195,7 +196,7 @@ pub async fn source_file(
 ) -> Result<(String, Vec<u8>), CommitteeError> {
     let import = import_find(database, catalogue, permit, id).await?;
     let content: Vec<u8> = store::read!(database, connection => {
-        sqlx::query_scalar("SELECT content FROM source_file WHERE id = $1")
+        store::query_scalar("SELECT content FROM source_file WHERE id = $1")
             .bind(import.file)
             .fetch_one(connection)
     })?;

@@ -37,7 +37,7 @@ pub async fn mapping_remember(
     let mut transaction = database.begin().await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO column_mapping (institution, fingerprint, content, remembered_at)
              VALUES ($1, $2, $3, $4) ON CONFLICT (institution, fingerprint) DO UPDATE SET
                 content = excluded.content, remembered_at = excluded.remembered_at",
@@ -63,7 +63,7 @@ pub async fn mapping_recall(
 ) -> Result<Option<String>, CommitteeError> {
     let owner = owner(catalogue, permit, institution)?;
     Ok(store::read!(database, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "SELECT content FROM column_mapping WHERE institution = $1 AND fingerprint = $2",
         )
         .bind(owner)
@@ -89,7 +89,7 @@ pub async fn meanings_remember(
     for (text, state) in meanings {
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO cell_meaning (institution, folded_text, state, remembered_at)
                  VALUES ($1, $2, $3, $4) ON CONFLICT (institution, folded_text) DO UPDATE SET
                     state = excluded.state, remembered_at = excluded.remembered_at",
@@ -115,7 +115,7 @@ pub async fn meanings_recall(
 ) -> Result<BTreeMap<String, FigureState>, CommitteeError> {
     let owner = owner(catalogue, permit, institution)?;
     let rows: Vec<(String, String)> = store::read!(database, connection => {
-        sqlx::query_as("SELECT folded_text, state FROM cell_meaning WHERE institution = $1")
+        store::query_as("SELECT folded_text, state FROM cell_meaning WHERE institution = $1")
             .bind(owner)
             .fetch_all(connection)
     })?;

@@ -65,21 +65,22 @@ pub struct Preview {
     pub rows: Vec<PreviewRow>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    indicator: i64,
-    place: i64,
-    period: i64,
-    breakdown: i64,
-    institution: i64,
-    state: i64,
-    number: Option<i64>,
-    confidence: Option<String>,
-    source: Option<String>,
-    old_state: Option<i64>,
-    old_number: Option<i64>,
-    old_confidence: Option<String>,
-    is_same: i64,
+store::row! {
+    struct Columns {
+        indicator: i64,
+        place: i64,
+        period: i64,
+        breakdown: i64,
+        institution: i64,
+        state: i64,
+        number: Option<i64>,
+        confidence: Option<String>,
+        source: Option<String>,
+        old_state: Option<i64>,
+        old_number: Option<i64>,
+        old_confidence: Option<String>,
+        is_same: i64,
+    }
 }
 
 /// The query behind the rows; its plan is tested.
@@ -108,7 +109,7 @@ pub async fn import_preview(
 ) -> Result<Preview, CommitteeError> {
     let stage = import.stage.number();
     let (all, same, present): (i64, i64, i64) = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT COUNT(*), COUNT(CASE WHEN f.state = s.state
                     AND f.number IS NOT DISTINCT FROM s.number
                     AND f.confidence IS NOT DISTINCT FROM s.confidence
@@ -126,7 +127,7 @@ pub async fn import_preview(
         .fetch_one(connection)
     })?;
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(ROWS)
+        store::query_as(ROWS)
             .bind(import.change)
             .bind(stage)
             .bind(i64::from(limit))

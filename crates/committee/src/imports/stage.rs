@@ -108,7 +108,7 @@ pub async fn import_stage(
         .map(|code| catalogue.institution(code))
         .transpose()?;
     let id: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "INSERT INTO import (change_id, file_id, institution, region, stage, state, context,
                 questions, refusals, started_at, started_by, account_id)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
@@ -183,7 +183,7 @@ async fn keep_file(
 ) -> Result<i64, CommitteeError> {
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO source_file (hash, name, size, content, stored_at)
              VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
         )
@@ -194,7 +194,7 @@ async fn keep_file(
         .bind(now.as_microsecond())
     )?;
     Ok(store::within!(transaction, connection => {
-        sqlx::query_scalar("SELECT id FROM source_file WHERE hash = $1")
+        store::query_scalar("SELECT id FROM source_file WHERE hash = $1")
             .bind(hash(import.content))
             .fetch_one(connection)
     })?)
@@ -220,11 +220,11 @@ pub async fn import_discard(
         "DELETE FROM stated_figure WHERE change_id = (SELECT change_id FROM import WHERE id = $1)",
         "DELETE FROM import WHERE id = $1",
     ] {
-        store::execute!(transaction, sqlx::query(statement).bind(id))?;
+        store::execute!(transaction, store::query(statement).bind(id))?;
     }
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "DELETE FROM source_file WHERE id = $1
                 AND NOT EXISTS (SELECT 1 FROM import WHERE file_id = source_file.id)"
         )

@@ -43,7 +43,7 @@ pub async fn import_undo(
     }
     let stage = import.stage.number();
     let replaced: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar(REPLACED)
+        store::query_scalar(REPLACED)
         .bind(import.change)
         .bind(stage)
         .fetch_one(connection)
@@ -64,7 +64,7 @@ pub async fn import_undo(
     restore(&mut transaction, (import.change, undoing, stage)).await?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE import SET state = $2, undone_at = $3 WHERE id = $1")
+        store::query("UPDATE import SET state = $2, undone_at = $3 WHERE id = $1")
             .bind(id)
             .bind(ImportState::Undone.code())
             .bind(now.as_microsecond())
@@ -120,7 +120,7 @@ async fn restore(
     ] {
         store::execute!(
             transaction,
-            sqlx::query(statement)
+            store::query(statement)
                 .bind(import)
                 .bind(undoing)
                 .bind(stage)

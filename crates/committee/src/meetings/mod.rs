@@ -96,7 +96,7 @@ pub async fn meeting_record(
     }
     let mut transaction = database.begin().await?;
     let inserted: Result<i64, _> = store::within!(transaction, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "INSERT INTO meeting (place, kind, held_on, title, reference, decisions, recorded_at,
                 recorded_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
@@ -130,17 +130,18 @@ pub async fn meeting_record(
     Ok(id)
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    id: i64,
-    place: i64,
-    kind: String,
-    held_on: i64,
-    title: String,
-    reference: String,
-    decisions: String,
-    recorded_at: i64,
-    recorded_by: String,
+store::row! {
+    struct Columns {
+        id: i64,
+        place: i64,
+        kind: String,
+        held_on: i64,
+        title: String,
+        reference: String,
+        decisions: String,
+        recorded_at: i64,
+        recorded_by: String,
+    }
 }
 
 impl Columns {
@@ -177,7 +178,7 @@ pub async fn meeting_list(
 ) -> Result<Vec<Meeting>, CommitteeError> {
     let place = catalogue.place(&permit.scope().place)?;
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(LIST).bind(place).fetch_all(connection)
+        store::query_as(LIST).bind(place).fetch_all(connection)
     })?;
     rows.into_iter().map(|row| row.meeting(catalogue)).collect()
 }
@@ -193,7 +194,7 @@ pub async fn meeting_open(
     id: i64,
 ) -> Result<Meeting, CommitteeError> {
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT id, place, kind, held_on, title, reference, decisions, recorded_at, recorded_by
              FROM meeting WHERE id = $1",
         )
@@ -218,7 +219,7 @@ pub(crate) async fn require(
     about: &PlaceCode,
 ) -> Result<(), CommitteeError> {
     let place: Option<i64> = store::within!(transaction, connection => {
-        sqlx::query_scalar("SELECT place FROM meeting WHERE id = $1")
+        store::query_scalar("SELECT place FROM meeting WHERE id = $1")
             .bind(id)
             .fetch_optional(connection)
     })?;

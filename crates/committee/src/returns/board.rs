@@ -183,7 +183,7 @@ async fn records(
     let mut found = HashMap::new();
     for region in regions {
         let rows: Vec<Columns> = store::read!(database, connection => {
-            sqlx::query_as(OF_REGION)
+            store::query_as(OF_REGION)
                 .bind(region)
                 .bind(period_number(period))
                 .fetch_all(connection)

@@ -147,15 +147,16 @@ struct Value {
     change: i64,
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    breakdown: i64,
-    state: i64,
-    number: Option<i64>,
-    confidence: Option<String>,
-    rule: Option<i64>,
-    comment: Option<String>,
-    change_id: i64,
+store::row! {
+    struct Columns {
+        breakdown: i64,
+        state: i64,
+        number: Option<i64>,
+        confidence: Option<String>,
+        rule: Option<i64>,
+        comment: Option<String>,
+        change_id: i64,
+    }
 }
 
 fn indicators(
@@ -187,7 +188,7 @@ async fn values(
     let institution = catalogue.institution(&found.key.institution)?;
     for indicator in indicators(catalogue, found)? {
         let rows: Vec<Columns> = store::read!(database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT breakdown, state, number, confidence, rule, comment, change_id
                  FROM reported_figure
                  WHERE stage = $1 AND indicator = $2 AND place = $3 AND period = $4
@@ -233,7 +234,7 @@ async fn approved(
     for indicator in indicators(catalogue, found)? {
         // The word that was approved is the first that was replaced since; it is read last.
         let replaced: Vec<ReplacedColumns> = store::read!(database, connection => {
-            sqlx::query_as(
+            store::query_as(
                 "SELECT breakdown, change_id, state, number, confidence
                  FROM reported_figure_history
                  WHERE stage = 1 AND indicator = $1 AND place = $2 AND period = $3
@@ -260,29 +261,31 @@ async fn approved(
     Ok(changed)
 }
 
-#[derive(sqlx::FromRow)]
-struct ReplacedColumns {
-    breakdown: i64,
-    change_id: i64,
-    state: i64,
-    number: Option<i64>,
-    confidence: Option<String>,
+store::row! {
+    struct ReplacedColumns {
+        breakdown: i64,
+        change_id: i64,
+        state: i64,
+        number: Option<i64>,
+        confidence: Option<String>,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct EventColumns {
-    at: i64,
-    account_name: String,
-    step: String,
-    to_state: String,
-    version: i64,
-    reason: Option<String>,
-    meeting_id: Option<i64>,
+store::row! {
+    struct EventColumns {
+        at: i64,
+        account_name: String,
+        step: String,
+        to_state: String,
+        version: i64,
+        reason: Option<String>,
+        meeting_id: Option<i64>,
+    }
 }
 
 async fn events(database: &Database, id: i64) -> Result<Vec<ReturnEvent>, CommitteeError> {
     let rows: Vec<EventColumns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT at, account_name, step, to_state, version, reason, meeting_id
              FROM return_event WHERE return_id = $1 ORDER BY id",
         )

@@ -122,7 +122,7 @@ async fn open_for_editing(
     id: i64,
 ) -> Result<InstitutionReturn, CommitteeError> {
     let row: Option<Columns> = store::within!(transaction, connection => {
-        sqlx::query_as(BY_ID).bind(id).fetch_optional(connection)
+        store::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
     let found = row
         .ok_or(CommitteeError::NotFound("return"))?

@@ -73,20 +73,21 @@ pub fn due_on(template: &ReportingTemplate, period: Period) -> Date {
         .saturating_add(i32::from(template.due_days).days())
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct Columns {
-    id: i64,
-    template: i64,
-    institution: i64,
-    place: i64,
-    period: i64,
-    state: String,
-    version: i64,
-    due_on: i64,
-    first_submitted_at: Option<i64>,
-    submitted_at: Option<i64>,
-    submitted_by: Option<String>,
-    approved_change: Option<i64>,
+store::row! {
+    pub(super) struct Columns {
+        id: i64,
+        template: i64,
+        institution: i64,
+        place: i64,
+        period: i64,
+        state: String,
+        version: i64,
+        due_on: i64,
+        first_submitted_at: Option<i64>,
+        submitted_at: Option<i64>,
+        submitted_by: Option<String>,
+        approved_change: Option<i64>,
+    }
 }
 
 impl Columns {
@@ -121,7 +122,7 @@ pub async fn return_find(
     id: i64,
 ) -> Result<Option<InstitutionReturn>, CommitteeError> {
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(BY_ID).bind(id).fetch_optional(connection)
+        store::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
     row.map(|row| row.found(catalogue)).transpose()
 }
@@ -182,7 +183,7 @@ pub(crate) async fn ensure_in(
     );
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO institution_return
                 (template, institution, place, region, period, state, version, due_on)
              VALUES ($1, $2, $3, $4, $5, $6, 1, $7) ON CONFLICT DO NOTHING",
@@ -196,7 +197,7 @@ pub(crate) async fn ensure_in(
         .bind(days(due_on(template, key.period)))
     )?;
     Ok(store::within!(transaction, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "SELECT id FROM institution_return
              WHERE template = $1 AND institution = $2 AND place = $3 AND period = $4",
         )

@@ -56,7 +56,7 @@ pub async fn return_step<A: Action>(
     written::expect_readable(reason.unwrap_or_default())?;
     let mut transaction = database.begin().await?;
     let row: Option<Columns> = store::within!(transaction, connection => {
-        sqlx::query_as(BY_ID).bind(request.id).fetch_optional(connection)
+        store::query_as(BY_ID).bind(request.id).fetch_optional(connection)
     })?;
     let found = row
         .ok_or(CommitteeError::NotFound("return"))?
@@ -94,7 +94,7 @@ pub(crate) async fn step_in(
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
     let row: Option<Columns> = store::within!(transaction, connection => {
-        sqlx::query_as(BY_ID).bind(id).fetch_optional(connection)
+        store::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
     let found = row
         .ok_or(CommitteeError::NotFound("return"))?
@@ -132,7 +132,7 @@ async fn carry_out(
     let version = found.version + i64::from(step == ReturnStep::Reopen);
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO return_event (return_id, at, account_id, account_name, step, to_state,
                 version, reason, meeting_id)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -186,7 +186,7 @@ async fn mark(
     let approves = matches!(step, ReturnStep::Verify);
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE institution_return SET state = $2,
                 version = version + CASE WHEN $3 = 1 THEN 1 ELSE 0 END,
                 first_submitted_at = CASE WHEN $4 = 1 THEN COALESCE(first_submitted_at, $5)
@@ -275,7 +275,7 @@ async fn take_over(
     ] {
         store::execute!(
             transaction,
-            sqlx::query(sqlx::AssertSqlSafe(format!("{statement} ({asked})")))
+            store::query(store::AssertSqlSafe(format!("{statement} ({asked})")))
                 .bind(change)
                 .bind(institution)
                 .bind(period)
@@ -304,7 +304,7 @@ async fn require_complete(
             AND institution = $4"
     );
     let said: Vec<(i64, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(sqlx::AssertSqlSafe(query))
+        store::query_as(store::AssertSqlSafe(query))
             .bind(change)
             .bind(catalogue.place(&found.key.place)?)
             .bind(period_number(found.key.period))

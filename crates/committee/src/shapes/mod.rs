@@ -41,7 +41,7 @@ pub async fn shapes_replace(
         let number = catalogue.place(&place.code)?;
         store::execute!(
             transaction,
-            sqlx::query("DELETE FROM place_shape WHERE place = $1").bind(number)
+            store::query("DELETE FROM place_shape WHERE place = $1").bind(number)
         )?;
     }
     for (place, polygons) in new.shapes {
@@ -49,7 +49,7 @@ pub async fn shapes_replace(
             serde_json::to_string(polygons).map_err(|_| CommitteeError::Corrupt("outline"))?;
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO place_shape (place, geometry, source, loaded_at)
                  VALUES ($1, $2, $3, $4)"
             )
@@ -62,7 +62,7 @@ pub async fn shapes_replace(
     // Pictures that are kept show the old outlines.
     store::execute!(
         transaction,
-        sqlx::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
+        store::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
     )?;
     let detail = json!({"level": new.level, "places": new.shapes.len(), "source": new.source});
     let (actor, kind) = (permit.actor(), "shapes-replaced");
@@ -84,7 +84,7 @@ pub async fn shapes_of(
     for place in places {
         let number = catalogue.place(place)?;
         let geometry: Option<String> = store::read!(database, connection => {
-            sqlx::query_scalar("SELECT geometry FROM place_shape WHERE place = $1")
+            store::query_scalar("SELECT geometry FROM place_shape WHERE place = $1")
                 .bind(number)
                 .fetch_optional(connection)
         })?;

@@ -83,7 +83,7 @@ pub type KnownKey = (PlaceCode, IndicatorCode, i64, Period);
 /// When the database fails.
 pub async fn picture_version(database: &Database) -> Result<i64, CommitteeError> {
     Ok(store::read!(database, connection => {
-        sqlx::query_scalar("SELECT number FROM picture_version WHERE id = 1").fetch_one(connection)
+        store::query_scalar("SELECT number FROM picture_version WHERE id = 1").fetch_one(connection)
     })?)
 }
 

@@ -92,7 +92,7 @@ async fn in_place(
     let place = catalogue.place(place)?;
     let number = catalogue.indicator(indicator)?;
     let rows: Vec<(i64, i64, Option<i64>, Option<i64>, i64)> = store::read!(database, connection => {
-        sqlx::query_as(LINE)
+        store::query_as(LINE)
             .bind(place)
             .bind(number)
             .bind(breakdown)
@@ -160,7 +160,7 @@ async fn totals_in(
     };
     let place = catalogue.place(place)?;
     let rows: Vec<(i64, i64, i64, Option<i64>, Option<i64>, i64)> = store::read!(database, connection => {
-        sqlx::query_as(TOTALS)
+        store::query_as(TOTALS)
             .bind(place)
             .bind(from)
             .bind(to)

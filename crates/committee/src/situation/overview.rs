@@ -98,7 +98,7 @@ async fn disputes(
     let mut counts = HashMap::new();
     for region in regions {
         let rows: Vec<(i64, i64)> = store::read!(database, connection => {
-            sqlx::query_as(DISPUTES)
+            store::query_as(DISPUTES)
                 .bind(region)
                 .bind(period_number(period))
                 .fetch_all(connection)

@@ -80,7 +80,7 @@ pub async fn snapshot_freeze(
     let code = format!("{}-{}-{}", place, period, &hash[..8]);
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO snapshot (code, place, period, content, hash, taken_at, account_name)
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (code) DO NOTHING",
         )
@@ -111,7 +111,7 @@ async fn known(
     period: i64,
 ) -> Result<BTreeMap<i64, Known>, CommitteeError> {
     let rows: Vec<(i64, i64, Option<i64>, Option<i64>, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT breakdown, standing, low, high, reporters FROM settled_figure
              WHERE place = $1 AND indicator = $2 AND period = $3",
         )
@@ -144,7 +144,7 @@ async fn words(
     (indicator, place, period, breakdown): (i64, i64, i64, i64),
 ) -> Result<Vec<SnapshotWord>, CommitteeError> {
     let rows: Vec<(i64, i64, Option<i64>, Option<String>, Option<i64>)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT institution, state, number, confidence, rule FROM reported_figure
                  WHERE stage = 1 AND indicator = $1 AND place = $2 AND period = $3
                     AND breakdown = $4",

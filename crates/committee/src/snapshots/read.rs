@@ -28,14 +28,15 @@ pub struct Snapshot {
     pub account_name: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    code: String,
-    place: i64,
-    period: i64,
-    hash: String,
-    taken_at: i64,
-    account_name: String,
+store::row! {
+    struct Columns {
+        code: String,
+        place: i64,
+        period: i64,
+        hash: String,
+        taken_at: i64,
+        account_name: String,
+    }
 }
 
 impl Columns {
@@ -66,7 +67,7 @@ pub async fn snapshot_list(
 ) -> Result<Vec<Snapshot>, CommitteeError> {
     let place = catalogue.place(&permit.scope().place)?;
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(LIST).bind(place).fetch_all(connection)
+        store::query_as(LIST).bind(place).fetch_all(connection)
     })?;
     rows.into_iter()
         .map(|row| row.snapshot(catalogue))
@@ -85,7 +86,7 @@ pub async fn snapshot_find(
     code: &str,
 ) -> Result<(Snapshot, SnapshotContent), CommitteeError> {
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT code, place, period, hash, taken_at, account_name FROM snapshot WHERE code = $1",
         )
         .bind(code.to_owned())
@@ -98,7 +99,7 @@ pub async fn snapshot_find(
         return Err(CommitteeError::NotFound("snapshot"));
     }
     let text: String = store::read!(database, connection => {
-        sqlx::query_scalar("SELECT content FROM snapshot WHERE code = $1")
+        store::query_scalar("SELECT content FROM snapshot WHERE code = $1")
             .bind(code.to_owned())
             .fetch_one(connection)
     })?;

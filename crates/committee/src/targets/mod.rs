@@ -92,7 +92,7 @@ pub async fn target_set(
     );
     let mut transaction = database.begin().await?;
     let others: Vec<(String, i64)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT kind, period FROM target WHERE place = $1 AND indicator = $2 AND breakdown = $3",
         )
         .bind(place)
@@ -119,7 +119,7 @@ pub async fn target_set(
     }
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO target (indicator, place, breakdown, kind, period, number, source, set_at,
                 set_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -139,7 +139,7 @@ pub async fn target_set(
     )?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
+        store::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
     )?;
     let subject = format!("{}/{}/{}", target.indicator, target.place, target.period);
     record(
@@ -166,7 +166,7 @@ pub async fn target_list(
 ) -> Result<Vec<Target>, CommitteeError> {
     let place = &permit.scope().place;
     let rows: Vec<(i64, String, i64, Option<i64>, String)> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT breakdown, kind, period, number, source FROM target
              WHERE place = $1 AND indicator = $2",
         )

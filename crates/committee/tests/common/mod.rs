@@ -205,9 +205,9 @@ impl World {
 
     /// How many rows a table has.
     pub async fn count(&self, table: &str) -> i64 {
-        let query = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+        let query = store::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
         store::read!(self.database, connection => {
-            sqlx::query_scalar(query).fetch_one(connection)
+            store::query_scalar(query).fetch_one(connection)
         })
         .unwrap()
     }

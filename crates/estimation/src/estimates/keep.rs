@@ -97,7 +97,7 @@ pub(crate) async fn insert(
     let code: String = blake3::hash(whole.as_bytes()).to_hex()[..CODE].to_owned();
     let inserted = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO estimate (code, title, source, origin, choices, histories, histories_hash,
                 report, reasons, made_at, made_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

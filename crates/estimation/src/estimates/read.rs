@@ -42,14 +42,15 @@ pub struct EstimateFile {
     pub reasons: Vec<(String, f64)>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    code: String,
-    title: String,
-    source: String,
-    origin: String,
-    made_at: i64,
-    made_by: String,
+store::row! {
+    struct Columns {
+        code: String,
+        title: String,
+        source: String,
+        origin: String,
+        made_at: i64,
+        made_by: String,
+    }
 }
 
 impl Columns {
@@ -66,13 +67,14 @@ impl Columns {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct Inside {
-    choices: String,
-    histories: Option<String>,
-    histories_hash: String,
-    report: String,
-    reasons: String,
+store::row! {
+    struct Inside {
+        choices: String,
+        histories: Option<String>,
+        histories_hash: String,
+        report: String,
+        reasons: String,
+    }
 }
 
 /// The query behind the list; its plan is tested.
@@ -88,7 +90,7 @@ pub async fn estimate_list(
     _permit: &Permit<ReadEstimate>,
 ) -> Result<Vec<Estimate>, EstimationError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(LIST).fetch_all(connection)
+        store::query_as(LIST).fetch_all(connection)
     })?;
     rows.into_iter().map(Columns::estimate).collect()
 }
@@ -103,7 +105,7 @@ pub async fn estimate_find(
     code: &str,
 ) -> Result<EstimateFile, EstimationError> {
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT code, title, source, origin, made_at, made_by FROM estimate WHERE code = $1",
         )
         .bind(code.to_owned())
@@ -113,7 +115,7 @@ pub async fn estimate_find(
         .ok_or(EstimationError::NotFound("estimate"))?
         .estimate()?;
     let inside: Inside = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT choices, histories, histories_hash, report, reasons FROM estimate
              WHERE code = $1",
         )

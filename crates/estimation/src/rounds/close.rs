@@ -33,11 +33,11 @@ pub async fn round_close(
     overwrite_deleted(&mut transaction).await?;
     store::execute!(
         transaction,
-        sqlx::query("DELETE FROM linkage_round_file WHERE round_id = $1").bind(placed.id)
+        store::query("DELETE FROM linkage_round_file WHERE round_id = $1").bind(placed.id)
     )?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE estimate SET histories = NULL WHERE origin = 'inside'
              AND code IN (SELECT estimate FROM linkage_round WHERE id = $1)",
         )
@@ -45,7 +45,7 @@ pub async fn round_close(
     )?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE linkage_round SET histories = NULL, missed = NULL WHERE id = $1")
+        store::query("UPDATE linkage_round SET histories = NULL, missed = NULL WHERE id = $1")
             .bind(placed.id)
     )?;
     placed.step(&mut transaction, RoundStep::Close).await?;

@@ -21,7 +21,7 @@ pub async fn round_collect(
     let mut placed = Placed::find(&mut transaction, code).await?;
     placed.state.after(RoundStep::Collect)?;
     let values: Vec<Option<String>> = store::within!(transaction, connection => {
-        sqlx::query_scalar("SELECT check_value FROM linkage_round_participant WHERE round_id = $1")
+        store::query_scalar("SELECT check_value FROM linkage_round_participant WHERE round_id = $1")
             .bind(placed.id)
             .fetch_all(connection)
     })?;

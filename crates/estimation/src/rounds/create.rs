@@ -48,7 +48,7 @@ pub async fn round_create(
     let mut transaction = database.begin().await?;
     let inserted = store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO linkage_round (code, title, period, schema, state, made_at, made_by)
              VALUES ($1, $2, $3, $4, 'preparing', $5, $6) ON CONFLICT (code) DO NOTHING",
         )
@@ -66,7 +66,7 @@ pub async fn round_create(
     for institution in &round.participants {
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO linkage_round_participant (round_id, institution) VALUES ($1, $2)",
             )
             .bind(placed.id)

@@ -34,7 +34,7 @@ pub async fn round_histories(
     let placed = Placed::find(&mut transaction, code).await?;
     placed.state.after(RoundStep::Estimate)?;
     let (histories, missed): (Option<String>, Option<f64>) = store::within!(transaction, connection => {
-        sqlx::query_as("SELECT histories, missed FROM linkage_round WHERE id = $1")
+        store::query_as("SELECT histories, missed FROM linkage_round WHERE id = $1")
             .bind(placed.id)
             .fetch_one(connection)
     })?;
@@ -62,7 +62,7 @@ pub async fn round_estimate_keep(
     let kept = insert(&mut transaction, run, estimate, calculated, now).await?;
     store::execute!(
         transaction,
-        sqlx::query("UPDATE linkage_round SET estimate = $2 WHERE id = $1")
+        store::query("UPDATE linkage_round SET estimate = $2 WHERE id = $1")
             .bind(placed.id)
             .bind(kept.clone())
     )?;

@@ -28,7 +28,7 @@ pub async fn round_match_keep(
     let mut placed = Placed::find(&mut transaction, code).await?;
     placed.state.after(RoundStep::Match)?;
     let present: Vec<(String, String)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT institution, hash FROM linkage_round_file WHERE round_id = $1
              ORDER BY institution",
         )
@@ -46,7 +46,7 @@ pub async fn round_match_keep(
     overwrite_deleted(&mut transaction).await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE linkage_round SET result = $2, histories = $3, missed = $4 WHERE id = $1",
         )
         .bind(placed.id)

@@ -74,7 +74,7 @@ pub async fn round_confirm_key(
     placed.state.after(RoundStep::Confirm)?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE linkage_round_participant
              SET check_value = $3, confirmed_at = $4, confirmed_by = $5
              WHERE round_id = $1 AND institution = $2",

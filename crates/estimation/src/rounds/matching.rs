@@ -44,12 +44,12 @@ pub async fn round_files(
     let placed = Placed::find(&mut transaction, code).await?;
     placed.state.after(RoundStep::Match)?;
     let participants: i64 = store::within!(transaction, connection => {
-        sqlx::query_scalar("SELECT COUNT(*) FROM linkage_round_participant WHERE round_id = $1")
+        store::query_scalar("SELECT COUNT(*) FROM linkage_round_participant WHERE round_id = $1")
             .bind(placed.id)
             .fetch_one(connection)
     })?;
     let rows: Vec<(String, String, Vec<u8>)> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT institution, hash, content FROM linkage_round_file WHERE round_id = $1
              ORDER BY institution",
         )

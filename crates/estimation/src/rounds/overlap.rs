@@ -34,7 +34,7 @@ pub async fn round_overlaps(
     institutions: &[InstitutionCode],
 ) -> Result<Vec<PairOverlap>, EstimationError> {
     let rows: Vec<(String, String)> = store::read!(database, connection => {
-        sqlx::query_as(MATCHED_OF_PERIOD).bind(period.to_string()).fetch_all(connection)
+        store::query_as(MATCHED_OF_PERIOD).bind(period.to_string()).fetch_all(connection)
     })?;
     let mut sorted: Vec<&InstitutionCode> = institutions.iter().collect();
     sorted.sort_by_key(|code| code.as_str());

@@ -24,7 +24,7 @@ impl Placed {
         code: &str,
     ) -> Result<Self, EstimationError> {
         let row: Option<(i64, String, String, String)> = store::within!(transaction, connection => {
-            sqlx::query_as("SELECT id, title, schema, state FROM linkage_round WHERE code = $1")
+            store::query_as("SELECT id, title, schema, state FROM linkage_round WHERE code = $1")
                 .bind(code.to_owned())
                 .fetch_optional(connection)
         })?;
@@ -49,7 +49,7 @@ impl Placed {
         let institution = permit.scope().institution.as_ref().ok_or_else(missing)?;
         let mut placed = Self::find(transaction, code).await?;
         let found: i64 = store::within!(transaction, connection => {
-            sqlx::query_scalar(
+            store::query_scalar(
                 "SELECT COUNT(*) FROM linkage_round_participant
                  WHERE round_id = $1 AND institution = $2",
             )
@@ -73,7 +73,7 @@ impl Placed {
         let after = self.state.after(step)?;
         store::execute!(
             transaction,
-            sqlx::query("UPDATE linkage_round SET state = $2 WHERE id = $1")
+            store::query("UPDATE linkage_round SET state = $2 WHERE id = $1")
                 .bind(self.id)
                 .bind(after.code())
         )?;
@@ -114,7 +114,7 @@ impl Happened<'_> {
     ) -> Result<(), EstimationError> {
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "INSERT INTO linkage_round_event (round_id, kind, institution, happened_at, actor)
                  VALUES ($1, $2, $3, $4, $5)",
             )
@@ -136,7 +136,7 @@ pub(super) async fn overwrite_deleted(
     transaction: &mut Transaction,
 ) -> Result<(), EstimationError> {
     if transaction.engine() == Engine::Sqlite {
-        store::execute!(transaction, sqlx::query("PRAGMA secure_delete = ON"))?;
+        store::execute!(transaction, store::query("PRAGMA secure_delete = ON"))?;
     }
     Ok(())
 }

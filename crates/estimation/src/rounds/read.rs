@@ -116,21 +116,22 @@ pub async fn round_list(
 ) -> Result<Vec<Round>, EstimationError> {
     let rows: Vec<Row> = match institution(permit) {
         Some(own) => store::read!(database, connection => {
-            sqlx::query_as(BY_INSTITUTION).bind(own.clone()).fetch_all(connection)
+            store::query_as(BY_INSTITUTION).bind(own.clone()).fetch_all(connection)
         })?,
         None => store::read!(database, connection => {
-            sqlx::query_as(BY_TIME).fetch_all(connection)
+            store::query_as(BY_TIME).fetch_all(connection)
         })?,
     };
     rows.into_iter().map(round).collect()
 }
 
-#[derive(sqlx::FromRow)]
-struct Inside {
-    id: i64,
-    schema: String,
-    result: Option<String>,
-    estimate: Option<String>,
+store::row! {
+    struct Inside {
+        id: i64,
+        schema: String,
+        result: Option<String>,
+        estimate: Option<String>,
+    }
 }
 
 /// One round.
@@ -144,7 +145,7 @@ pub async fn round_find(
 ) -> Result<RoundFile, EstimationError> {
     let missing = || EstimationError::NotFound("round");
     let row: Option<Row> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT code, title, period, state, made_at, made_by FROM linkage_round
              WHERE code = $1",
         )
@@ -153,7 +154,7 @@ pub async fn round_find(
     })?;
     let round = round(row.ok_or_else(missing)?)?;
     let inside: Inside = store::read!(database, connection => {
-        sqlx::query_as("SELECT id, schema, result, estimate FROM linkage_round WHERE code = $1")
+        store::query_as("SELECT id, schema, result, estimate FROM linkage_round WHERE code = $1")
             .bind(code.to_owned())
             .fetch_one(connection)
     })?;
@@ -177,13 +178,14 @@ pub async fn round_find(
     })
 }
 
-#[derive(sqlx::FromRow)]
-struct Columns {
-    institution: String,
-    check_value: Option<String>,
-    people: Option<i64>,
-    received_at: Option<i64>,
-    received_by: Option<String>,
+store::row! {
+    struct Columns {
+        institution: String,
+        check_value: Option<String>,
+        people: Option<i64>,
+        received_at: Option<i64>,
+        received_by: Option<String>,
+    }
 }
 
 async fn participants(
@@ -192,7 +194,7 @@ async fn participants(
     own: Option<&str>,
 ) -> Result<Vec<Participant>, EstimationError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT participant.institution, participant.check_value, file.people,
                 file.received_at, file.received_by
              FROM linkage_round_participant AS participant
@@ -225,7 +227,7 @@ async fn participants(
 
 async fn events(database: &Database, round: i64) -> Result<Vec<RoundEvent>, EstimationError> {
     let rows: Vec<(String, Option<String>, i64, String)> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT kind, institution, happened_at, actor FROM linkage_round_event
              WHERE round_id = $1 ORDER BY id",
         )

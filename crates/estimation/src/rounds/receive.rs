@@ -31,7 +31,7 @@ pub async fn round_receive(
     placed.state.after(RoundStep::Receive)?;
     let institution = placed.institution.clone().unwrap_or_default();
     let value: Option<String> = store::within!(transaction, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "SELECT check_value FROM linkage_round_participant
              WHERE round_id = $1 AND institution = $2",
         )
@@ -52,7 +52,7 @@ pub async fn round_receive(
     let hash = blake3::hash(bytes).to_hex().to_string();
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO linkage_round_file
                 (round_id, institution, content, hash, people, received_at, received_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -184,13 +184,13 @@ async fn still_reading(database: &Database) -> PgConnection {
     let server = env::var(POSTGRES_VARIABLE).unwrap();
     let base = server.rsplit_once('/').map_or(&*server, |(base, _)| base);
     let (name,): (String,) = store::read!(database, connection => {
-        sqlx::query_as("SELECT current_database()::TEXT").fetch_one(connection)
+        store::query_as("SELECT current_database()::TEXT").fetch_one(connection)
     })
     .unwrap();
     let mut session = PgConnection::connect(&format!("{base}/{name}"))
         .await
         .unwrap();
-    sqlx::raw_sql(
+    store::script(
         "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM linkage_round_event",
     )
     .execute(&mut session)
@@ -207,7 +207,7 @@ async fn uncompressed(database: &Database) {
         "ALTER TABLE linkage_round ALTER COLUMN histories SET STORAGE EXTERNAL",
         "ALTER TABLE estimate ALTER COLUMN histories SET STORAGE EXTERNAL",
     ] {
-        store::execute!(transaction, sqlx::query(statement)).unwrap();
+        store::execute!(transaction, store::query(statement)).unwrap();
     }
     transaction.commit().await.unwrap();
 }
@@ -217,14 +217,14 @@ async fn uncompressed(database: &Database) {
 async fn servers_files(database: &Database) -> Option<PathBuf> {
     let mut transaction = database.begin().await.ok()?;
     let found: Result<(String, String), _> = store::within!(transaction, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT current_setting('data_directory', true),
              (SELECT oid::TEXT FROM pg_database WHERE datname = current_database())",
         )
         .fetch_one(connection)
     });
     let (folder, name) = found.ok()?;
-    store::execute!(transaction, sqlx::query("CHECKPOINT")).ok()?;
+    store::execute!(transaction, store::query("CHECKPOINT")).ok()?;
     transaction.commit().await.ok()?;
     let folder = Path::new(&folder).join("base").join(name);
     folder.read_dir().ok().map(|_| folder)

@@ -178,7 +178,7 @@ pub async fn full(database: &Database) -> (String, Vec<Vec<u8>>) {
 async fn texts(database: &Database, query: String) -> Vec<String> {
     let found: Result<Vec<String>, store::StoreError> = async {
         Ok(store::read!(database, connection => {
-            sqlx::query_scalar(sqlx::AssertSqlSafe(query.clone())).fetch_all(connection)
+            store::query_scalar(store::AssertSqlSafe(query.clone())).fetch_all(connection)
         })?)
     }
     .await;

@@ -54,7 +54,7 @@ async fn dump(database: &Database) -> BTreeMap<String, Vec<String>> {
         let row = columns.join(" || '|' || ");
         let query = format!("SELECT {row} FROM {table} ORDER BY 1");
         let rows: Vec<(String,)> = store::read!(database, connection => {
-            sqlx::query_as(sqlx::AssertSqlSafe(query.clone())).fetch_all(connection)
+            store::query_as(store::AssertSqlSafe(query.clone())).fetch_all(connection)
         })
         .unwrap();
         tables.insert(table, rows.into_iter().map(|(row,)| row).collect());

@@ -240,7 +240,7 @@ async fn what_was_handed_over_is_checked_by_somebody_else_and_can_be_handed_over
         assert!(!count.may_be_handed_over);
 
         let id: i64 = store::read!(world.database, connection => {
-            sqlx::query_scalar("SELECT id FROM institution_return").fetch_one(connection)
+            store::query_scalar("SELECT id FROM institution_return").fetch_one(connection)
         })
         .unwrap();
         let scope = || Scope::regional(place("AL-07"));
@@ -397,7 +397,7 @@ async fn nothing_of_anybody_goes_through() {
     let count = world.counted().await;
     world.hand_over().await.unwrap();
     let codes: Vec<(String, String)> = store::read!(cases, connection => {
-        sqlx::query_as("SELECT code, subject FROM case_file").fetch_all(connection)
+        store::query_as("SELECT code, subject FROM case_file").fetch_all(connection)
     })
     .unwrap();
     assert!(codes.len() > 15);

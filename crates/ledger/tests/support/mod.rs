@@ -37,7 +37,7 @@ pub async fn fill_in_one(database: &Database, count: i64) {
 /// Runs a statement on the log behind its back.
 pub async fn tamper(database: &Database, statement: &'static str) {
     let mut transaction = database.begin().await.unwrap();
-    store::execute!(transaction, sqlx::query(statement)).unwrap();
+    store::execute!(transaction, store::query(statement)).unwrap();
     transaction.commit().await.unwrap();
 }
 

@@ -11,7 +11,7 @@ use vocabulary::RandomSource;
 /// The number of the last act; what is worked out from the register is written only while it stands.
 pub(super) async fn version(database: &Database) -> Result<i64, ReleaseError> {
     let number: Option<i64> = store::read!(database, connection => {
-        sqlx::query_scalar("SELECT number FROM release_version WHERE id = 1")
+        store::query_scalar("SELECT number FROM release_version WHERE id = 1")
             .fetch_optional(connection)
     })?;
     Ok(number.unwrap_or_default())
@@ -27,14 +27,14 @@ pub(super) async fn secret(
     let mut transaction = database.begin().await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO release_version (id, number, secret) VALUES (1, 0, $1)
              ON CONFLICT (id) DO NOTHING",
         )
         .bind(fresh.to_vec())
     )?;
     let kept: Vec<u8> = store::within!(transaction, connection => {
-        sqlx::query_scalar("SELECT secret FROM release_version WHERE id = 1").fetch_one(connection)
+        store::query_scalar("SELECT secret FROM release_version WHERE id = 1").fetch_one(connection)
     })?;
     transaction.commit().await?;
     kept.try_into().map_err(|_| ReleaseError::Corrupt("secret"))
@@ -48,7 +48,7 @@ pub(super) async fn begin(
     let mut transaction = database.begin().await?;
     let moved: u64 = store::execute!(
         transaction,
-        sqlx::query("UPDATE release_version SET number = number + 1 WHERE id = 1 AND number = $1")
+        store::query("UPDATE release_version SET number = number + 1 WHERE id = 1 AND number = $1")
             .bind(worked_out_at)
     )?;
     if moved == 1 {

@@ -79,7 +79,7 @@ pub async fn release_approve(
     let mut transaction = begin(database, version).await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE released SET state = 'approved', certificate = $1, decided_at = $2,
                 decider = $3, decider_name = $4 WHERE id = $5",
         )
@@ -118,7 +118,7 @@ pub async fn release_refuse(
     let mut transaction = begin(database, version).await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE released SET state = 'refused', refusal = $1, decided_at = $2, decider = $3,
                 decider_name = $4 WHERE id = $5",
         )

@@ -97,7 +97,7 @@ pub async fn register_check(
         return Err(ReleaseError::NotFound("register"));
     }
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(ALL).fetch_all(connection)
+        store::query_as(ALL).fetch_all(connection)
     })?;
     let releases: Vec<Release> = rows
         .into_iter()

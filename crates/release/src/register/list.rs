@@ -41,7 +41,7 @@ pub async fn release_list(
     permit: &Permit<ReadSnapshot>,
 ) -> Result<Vec<Release>, ReleaseError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(LIST).fetch_all(connection)
+        store::query_as(LIST).fetch_all(connection)
     })?;
     let mut releases = Vec::new();
     for row in rows {
@@ -68,7 +68,7 @@ pub async fn release_find(
         return Err(ReleaseError::NotFound("release"));
     }
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(CHAIN)
+        store::query_as(CHAIN)
             .bind(release.table.clone())
             .bind(release.place.to_string())
             .bind(release.period.to_string())
@@ -90,7 +90,7 @@ pub async fn release_find(
 
 pub(super) async fn find(database: &Database, code: &str) -> Result<Release, ReleaseError> {
     let row: Option<Columns> = store::read!(database, connection => {
-        sqlx::query_as(ONE)
+        store::query_as(ONE)
             .bind(code.to_owned())
             .fetch_optional(connection)
     })?;

@@ -304,7 +304,7 @@ async fn insert(
     let is_decided = table.audience == Audience::Members;
     let certificate = super::check::Kept::of(&worked.protected.judged, worked.with.clone());
     Ok(store::within!(transaction, connection => {
-        sqlx::query_scalar(
+        store::query_scalar(
             "INSERT INTO released (code, registered, place, period, year, number, edition,
                 policy, engine, content, hash, verdict, certificate, corrects, reason, explanation,
                 visible_from, proposed_at, proposer, proposer_name, known, audience, state,
@@ -350,7 +350,7 @@ async fn insert_cell(
     let shown = serde_json::to_string(&cell.shown).map_err(|_| ReleaseError::Corrupt("cell"))?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "INSERT INTO released_cell (released_id, position, indicator, place, period, breakdown,
                 shown, count)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

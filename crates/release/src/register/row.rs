@@ -125,38 +125,39 @@ pub(super) struct Policy {
     pub(super) attacker: disclosure_control::Attacker,
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct Columns {
-    id: i64,
-    code: String,
-    registered: String,
-    place: String,
-    period: String,
-    year: i64,
-    number: i64,
-    state: String,
-    edition: i64,
-    policy: String,
-    engine: String,
-    content: String,
-    hash: String,
-    verdict: String,
-    certificate: String,
-    known: String,
-    corrects: Option<i64>,
-    reason: Option<String>,
-    explanation: String,
-    visible_from: i64,
-    proposed_at: i64,
-    proposer: String,
-    proposer_name: String,
-    decided_at: Option<i64>,
-    decider_name: Option<String>,
-    refusal: Option<String>,
-    withdrawn_at: Option<i64>,
-    withdrawn_by: Option<String>,
-    withdrawal: Option<String>,
-    audience: String,
+store::row! {
+    pub(super) struct Columns {
+        id: i64,
+        code: String,
+        registered: String,
+        place: String,
+        period: String,
+        year: i64,
+        number: i64,
+        state: String,
+        edition: i64,
+        policy: String,
+        engine: String,
+        content: String,
+        hash: String,
+        verdict: String,
+        certificate: String,
+        known: String,
+        corrects: Option<i64>,
+        reason: Option<String>,
+        explanation: String,
+        visible_from: i64,
+        proposed_at: i64,
+        proposer: String,
+        proposer_name: String,
+        decided_at: Option<i64>,
+        decider_name: Option<String>,
+        refusal: Option<String>,
+        withdrawn_at: Option<i64>,
+        withdrawn_by: Option<String>,
+        withdrawal: Option<String>,
+        audience: String,
+    }
 }
 
 /// What every reader of the register selects.
@@ -231,7 +232,7 @@ pub(crate) async fn cells_of_release(
 ) -> Result<Vec<PastCell>, ReleaseError> {
     type Row = (String, String, String, String, String, Option<i64>);
     let rows: Vec<Row> = store::read!(database, connection => {
-        sqlx::query_as(
+        store::query_as(
             "SELECT indicator, place, period, breakdown, shown, count FROM released_cell
              WHERE released_id = $1 ORDER BY position",
         )
@@ -262,7 +263,7 @@ pub const YEAR: &str = selected!("WHERE year = $1 ORDER BY year, id");
 /// All releases of a year, the refused ones too.
 pub(super) async fn of_year(database: &Database, year: i64) -> Result<Vec<Release>, ReleaseError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(YEAR).bind(year).fetch_all(connection)
+        store::query_as(YEAR).bind(year).fetch_all(connection)
     })?;
     rows.into_iter().map(Columns::release).collect()
 }
@@ -307,7 +308,7 @@ pub(crate) async fn published_rows(
     now: Timestamp,
 ) -> Result<Vec<Release>, ReleaseError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(PUBLISHED).bind(now.as_microsecond()).fetch_all(connection)
+        store::query_as(PUBLISHED).bind(now.as_microsecond()).fetch_all(connection)
     })?;
     let mut releases: Vec<Release> = rows
         .into_iter()
@@ -329,7 +330,7 @@ pub(crate) async fn members_rows(
     place: &PlaceCode,
 ) -> Result<Vec<Release>, ReleaseError> {
     let rows: Vec<Columns> = store::read!(database, connection => {
-        sqlx::query_as(MEMBERS).bind(place.to_string()).fetch_all(connection)
+        store::query_as(MEMBERS).bind(place.to_string()).fetch_all(connection)
     })?;
     rows.into_iter().map(Columns::release).collect()
 }

@@ -44,7 +44,7 @@ pub async fn release_withdraw(
     let mut transaction = begin(database, version).await?;
     store::execute!(
         transaction,
-        sqlx::query(
+        store::query(
             "UPDATE released SET state = 'withdrawn', withdrawn_at = $1, withdrawn_by = $2,
                 withdrawal = $3 WHERE id = $4",
         )

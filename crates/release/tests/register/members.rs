@@ -117,7 +117,7 @@ async fn a_count_of_one_is_shown_to_members_as_what_it_may_be() {
 async fn log(world: &World, subject: &str) -> Vec<String> {
     let found: Result<Vec<String>, store::StoreError> = async {
         Ok(store::read!(world.database, connection => {
-            sqlx::query_scalar("SELECT kind FROM ledger_event WHERE subject = $1")
+            store::query_scalar("SELECT kind FROM ledger_event WHERE subject = $1")
                 .bind(subject.to_owned())
                 .fetch_all(connection)
         })?)

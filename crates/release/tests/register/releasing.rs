@@ -244,7 +244,7 @@ async fn whoever_alters_the_register_is_found_out() {
         let mut transaction = world.database.begin().await.unwrap();
         store::execute!(
             transaction,
-            sqlx::query(
+            store::query(
                 "UPDATE released_cell SET shown = $1
                  WHERE breakdown = 'sex=male' AND released_id =
                     (SELECT id FROM released WHERE code = $2)",

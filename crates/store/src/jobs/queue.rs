@@ -47,7 +47,7 @@ pub async fn enqueue(
     run_at: Timestamp,
 ) -> Result<i64, StoreError> {
     crate::within!(transaction, connection => {
-        sqlx::query_scalar(
+        crate::query_scalar(
             "INSERT INTO job (kind, payload, run_at, attempts, created_at)
              VALUES ($1, $2, $3, 0, $3) RETURNING id",
         )
@@ -69,14 +69,14 @@ pub const DUE: &str = "SELECT id, kind, payload, attempts FROM job
 pub async fn claim(database: &Database, now: Timestamp) -> Result<Option<Job>, StoreError> {
     // Looked for among the readers first: an idle queue costs no write.
     let due: Option<(i64, String, String, i64)> = crate::read!(database, connection => {
-        sqlx::query_as(DUE).bind(now.as_microsecond()).fetch_optional(connection)
+        crate::query_as(DUE).bind(now.as_microsecond()).fetch_optional(connection)
     })?;
     if due.is_none() {
         return Ok(None);
     }
     let mut transaction = database.begin().await?;
     let due: Option<(i64, String, String, i64)> = crate::within!(transaction, connection => {
-        sqlx::query_as(DUE).bind(now.as_microsecond()).fetch_optional(connection)
+        crate::query_as(DUE).bind(now.as_microsecond()).fetch_optional(connection)
     })?;
     let Some((id, kind, payload, attempts)) = due else {
         return Ok(None);
@@ -84,7 +84,7 @@ pub async fn claim(database: &Database, now: Timestamp) -> Result<Option<Job>, S
     let attempts = attempts + 1;
     crate::execute!(
         transaction,
-        sqlx::query("UPDATE job SET run_at = $2, attempts = $3 WHERE id = $1")
+        crate::query("UPDATE job SET run_at = $2, attempts = $3 WHERE id = $1")
             .bind(id)
             .bind(later(now, LEASE))
             .bind(attempts)
@@ -106,7 +106,7 @@ pub async fn claim(database: &Database, now: Timestamp) -> Result<Option<Job>, S
 pub async fn finish(transaction: &mut Transaction, job: &Job) -> Result<(), StoreError> {
     let ended = crate::execute!(
         transaction,
-        sqlx::query("DELETE FROM job WHERE id = $1 AND attempts = $2 AND failed_at IS NULL")
+        crate::query("DELETE FROM job WHERE id = $1 AND attempts = $2 AND failed_at IS NULL")
             .bind(job.id)
             .bind(job.attempts)
     )?;
@@ -134,7 +134,7 @@ pub async fn fail(
     let mut transaction = database.begin().await?;
     crate::execute!(
         transaction,
-        sqlx::query(
+        crate::query(
             "UPDATE job SET run_at = $3, error = $4, failed_at = $5
              WHERE id = $1 AND attempts = $2 AND failed_at IS NULL",
         )
@@ -157,7 +157,7 @@ pub const FAILED: &str = "SELECT id, kind, payload, COALESCE(error, '') FROM job
 /// When the database fails.
 pub async fn failed_list(database: &Database, limit: u16) -> Result<Vec<FailedJob>, StoreError> {
     let rows: Vec<(i64, String, String, String)> = crate::read!(database, connection => {
-        sqlx::query_as(FAILED).bind(i64::from(limit)).fetch_all(connection)
+        crate::query_as(FAILED).bind(i64::from(limit)).fetch_all(connection)
     })?;
     Ok(rows
         .into_iter()

@@ -312,7 +312,7 @@ async fn closed_cases(cases: &Database, size: Size) {
         let mut transaction = cases.begin().await.expect("begins");
         for statement in COPIES {
             let back = copy * STEP_DAYS * 86_400;
-            store::execute!(transaction, sqlx::query(statement).bind(copy).bind(back))
+            store::execute!(transaction, store::query(statement).bind(copy).bind(back))
                 .expect("is written");
         }
         transaction.commit().await.expect("commits");
@@ -322,7 +322,7 @@ async fn closed_cases(cases: &Database, size: Size) {
 /// Ten events of the log and of the person's file for each case.
 async fn events(cases: &Database, size: Size) {
     let codes: Vec<(String, String, String, i64)> = store::read!(cases, connection => {
-        sqlx::query_as("SELECT code, manager, institution, opened_at FROM case_file
+        store::query_as("SELECT code, manager, institution, opened_at FROM case_file
              WHERE code LIKE '%/%'").fetch_all(connection)
     })
     .expect("reads");
@@ -343,10 +343,10 @@ async fn events(cases: &Database, size: Size) {
     let mut files = BulkInsert::new("file_event", &columns, "");
     // Nobody adds to a log in the middle: the whole log is made anew, and what the open cases wrote
     // keeps its file.
-    store::execute!(transaction, sqlx::query("DELETE FROM ledger_event")).expect("is emptied");
+    store::execute!(transaction, store::query("DELETE FROM ledger_event")).expect("is emptied");
     store::execute!(
         transaction,
-        sqlx::query("UPDATE file_event SET sequence = -sequence")
+        store::query("UPDATE file_event SET sequence = -sequence")
     )
     .expect("is moved");
     let mut head = Head::default();

@@ -164,7 +164,7 @@ async fn append(world: &World) -> bool {
             let mut transaction = world.cases.begin().await.expect("begins");
             store::execute!(
                 transaction,
-                sqlx::query(
+                store::query(
                     "INSERT INTO request_done (account, kind, request, made)
                      VALUES ('a', $1, $2, 'b')",
                 )

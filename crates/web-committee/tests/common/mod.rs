@@ -203,7 +203,7 @@ impl World {
     pub async fn count(&self, query: &'static str) -> i64 {
         let found: Result<i64, store::StoreError> = async {
             Ok(store::read!(self.database, connection => {
-                sqlx::query_scalar(query).fetch_one(connection)
+                store::query_scalar(query).fetch_one(connection)
             })?)
         }
         .await;
