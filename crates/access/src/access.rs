@@ -1,6 +1,9 @@
 //! The door-keeper: accounts, sign-in and sessions of one database.
 
-use crate::{AccessError, Actor, OperatingSystemRandom, passwords::Hashing};
+use crate::{
+    AccessError, Actor, OperatingSystemRandom,
+    passwords::{Hashing, PasswordCost},
+};
 use jiff::{SignedDuration, Timestamp};
 use ledger::NewEvent;
 use serde_json::Value;
@@ -32,6 +35,16 @@ pub const MIGRATIONS: Migrations = Migrations {
             sqlite: include_str!("../migrations/sqlite/0004_session_device.sql"),
             postgres: include_str!("../migrations/postgres/0004_session_device.sql"),
         },
+        Step {
+            name: "memberships",
+            sqlite: include_str!("../migrations/sqlite/0005_memberships.sql"),
+            postgres: include_str!("../migrations/postgres/0005_memberships.sql"),
+        },
+        Step {
+            name: "acting-membership",
+            sqlite: include_str!("../migrations/sqlite/0006_acting_membership.sql"),
+            postgres: include_str!("../migrations/postgres/0006_acting_membership.sql"),
+        },
     ],
 };
 
@@ -48,6 +61,9 @@ pub struct Settings {
     pub attempts_of_name: i64,
     /// The most attempts from one client; a whole office may share one address.
     pub attempts_of_client: i64,
+    /// What the hash of a new password costs. Less than [`PasswordCost::STANDARD`] is for tests, and for
+    /// passwords that are no secret.
+    pub password_cost: PasswordCost,
 }
 
 impl Default for Settings {
@@ -60,6 +76,7 @@ impl Default for Settings {
             attempts_over: SignedDuration::from_mins(15),
             attempts_of_name: 10,
             attempts_of_client: 100,
+            password_cost: PasswordCost::STANDARD,
         }
     }
 }
@@ -98,7 +115,7 @@ impl Access {
     ) -> Self {
         Self {
             database,
-            hashing: Hashing::new(),
+            hashing: Hashing::new(settings.password_cost),
             random,
             settings,
         }

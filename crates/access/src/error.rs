@@ -45,6 +45,15 @@ pub enum AccessError {
     /// Without this account nobody could keep the accounts.
     #[error("the last administrator stays")]
     LastAdministrator,
+    /// Nobody gives or ends what they themselves may act as.
+    #[error("nobody changes their own memberships")]
+    OwnMembership,
+    /// The account holds this membership already.
+    #[error("the account holds this membership already")]
+    MembershipTwice,
+    /// Whoever keeps the accounts sits on no other body.
+    #[error("an administrator sits on no other body")]
+    AdministratorAlone,
     /// Something stored cannot be read back.
     #[error("stored {0} cannot be read")]
     Corrupt(&'static str),
@@ -76,6 +85,9 @@ impl AccessError {
             Self::SecondFactorMissing => "second-factor-missing",
             Self::SecondFactorExists => "second-factor-exists",
             Self::LastAdministrator => "account-last-administrator",
+            Self::OwnMembership => "membership-own",
+            Self::MembershipTwice => "membership-twice",
+            Self::AdministratorAlone => "membership-administrator-alone",
             Self::Corrupt(_) | Self::Hashing(_) | Self::Store(_) | Self::Ledger(_) => {
                 "refused-internal"
             }

@@ -18,6 +18,7 @@ mod access;
 mod accounts;
 mod error;
 mod identity;
+mod memberships;
 mod passwords;
 mod permission;
 mod random;
@@ -30,9 +31,11 @@ pub use access::{Access, MIGRATIONS, Settings};
 pub use accounts::{Account, AccountChange, FirstAdministrator, NewAccount};
 pub use error::AccessError;
 pub use identity::{
-    AccountId, Actor, DisplayName, Membership, MembershipError, NameError, Role, SignInName,
+    AccountId, Actor, DisplayName, Membership, MembershipError, MembershipId, NameError, Role,
+    SignInName,
 };
-pub use passwords::{FEWEST_CHARACTERS, PasswordProblem};
+pub use memberships::{HeldMembership, PastMembership};
+pub use passwords::{FEWEST_CHARACTERS, PasswordCost, PasswordProblem};
 pub use permission::{
     AcceptReturn, Action, ActionKind, AdoptFigure, AdoptReturn, AnnotateDiscrepancy,
     ApproveRelease, Decision, EditReturn, FreezeSnapshot, HandOverCount, HoldMeeting, HoldRound,
@@ -45,6 +48,7 @@ pub use permission::{
 pub mod queries {
     pub use crate::{
         accounts::{ACCOUNT_BY_NAME, ACCOUNTS_AFTER},
+        memberships::{MEMBERSHIPS_AFTER, MEMBERSHIPS_OF_ACCOUNT},
         sessions::SESSION,
         tokens::{TOKEN, TOKENS_OF_ACCOUNT},
     };
@@ -52,7 +56,7 @@ pub mod queries {
 
 pub use random::OperatingSystemRandom;
 pub use second_factor::{RecoveryCode, SecondFactorSecret, SecondFactorState};
-pub use sessions::{Device, OwnSession, Session, SessionToken};
+pub use sessions::{Device, OwnSession, Session, SessionMark, SessionToken};
 pub use sign_in::{SignIn, SignInOutcome};
 pub use tokens::{
     NewToken, Token, TokenBearer, TokenDays, TokenId, TokenName, TokenOutcome, TokenProblem,

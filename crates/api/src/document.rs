@@ -33,7 +33,8 @@ pub(crate) fn finished(routes: &OpenApi) -> Value {
         "token": {
             "type": "http",
             "scheme": "bearer",
-            "description": "An access token, made at /tokens.",
+            "description": "An access token, made at /tokens. It acts in one membership of its \
+                owner, the one in which it was made, and ends with it.",
         },
     });
     document["components"]["schemas"]["Problem"] = json!({

@@ -14,7 +14,7 @@ pub(crate) fn routes() -> OpenApiRouter<ApiDoor> {
     OpenApiRouter::new().routes(routes!(me_open))
 }
 
-/// The account behind the token.
+/// The account behind the token, in the one membership in which the token acts.
 #[derive(Debug, Serialize, ToSchema)]
 struct Me {
     /// The name to show.

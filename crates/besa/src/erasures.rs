@@ -7,7 +7,7 @@ use anyhow::Context;
 use casework::{CaseCode, Casework, Erasure};
 use jiff::Timestamp;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     path::{Path, PathBuf},
     time::Duration,
@@ -25,6 +25,29 @@ pub async fn forget_again(casework: &Casework, directory: &Path) -> anyhow::Resu
     keep(casework, directory).await
 }
 
+/// How many are on the list of a folder; `None` where there is no list.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn listed(directory: &Path) -> anyhow::Result<Option<usize>> {
+    let file = directory.join(FILE);
+    if !file.exists() {
+        return Ok(None);
+    }
+    Ok(Some(read(&file)?.len()))
+}
+
+/// Brings a list into a folder; what is on the folder's own list stays on it. Gives how many are on it.
+///
+/// # Errors
+/// When a list cannot be read or written.
+pub fn bring(directory: &Path, list: &Path) -> anyhow::Result<usize> {
+    anyhow::ensure!(list.exists(), "there is no {}", list.display());
+    let brought = read(list)?;
+    let known = read(&directory.join(FILE))?;
+    write(directory, brought.into_iter().chain(known))
+}
+
 /// Keeps the list up to date while the wing is open, each minute.
 pub async fn keep_up(casework: Casework, directory: PathBuf) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
@@ -40,14 +63,21 @@ pub async fn keep_up(casework: Casework, directory: PathBuf) {
 async fn keep(casework: &Casework, directory: &Path) -> anyhow::Result<()> {
     let file = directory.join(FILE);
     let before = read(&file)?;
-    let known = before.len();
+    let now = casework.erasures().await?;
+    let known: BTreeSet<&str> = before.iter().map(|one| one.code.as_str()).collect();
+    if now.iter().any(|one| !known.contains(one.code.as_str())) {
+        write(directory, before.into_iter().chain(now))?;
+    }
+    Ok(())
+}
+
+/// Writes a list, each code once, and gives how many there are.
+fn write(directory: &Path, erasures: impl Iterator<Item = Erasure>) -> anyhow::Result<usize> {
+    let file = directory.join(FILE);
     let mut all: BTreeMap<String, i64> = BTreeMap::new();
-    for one in before.into_iter().chain(casework.erasures().await?) {
+    for one in erasures {
         all.entry(one.code.to_string())
             .or_insert(one.at.as_second());
-    }
-    if all.len() == known {
-        return Ok(());
     }
     let mut text = String::new();
     for (code, second) in &all {
@@ -58,7 +88,8 @@ async fn keep(casework: &Casework, directory: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(directory)?;
     std::fs::write(&fresh, text)
         .and_then(|()| std::fs::rename(&fresh, &file))
-        .with_context(|| format!("cannot write {}", file.display()))
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    Ok(all.len())
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<Erasure>> {

@@ -10,6 +10,7 @@ mod open;
 mod output;
 mod serve;
 mod table;
+mod witnesses;
 
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -71,6 +72,7 @@ enum Command {
     Count(command::count::Count),
     Audit(command::audit::Audit),
     Backup(command::backup::Backup),
+    Restore(command::restore::Restore),
 }
 
 fn main() -> ExitCode {
@@ -106,6 +108,7 @@ fn main() -> ExitCode {
             Command::Count(command) => command.run().await,
             Command::Audit(command) => command.run().await,
             Command::Backup(command) => command.run().await,
+            Command::Restore(command) => command.run().await,
         }
     });
     match outcome {

@@ -5,8 +5,20 @@ use access::{Access, Settings};
 use anyhow::{Context, bail};
 use committee::Catalogue;
 use std::sync::Arc;
-use store::Database;
+use store::{Database, Migrations};
 use vocabulary::{Clock, Country, Language, Place as CountryPlace, SystemClock};
+
+/// The committee's embedded database.
+pub const FILE: &str = "committee.db";
+
+/// The tables of the committee's database.
+pub const TABLES: [Migrations; 5] = [
+    ledger::MIGRATIONS,
+    access::MIGRATIONS,
+    committee::MIGRATIONS,
+    estimation::MIGRATIONS,
+    release::MIGRATIONS,
+];
 
 /// Everything that is open.
 pub struct Office {
@@ -31,20 +43,10 @@ pub async fn open(place: &Place) -> anyhow::Result<Office> {
         None => {
             std::fs::create_dir_all(&place.directory)
                 .with_context(|| format!("cannot make the folder {}", place.directory.display()))?;
-            format!(
-                "sqlite://{}",
-                place.directory.join("committee.db").display()
-            )
+            format!("sqlite://{}", place.directory.join(FILE).display())
         }
     };
-    let tables = [
-        ledger::MIGRATIONS,
-        access::MIGRATIONS,
-        committee::MIGRATIONS,
-        estimation::MIGRATIONS,
-        release::MIGRATIONS,
-    ];
-    let database = Database::open(&address, &tables).await?;
+    let database = Database::open(&address, &TABLES).await?;
     let country = country(place.country.as_deref())?;
     let catalogue = Arc::new(Catalogue::load(&database, country).await?);
     Ok(Office {

@@ -1,6 +1,6 @@
 //! Serving: the doors put together, with the layers that every request passes.
 
-use crate::open::Office;
+use crate::{open::Office, witnesses::Logs};
 use access::Access;
 use anyhow::Context;
 use api::ApiDoor;
@@ -22,13 +22,18 @@ use vocabulary::Clock;
 use web_casework::{TableDoor, close_on_sign_out};
 use web_committee::{Door, language_of_request};
 use web_public::PublicDoor;
+use web_witness::WitnessDoor;
 
 /// Forms are small; the one route that takes files has a limit of its own.
 const MOST_BYTES: usize = 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// All doors as one service.
-pub fn router(office: &Office, table: TableDoor, is_secure: bool) -> Router {
+pub fn router(
+    office: &Office,
+    (table, witnesses): (TableDoor, WitnessDoor),
+    is_secure: bool,
+) -> Router {
     let door = Door::new(
         office.database.clone(),
         office.catalogue.clone(),
@@ -56,6 +61,7 @@ pub fn router(office: &Office, table: TableDoor, is_secure: bool) -> Router {
             clock: office.clock.clone(),
         }))
         .merge(web_casework::router(table.clone()))
+        .merge(web_witness::router(witnesses))
         .layer(from_fn_with_state(table, close_on_sign_out))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(from_fn(in_readers_language))
@@ -108,17 +114,18 @@ async fn client_as_extension(mut request: Request, next: Next) -> Response {
 /// When the address cannot be listened on.
 pub async fn serve(
     office: &Office,
-    table: TableDoor,
+    (table, logs): (TableDoor, Logs),
     listener: TcpListener,
     is_secure: bool,
 ) -> anyhow::Result<()> {
     tokio::spawn(wipe_idle_keys(table.clone(), office.clock.clone()));
+    let witnesses = logs.door(office.clock.clone());
     tokio::spawn(look_after(
         table.clone(),
-        office.access.clone(),
+        (office.access.clone(), logs),
         office.clock.clone(),
     ));
-    let service = router(office, table, is_secure);
+    let service = router(office, (table, witnesses), is_secure);
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(async {
@@ -128,18 +135,22 @@ pub async fn serve(
         .context("the server stopped")
 }
 
-/// Opened keys of who is idle go from memory even when nobody asks for a page.
+/// Opened keys of who is idle, or whose session was ended by another program, go from memory even when
+/// nobody asks for a page.
 async fn wipe_idle_keys(table: TableDoor, clock: Arc<dyn Clock>) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     loop {
         minutes.tick().await;
         table.tidy(clock.now());
+        if let Err(error) = table.close_ended(clock.now()).await {
+            tracing::error!("it was not looked whose session is over: {error}");
+        }
     }
 }
 
-/// What is due by itself, at the start and each hour: files whose day has come are asked about, and
-/// sessions, attempts and tokens that are over are thrown away. What fails is tried again.
-async fn look_after(table: TableDoor, access: Access, clock: Arc<dyn Clock>) {
+/// What is due by itself, at the start and each hour: files whose day has come and cases whose lead left
+/// are asked about, sessions, attempts and tokens that are over are thrown away. What fails is tried again.
+async fn look_after(table: TableDoor, (access, logs): (Access, Logs), clock: Arc<dyn Clock>) {
     let mut hours = tokio::time::interval(Duration::from_secs(3600));
     loop {
         hours.tick().await;
@@ -148,9 +159,15 @@ async fn look_after(table: TableDoor, access: Access, clock: Arc<dyn Clock>) {
             Ok(files) => tracing::info!(files, "asked about files whose time is over"),
             Err(error) => tracing::error!("files whose time is over were not asked about: {error}"),
         }
+        match table.watch_leads(clock.now()).await {
+            Ok(0) => {}
+            Ok(cases) => tracing::info!(cases, "asked about cases whose lead left"),
+            Err(error) => tracing::error!("cases whose lead left were not asked about: {error}"),
+        }
         if let Err(error) = access.tidy(clock.now()).await {
             tracing::error!("what is over was not thrown away: {error}");
         }
+        logs.sign_daily(&*clock).await;
     }
 }
 

@@ -3,27 +3,53 @@
 use crate::{Place, erasures, open::Office};
 use access::OperatingSystemRandom;
 use anyhow::{Context, bail};
-use casework::{Casework, Settings};
+use casework::{Casework, PassphraseCost, Settings};
 use gate::Gate;
 use std::sync::Arc;
-use store::{Database, StoreError};
+use store::{Database, Migrations, StoreError};
 use vocabulary::RandomSource;
 use web_casework::TableDoor;
+
+/// The wing's embedded database.
+pub const FILE: &str = "casework.sqlite";
+
+/// The tables of the wing's database.
+pub const TABLES: [Migrations; 2] = [ledger::MIGRATIONS, casework::MIGRATIONS];
 
 /// Opens (and makes) the table wing, and erases again whoever an older copy brought back.
 ///
 /// # Errors
 /// As [`open_database`], and when the list of erasures cannot be read.
 pub async fn open_table(place: &Place) -> anyhow::Result<Casework> {
-    let settings = Settings {
-        dialling_code: "355".to_owned(),
-        ..Settings::default()
-    };
-    let database = open_database(place).await?;
-    let casework = Casework::new(database, settings, random());
+    let casework = over(open_database(place).await?);
     erasures::forget_again(&casework, &place.directory).await?;
     tokio::spawn(erasures::keep_up(casework.clone(), place.directory.clone()));
     Ok(casework)
+}
+
+/// The table wing over its database.
+pub fn over(database: Database) -> Casework {
+    Casework::new(database, settings(), random())
+}
+
+/// The same for filling a demonstration, whose passphrase everybody is told: no guess has to cost
+/// anything.
+pub fn with_public_passphrase(database: Database) -> Casework {
+    let settings = Settings {
+        passphrase_cost: PassphraseCost {
+            memory: 64,
+            passes: 1,
+        },
+        ..settings()
+    };
+    Casework::new(database, settings, random())
+}
+
+fn settings() -> Settings {
+    Settings {
+        dialling_code: "355".to_owned(),
+        ..Settings::default()
+    }
 }
 
 /// Opens (and makes) the table wing's database.
@@ -36,7 +62,7 @@ pub async fn open_database(place: &Place) -> anyhow::Result<Database> {
         None => {
             std::fs::create_dir_all(&place.directory)
                 .with_context(|| format!("cannot make the folder {}", place.directory.display()))?;
-            let file = place.directory.join("casework.sqlite");
+            let file = place.directory.join(FILE);
             format!("sqlite://{}", file.display())
         }
     };
@@ -46,8 +72,7 @@ pub async fn open_database(place: &Place) -> anyhow::Result<Database> {
         bail!("the table wing's database is the committee's: name another --casework-database-url");
     }
     bare.close().await;
-    let tables = [ledger::MIGRATIONS, casework::MIGRATIONS];
-    Ok(Database::open(&address, &tables).await?)
+    Ok(Database::open(&address, &TABLES).await?)
 }
 
 /// The table wing's door beside the committee's.
@@ -75,7 +100,7 @@ fn random() -> Arc<dyn RandomSource> {
 }
 
 /// Whether a database has accounts: only the committee's does.
-async fn is_committees(database: &Database) -> bool {
+pub async fn is_committees(database: &Database) -> bool {
     let accounts: Result<i64, StoreError> = async {
         Ok(store::read!(database, connection => {
             store::query_scalar("SELECT COUNT(*) FROM account").fetch_one(connection)
@@ -83,4 +108,15 @@ async fn is_committees(database: &Database) -> bool {
     }
     .await;
     accounts.is_ok()
+}
+
+/// Whether a database has workers: only the table wing's does.
+pub async fn is_wings(database: &Database) -> bool {
+    let workers: Result<i64, StoreError> = async {
+        Ok(store::read!(database, connection => {
+            store::query_scalar("SELECT COUNT(*) FROM worker").fetch_one(connection)
+        })?)
+    }
+    .await;
+    workers.is_ok()
 }

@@ -45,6 +45,11 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("plan-looks", "0023_plan_looks"),
         step!("matter-denials", "0024_matter_denials"),
         step!("closures-due", "0025_closures_due"),
+        step!("seats", "0026_seats"),
+        step!("successions", "0029_successions"),
+        step!("alarm-hours", "0030_alarm_hours"),
+        step!("order", "0031_order"),
+        step!("first-help", "0032_first_help"),
     ],
 };
 

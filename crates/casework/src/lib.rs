@@ -26,12 +26,14 @@ mod emergency;
 mod error;
 mod fields;
 mod file_report;
+mod first_help;
 mod followups;
 mod grants;
 mod identifications;
 mod identifiers;
 mod justice;
 mod keeper_changes;
+mod log_witnesses;
 mod machine;
 mod plans;
 mod providers;
@@ -42,6 +44,7 @@ mod screening;
 mod search;
 mod services;
 mod statistics;
+mod successions;
 mod tasks;
 mod transfers;
 mod views;
@@ -49,6 +52,7 @@ mod workers;
 
 pub use alarms::{
     Alarm, AlarmAcknowledgement, AlarmFinding, AlarmKind, AlarmOverview, AlarmWatchers,
+    WatcherProposal,
 };
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
@@ -82,6 +86,7 @@ pub use emergency::{
 pub use error::CaseworkError;
 pub use fields::Field;
 pub use file_report::FileEvent;
+pub use first_help::{FirstHelp, HelpAnswer, OfferedHelp};
 pub use followups::{DomainOutcome, FollowUp, FollowUpState, NewFollowUp, OutcomeScore};
 pub use grants::{GrantSource, NeedToKnow, NewGrant};
 pub use identifications::{
@@ -96,7 +101,7 @@ pub use justice::{
     ProtectiveMeasure, SharedMatter, StageFact, StepReason, Suspect, SuspectAge,
     SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex, SuspectState, SuspectStep,
 };
-pub use keeper_changes::KeeperChange;
+pub use keeper_changes::{KeeperChange, KeptThing};
 pub use plans::{
     ActionChange, ActionMove, ActionRevision, ActionState, ActionStep, ActionVersion, ActionView,
     Assessment, AssessmentAnswer, AssessmentText, Domain, DomainNeed, Goal, GoalRevision,
@@ -116,13 +121,17 @@ pub use screening::{
 pub use search::MOST_FOUND;
 pub use services::Service;
 pub use statistics::{CaseStatistics, Citizenship, Exploitation, ExploitationScope, Sex};
+pub use successions::{
+    LeadChange, LeadOverview, LeaderlessCase, Succession, SuccessionState, SuccessionStep,
+    SuccessionWay,
+};
 pub use tasks::{Task, TaskKind};
 pub use transfers::{
     NewTransfer, Transfer, TransferAnswer, TransferPart, TransferReason, TransferState,
     TransferStep,
 };
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
-pub use workers::{Colleague, Compartment, Profession, Purpose, Worker};
+pub use workers::{Colleague, Compartment, Profession, Purpose, Worker, institution_in, person_of};
 
 /// Text that shows itself on request alone, and what one guess at a passphrase costs: the types of
 /// `seal` that this crate's own functions speak.
@@ -140,5 +149,6 @@ pub mod machines {
     pub use crate::plans::ACTION_TABLE;
     pub use crate::recoveries::RECOVERY_TABLE;
     pub use crate::referrals::REFERRAL_TABLE;
+    pub use crate::successions::SUCCESSION_TABLE;
     pub use crate::transfers::TRANSFER_TABLE;
 }

@@ -12,6 +12,8 @@ codes! {
     TaskKind {
         /// Somebody is in danger now.
         Danger = "danger",
+        /// Offer a safe place and emergency care, before anything else.
+        OfferFirstHelp = "offer-first-help",
         /// Tell the person about rights and services.
         Brief = "brief",
         /// Destroy what was told, and say so.
@@ -52,6 +54,12 @@ codes! {
         DecideRetention = "decide-retention",
         /// The same, for a keeper of the institution: see that its lead decides.
         RetentionCame = "retention-came",
+        /// The lead of a case left: name another.
+        NameLead = "name-lead",
+        /// Be the second person who decides about a new lead.
+        ConfirmLead = "confirm-lead",
+        /// Two others have named the worker the lead of a case: take it over, or say no.
+        TakeLead = "take-lead",
         /// Everybody agreed: hand the case over.
         HandOver = "hand-over",
     }

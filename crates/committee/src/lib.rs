@@ -15,6 +15,7 @@ pub mod discrepancies;
 mod error;
 pub mod figures;
 pub mod imports;
+mod kept;
 pub mod meetings;
 pub mod returns;
 pub mod shapes;
@@ -26,6 +27,7 @@ mod written;
 pub use catalogue::Catalogue;
 pub use error::CommitteeError;
 pub(crate) use figures::timestamp;
+pub use kept::kept_faults;
 
 use access::Actor;
 use jiff::Timestamp;

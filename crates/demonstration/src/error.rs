@@ -19,6 +19,9 @@ pub enum DemonstrationError {
     /// A release was refused or could not be kept.
     #[error(transparent)]
     Release(#[from] ReleaseError),
+    /// The work beside was stopped with the program.
+    #[error("the calculation of the worked example was interrupted")]
+    Lost,
     /// The policy does not let a member of the cast do what they have to do.
     #[error("the cast may not do its part: {0}")]
     Refused(#[from] access::Refused),

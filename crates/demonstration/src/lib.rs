@@ -105,6 +105,7 @@ pub async fn load(
 }
 
 async fn play(stage: &mut Stage<'_>, seed: u64) -> Result<(), DemonstrationError> {
+    let estimate = estimates::begin();
     published::import(stage).await?;
     let calendar = calendar::Calendar::before(stage.now);
     let truth = truth::Truth::draw(&mut stage.random, &stage.country, &calendar);
@@ -113,7 +114,7 @@ async fn play(stage: &mut Stage<'_>, seed: u64) -> Result<(), DemonstrationError
     municipalities::import(stage, &calendar, &truth).await?;
     targets::set(stage, &calendar).await?;
     snapshots::freeze(stage, &calendar).await?;
-    estimates::make(stage).await?;
+    estimates::keep(stage, estimate).await?;
     rounds::play(stage, &calendar).await?;
     releases::play(stage, &calendar, &truth).await
 }

@@ -1,6 +1,6 @@
 //! Why a file is not taken, in messages that say where and what to do.
 
-use crate::message;
+use crate::{message, shape::BadField};
 use access::Refused;
 use committee::CommitteeError;
 use exchange::message::Message;
@@ -18,6 +18,9 @@ pub enum IntakeError {
     /// No sheet of it holds a table.
     #[error("the file holds no table")]
     NoTable,
+    /// What was said about its columns names something that is not there.
+    #[error("what the columns mean cannot be used: {0}")]
+    Mapping(#[from] BadField),
     /// The state of things does not allow it; the key names the text that says why.
     #[error("refused: {0}")]
     Refused(&'static str),

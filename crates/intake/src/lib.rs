@@ -1,6 +1,6 @@
 //! A file's way into the committee: the door against personal data, what its columns mean, what is
-//! asked about its texts, and the staged import that comes of it. Pages and programs bring files in
-//! by these functions and no others.
+//! asked about its texts, and the staged import that comes of it. Pages, programs and the command line
+//! bring files in by these functions and no others.
 //!
 //! A file with personal data is refused before anything of it is kept. Whatever cannot be read for
 //! certain becomes a question, never a guess. Reading runs beside the threads that answer requests.
@@ -10,8 +10,10 @@ mod aside;
 mod error;
 mod home;
 mod kept;
+mod look;
 mod message;
 mod reading;
+mod shape;
 mod stage;
 mod take_in;
 
@@ -19,8 +21,10 @@ pub use again::notation;
 pub use error::IntakeError;
 pub use home::{home, permit};
 pub use kept::{Asked, Kept, KeptArgument, KeptMessage, KeptRefusal, OpenQuestion, parse};
+pub use look::{Answers, Looked};
 pub use message::{kept_text, text};
 pub use reading::Opened;
+pub use shape::{BadField, ChoiceShape, KeyShape, LabelShape, TableShape, ValueColumnShape};
 pub use take_in::NewFile;
 
 use committee::Catalogue;

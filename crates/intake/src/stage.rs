@@ -25,7 +25,7 @@ pub(crate) struct File {
 }
 
 /// What a file says: its figures, what is asked about it, what was refused.
-type Said = (Vec<StatedFigure>, Vec<OpenQuestion>, Vec<KeptRefusal>);
+pub(crate) type Said = (Vec<StatedFigure>, Vec<OpenQuestion>, Vec<KeptRefusal>);
 
 impl Intake {
     /// Reads the file and stages what it says. Gives the import's number.
@@ -33,16 +33,27 @@ impl Intake {
         &self,
         actor: &Actor,
         permit: Permit<ImportFigures>,
-        mut file: File,
+        file: File,
     ) -> Result<i64, IntakeError> {
+        if file.kept.is_settled {
+            self.remember(&permit, &file.kept).await?;
+        }
+        let (file, said) = self.read(actor, &permit, file).await?;
+        self.keep(actor, permit, file, said).await
+    }
+
+    /// Reads what the file says, as far as its columns are settled. Nothing is stored.
+    pub(crate) async fn read(
+        &self,
+        actor: &Actor,
+        permit: &Permit<ImportFigures>,
+        mut file: File,
+    ) -> Result<(File, Said), IntakeError> {
         if !file.kept.is_settled {
             let asked = vec![OpenQuestion::about_columns()];
-            return self
-                .keep(actor, permit, file, (Vec::new(), asked, Vec::new()))
-                .await;
+            return Ok((file, (Vec::new(), asked, Vec::new())));
         }
-        self.remember(&permit, &file.kept).await?;
-        let meanings = self.meanings(&permit, &file.kept).await?;
+        let meanings = self.meanings(permit, &file.kept).await?;
         let today = self.clock.today();
         let (file, reading) = blocking(move || {
             let reading = file.opened.figures(&file.kept, &meanings, today);
@@ -55,8 +66,7 @@ impl Intake {
         let questions = reading.questions.iter().map(OpenQuestion::from).collect();
         let refusals = reading.refusals.iter().take(MOST_REFUSALS);
         let refusals = refusals.map(KeptRefusal::from).collect();
-        self.keep(actor, permit, file, (reading.figures, questions, refusals))
-            .await
+        Ok((file, (reading.figures, questions, refusals)))
     }
 
     /// Everything that the institution has said about texts, and what was said about this file.
@@ -101,7 +111,7 @@ impl Intake {
     }
 
     /// Remembers what the user settled for the next file with these headings.
-    async fn remember(
+    pub(crate) async fn remember(
         &self,
         permit: &Permit<ImportFigures>,
         kept: &Kept,
@@ -124,7 +134,8 @@ impl Intake {
         Ok(done.await?)
     }
 
-    async fn keep(
+    /// Stages a file with what it says.
+    pub(crate) async fn keep(
         &self,
         actor: &Actor,
         permit: Permit<ImportFigures>,

@@ -38,19 +38,29 @@ impl Intake {
     /// [`IntakeError`]; nothing of the file is kept then.
     pub async fn take_in(&self, actor: &Actor, file: NewFile) -> Result<i64, IntakeError> {
         let permit = self.permit::<ImportFigures>(actor)?;
+        let file = self.receive(actor, &permit, file).await?;
+        self.stage(actor, permit, file).await
+    }
+
+    /// Opens a file and finds how it is to be read. Nothing is stored.
+    pub(crate) async fn receive(
+        &self,
+        actor: &Actor,
+        permit: &Permit<ImportFigures>,
+        file: NewFile,
+    ) -> Result<File, IntakeError> {
         let (bytes, opened) = self.open(file.bytes, file.encoding).await?;
         let file = NewFile {
             bytes: Vec::new(),
             ..file
         };
-        let kept = self.kept_for(actor, &permit, &file, &opened).await?;
-        let file = File {
+        let kept = self.kept_for(actor, permit, &file, &opened).await?;
+        Ok(File {
             name: file.name,
             bytes,
             opened,
             kept,
-        };
-        self.stage(actor, permit, file).await
+        })
     }
 
     /// How the file is to be read: as our own workbook says, as was remembered, or as is proposed

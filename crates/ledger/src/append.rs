@@ -12,18 +12,11 @@ pub async fn append(
     transaction: &mut Transaction,
     event: &NewEvent<'_>,
 ) -> Result<Head, LedgerError> {
-    let last: Option<(i64,)> = store::within!(transaction, connection => {
-        store::query_as(LAST).fetch_optional(connection)
+    let last: Option<(i64, Vec<u8>)> = store::within!(transaction, connection => {
+        store::query_as(LAST_NODE).fetch_optional(connection)
     })?;
-    let size = size_after(last);
-    let mut peaks = Vec::new();
-    for end in peak_ends(size) {
-        let row = number(end)?;
-        let node: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-            store::query_as(NODE).bind(row).fetch_optional(connection)
-        })?;
-        peaks.push(hash_of(row, node)?);
-    }
+    let size = size_after(last.as_ref().map(|(sequence, _)| (*sequence,)));
+    let peaks = peaks(transaction, size, last).await?;
     let mut head = Head::of_peaks(size, peaks).ok_or(LedgerError::Corrupt(number(size)?))?;
     let event = Event {
         sequence: number(size)?,
@@ -53,6 +46,42 @@ pub async fn append(
     Ok(head)
 }
 
+/// The roots of the complete subtrees that the log consists of, the largest first: one statement for
+/// all of them, since a log of thousands of rows has six and every act of everybody writes a row.
+async fn peaks(
+    transaction: &mut Transaction,
+    size: u64,
+    last: Option<(i64, Vec<u8>)>,
+) -> Result<Vec<Hash>, LedgerError> {
+    let Some((_, last)) = last else {
+        return Ok(Vec::new());
+    };
+    let mut ends = peak_ends(size);
+    // The smallest subtree ends with the last row, which was read already.
+    let own = number(ends.pop().unwrap_or_default())?;
+    let own = hash_of(own, Some((last,)))?;
+    let mut peaks = Vec::with_capacity(ends.len() + 1);
+    if !ends.is_empty() {
+        let ends: Vec<i64> = ends.into_iter().map(number).collect::<Result<_, _>>()?;
+        let places: Vec<String> = (1..=ends.len()).map(|place| format!("${place}")).collect();
+        let statement = format!(
+            "SELECT node FROM ledger_event WHERE sequence IN ({}) ORDER BY sequence",
+            places.join(", ")
+        );
+        let found: Vec<(Vec<u8>,)> = store::within!(transaction, connection => {
+            let query = store::query_as(store::AssertSqlSafe(statement));
+            ends.iter().fold(query, |query, end| query.bind(*end)).fetch_all(connection)
+        })?;
+        let mut found = found.into_iter();
+        for end in ends {
+            peaks.push(hash_of(end, found.next())?);
+        }
+    }
+    peaks.push(own);
+    Ok(peaks)
+}
+
+const LAST_NODE: &str = "SELECT sequence, node FROM ledger_event ORDER BY sequence DESC LIMIT 1";
 const LAST: &str = "SELECT sequence FROM ledger_event ORDER BY sequence DESC LIMIT 1";
 const NODE: &str = "SELECT node FROM ledger_event WHERE sequence = $1";
 

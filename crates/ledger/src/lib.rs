@@ -11,6 +11,7 @@ mod event;
 mod proof;
 mod tree;
 mod verify;
+mod witnesses;
 
 pub use append::{append, head};
 pub use checkpoint::{
@@ -20,17 +21,28 @@ pub use event::{Event, NewEvent};
 pub use proof::{consistency_proof, continues, includes, inclusion_proof};
 pub use tree::{Hash, Head, leaf_hash, node_hash};
 pub use verify::{Fault, event_list, verify};
+pub use witnesses::{
+    Daily, Offer, Witness, WitnessOverview, WitnessToken, cosigned, offer, sign_daily, witness_add,
+    witness_list, witness_of, witness_overview, witness_remove,
+};
 
 use store::{Migrations, Step};
 
 /// The ledger's tables.
 pub const MIGRATIONS: Migrations = Migrations {
     component: "ledger",
-    steps: &[Step {
-        name: "ledger",
-        sqlite: include_str!("../migrations/sqlite/0001_ledger.sql"),
-        postgres: include_str!("../migrations/postgres/0001_ledger.sql"),
-    }],
+    steps: &[
+        Step {
+            name: "ledger",
+            sqlite: include_str!("../migrations/sqlite/0001_ledger.sql"),
+            postgres: include_str!("../migrations/postgres/0001_ledger.sql"),
+        },
+        Step {
+            name: "witnesses",
+            sqlite: include_str!("../migrations/sqlite/0002_witnesses.sql"),
+            postgres: include_str!("../migrations/postgres/0002_witnesses.sql"),
+        },
+    ],
 };
 
 /// A failure of the audit log.
@@ -42,6 +54,9 @@ pub enum LedgerError {
     /// A row cannot be read: `besa audit verify` tells which.
     #[error("row {0} of the audit log cannot be read")]
     Corrupt(i64),
+    /// A key or a checkpoint is not what it should be.
+    #[error(transparent)]
+    Checkpoint(CheckpointError),
     /// A proof was asked for rows that the log does not have.
     #[error("the log has no such row or size")]
     OutOfRange,

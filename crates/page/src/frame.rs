@@ -2,7 +2,7 @@
 //!
 //! It holds texts only: who may go where was decided before it is made.
 
-use crate::{Words, assets};
+use crate::{Choice, Words, assets};
 use vocabulary::Language;
 
 /// A link of the navigation.
@@ -23,6 +23,8 @@ pub struct Person {
     pub name: String,
     /// The role and what it is for, in words.
     pub role: String,
+    /// The memberships to choose among, the present one chosen; empty for who holds only one.
+    pub memberships: Vec<Choice>,
 }
 
 /// A short message above the content.
@@ -107,6 +109,28 @@ impl Frame {
     #[must_use]
     pub fn text(&self, key: &str) -> String {
         self.words.text(key)
+    }
+
+    /// Where the help says what this page is for.
+    #[must_use]
+    pub fn help(&self) -> String {
+        let mut parts = self.path.split(['/', '?']).skip(1);
+        let topic = match parts.next().unwrap_or_default() {
+            "returns" => "return",
+            "imports" => "import",
+            "discrepancies" => "discrepancy",
+            "facts" => "adoption",
+            "meetings" => "meeting",
+            "snapshots" => "snapshot",
+            "indicators" => "indicator",
+            "rounds" => "round",
+            "estimates" => "estimate",
+            "accounts" | "account" | "password" => "account",
+            "tokens" | "api" => "program",
+            same @ ("situation" | "releases" | "public" | "table") => same,
+            _ => return "/help".to_owned(),
+        };
+        format!("/help#{topic}")
     }
 
     /// The address of an asset.

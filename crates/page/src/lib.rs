@@ -12,6 +12,7 @@ mod format;
 mod frame;
 mod headers;
 mod language;
+mod membership;
 mod problem;
 mod response;
 mod sorting;
@@ -31,6 +32,7 @@ pub use headers::{secure_headers, secure_headers_over_tls};
 pub use language::{
     LANGUAGE_COOKIE, chosen_language, language_cookie, language_router, local_path,
 };
+pub use membership::membership_text;
 pub use problem::Problem;
 pub use response::html;
 pub use sorting::{compare_names, sort_by_name};

@@ -10,6 +10,7 @@ mod cell;
 mod error;
 mod figure;
 mod members;
+mod outdated;
 mod outside;
 mod past;
 mod protect;
@@ -25,6 +26,7 @@ pub use cell::{CellKey, is_national, places_of};
 pub use error::ReleaseError;
 pub use figure::{Figure, Shown};
 pub use members::{MemberRelease, released_to_members};
+pub use outdated::{Outdated, outdated_to_members};
 pub use outside::{
     Budget, FileKind, ReleasedFile, budget_read, budget_spend, records_keep, released_files,
 };

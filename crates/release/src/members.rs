@@ -43,17 +43,7 @@ pub async fn released_to_members(
     database: &Database,
     permit: &Permit<ReadReleased>,
 ) -> Result<Vec<MemberRelease>, ReleaseError> {
-    let mut latest: Vec<Release> = Vec::new();
-    for row in members_rows(database, &permit.scope().place).await? {
-        let before = latest.iter_mut();
-        let mut before = before.filter(|one| (&one.table, one.period) == (&row.table, row.period));
-        match before.next() {
-            Some(before) => *before = row,
-            None => latest.push(row),
-        }
-    }
-    latest.retain(|one| one.state == State::Approved);
-    latest.sort_by(|one, other| (other.period, &one.table).cmp(&(one.period, &other.table)));
+    let latest = latest_of(database, &permit.scope().place).await?;
     let mut shown = Vec::new();
     for release in latest {
         let cells = cells_of_release(database, release.id).await?;
@@ -73,4 +63,24 @@ pub async fn released_to_members(
         });
     }
     Ok(shown)
+}
+
+/// Of each table and period the last release to the members of a place's committee, the latest period
+/// first. What was withdrawn is left out.
+pub(crate) async fn latest_of(
+    database: &Database,
+    place: &PlaceCode,
+) -> Result<Vec<Release>, ReleaseError> {
+    let mut latest: Vec<Release> = Vec::new();
+    for row in members_rows(database, place).await? {
+        let before = latest.iter_mut();
+        let mut before = before.filter(|one| (&one.table, one.period) == (&row.table, row.period));
+        match before.next() {
+            Some(before) => *before = row,
+            None => latest.push(row),
+        }
+    }
+    latest.retain(|one| one.state == State::Approved);
+    latest.sort_by(|one, other| (other.period, &one.table).cmp(&(one.period, &other.table)));
+    Ok(latest)
 }

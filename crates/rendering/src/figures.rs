@@ -6,9 +6,12 @@ use press::chart::{
     Chart, Class, ClassScale, Grain, Heading, IdPrefix, Link, Mark, NumberStyle, StateWords,
     TableTwin, class_bounds,
 };
-use vocabulary::{Breakdown, Country, IndicatorCode, Language, Period, PlaceCode, ReportedValue};
+use vocabulary::{
+    Breakdown, CountingRule, Country, IndicatorCode, Language, Period, PlaceCode, ReportedValue,
+    RuleAspect,
+};
 
-// words: standing-* figure-state-*
+// words: standing-* figure-state-* rule-*
 
 /// The name of a place.
 pub fn place_name(country: &impl AsRef<Country>, words: Words, code: &PlaceCode) -> String {
@@ -80,6 +83,15 @@ pub fn fact_name(country: &impl AsRef<Country>, words: Words, fact: &FactKey) ->
         place_name(country, words, &fact.place),
         period_text(words, fact.period)
     )
+}
+
+/// What a counting rule says in one aspect; nothing where it says nothing.
+pub fn aspect_text(words: Words, rule: &CountingRule, aspect: RuleAspect) -> Option<String> {
+    let code = rule.aspect(aspect);
+    (!code.is_empty()).then(|| match aspect {
+        RuleAspect::Articles => code,
+        _ => words.of("rule", &code),
+    })
 }
 
 /// The address of a fact: where every number leads.

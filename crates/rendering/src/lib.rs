@@ -1,10 +1,11 @@
-//! How the committee's figures read, in two languages: the names of places, institutions and
-//! indicators, numbers and standings, marks of charts, and snapshots as documents.
+//! How figures read, in two languages: the names of places, institutions and indicators, numbers and
+//! standings, marks of charts, and snapshots as documents.
 //!
 //! Pages, the programs' door and the command line write a figure in one way because they write it
-//! here. Everything that leaves this crate is for members: what the public may see is made by
-//! `release`.
+//! here. What stands in [`figures`] and [`snapshots`] is for the committee's own. What `release` let
+//! out is written in [`released`], and the public's pages take figures from nowhere else.
 
 pub mod engine_message;
 pub mod figures;
+pub mod released;
 pub mod snapshots;

@@ -44,7 +44,7 @@ impl Database {
     }
 }
 
-async fn open_to_read(path: &Path) -> Result<SqliteConnection, StoreError> {
+pub(crate) async fn open_to_read(path: &Path) -> Result<SqliteConnection, StoreError> {
     // Immutable: looking at a copy leaves no log file beside it.
     let options = SqliteConnectOptions::new()
         .filename(path)

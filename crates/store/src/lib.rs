@@ -35,6 +35,7 @@ mod query;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod transaction;
+mod transfer;
 
 pub use bulk::BulkInsert;
 pub use database::{Database, Engine};

@@ -18,7 +18,10 @@ pub(crate) async fn play(
         .unwrap_or(now);
     let by = |worker| Request { worker, now: at };
     let watchers = [manager, second].map(|one| one.account().to_owned());
-    casework.alarm_watchers_name(by(manager), &watchers).await?;
+    let named = casework
+        .alarm_watchers_propose(by(manager), &watchers)
+        .await?;
+    casework.alarm_watchers_confirm(by(second), &named).await?;
     let own = casework.cases_of(by(curious)).await?;
     let cases = casework.cases_of(by(manager)).await?;
     let strange = cases

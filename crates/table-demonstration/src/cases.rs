@@ -2,8 +2,8 @@
 
 use crate::Part;
 use casework::{
-    Age, CaseCode, Casework, CaseworkError, Channel, Compartment, ConcernSource, Field,
-    NewBriefing, NewConcern, NewGrant, Purpose, Request, SecretText, Worker,
+    Age, CaseCode, Casework, CaseworkError, Channel, Compartment, ConcernSource, Field, FirstHelp,
+    HelpAnswer, NewBriefing, NewConcern, NewGrant, Purpose, Request, SecretText, Worker,
 };
 use jiff::{SignedDuration, Timestamp};
 use vocabulary::{Language, PlaceCode};
@@ -286,6 +286,14 @@ async fn further(
         now,
     };
     if plan.reached >= Reached::Briefed {
+        let offered = [
+            (FirstHelp::SafePlace, HelpAnswer::HelpAccepted),
+            (FirstHelp::EmergencyCare, HelpAnswer::HelpNotNeeded),
+            (FirstHelp::BasicNeeds, HelpAnswer::HelpAccepted),
+            (FirstHelp::PsychologicalHelp, HelpAnswer::HelpLater),
+        ];
+        let kept = casework.first_help_record(by(hours(2)), code, &offered);
+        kept.await?;
         let briefing = NewBriefing::complete(Language::Albanian);
         casework
             .briefing_record(by(hours(6)), code, &briefing)

@@ -9,9 +9,10 @@ use crate::{
 };
 use casework::{
     Age, CaseCode, CaseStatistics, Casework, CaseworkError, Channel, Citizenship, ConcernSource,
-    CountingGate, Domain, Exploitation, ExploitationScope, Field, FormalTeam, NewBriefing,
-    NewConcern, NewFormalRequest, NewProvider, NewScreening, NewStay, RecordId, Request, RiskLevel,
-    ScreeningBasis, ScreeningDecision, SecretText, Service, Sex, Worker,
+    CountingGate, Domain, Exploitation, ExploitationScope, Field, FirstHelp, FormalTeam,
+    HelpAnswer, NewBriefing, NewConcern, NewFormalRequest, NewProvider, NewScreening, NewStay,
+    RecordId, Request, RiskLevel, ScreeningBasis, ScreeningDecision, SecretText, Service, Sex,
+    Worker,
 };
 use jiff::{SignedDuration, Timestamp, tz::Offset};
 use vocabulary::{Language, Period, PeriodKind, PlaceCode};
@@ -215,6 +216,9 @@ async fn play_one(
     let told = SecretText::new(part.told(number));
     let what = (Field::Participation, &told);
     casework.field_write(by(hours(1)), &code, what).await?;
+    let offered = FirstHelp::AT_ONCE.map(|item| (item, HelpAnswer::HelpAccepted));
+    let kept = casework.first_help_record(by(hours(2)), &code, &offered);
+    kept.await?;
     let briefing = NewBriefing::complete(Language::Albanian);
     casework
         .briefing_record(by(hours(3)), &code, &briefing)

@@ -17,9 +17,12 @@ mod proceedings;
 mod providers;
 mod recoveries;
 mod scene;
+mod seats;
 mod staff;
 mod steps;
+mod successions;
 
+pub use seats::{TWO_BODIES, load_two_seats};
 pub use staff::{PASSPHRASE, RECOVERY_CODE, SECRET, STAFF, StaffMember};
 
 use access::Actor;
@@ -71,17 +74,20 @@ pub async fn load_as(
     (now, part): (Timestamp, Part),
 ) -> Result<(), CaseworkError> {
     let began = cases::days_before(now, cases::LONGEST_AGO).min(counted::before(now)?);
-    let workers = staff::register(casework, actors, began).await?;
-    let cases = cases::play(casework, &workers, (now, part)).await?;
-    disclosures::play(casework, &workers, &cases, began).await?;
-    phases::play(casework, &workers, &cases).await?;
-    proceedings::play(casework, &workers, (now, part)).await?;
-    judged::play(casework, &workers, now).await?;
-    emergency::play(casework, &workers, (began, now)).await?;
-    recoveries::play(casework, (actors, &workers), (began, now)).await?;
-    alarms::play(casework, &workers, now).await?;
+    let everybody = staff::register(casework, actors, began).await?;
+    let (workers, leaving) = everybody.split_at(staff::STAYING.min(everybody.len()));
+    let actors = &actors[..workers.len()];
+    let cases = cases::play(casework, workers, (now, part)).await?;
+    disclosures::play(casework, workers, &cases, began).await?;
+    phases::play(casework, workers, &cases).await?;
+    proceedings::play(casework, workers, (now, part)).await?;
+    judged::play(casework, workers, now).await?;
+    emergency::play(casework, workers, (began, now)).await?;
+    recoveries::play(casework, (actors, workers), (began, now)).await?;
+    alarms::play(casework, workers, now).await?;
+    successions::play(casework, (workers, leaving), now).await?;
     // Last, because the others choose among the cases that are there.
-    counted::play(casework, &workers, (now, part)).await?;
+    counted::play(casework, workers, (now, part)).await?;
     casework.retention_watch(now).await?;
     Ok(())
 }

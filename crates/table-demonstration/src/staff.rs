@@ -28,10 +28,11 @@ const fn member(institution: &'static str, profession: Profession) -> StaffMembe
     }
 }
 
-/// Everybody; the first leads most cases, the seventh works in another region. The last four work beside
+/// Everybody; the first leads most cases, the seventh works in another region. The last five work beside
 /// the first: two keep the emergency key with her, and one of them is the second person of a transfer;
-/// the last has lost the passphrase, and the first is one of the custodians who bring it back.
-pub const STAFF: [StaffMember; 11] = [
+/// the next has lost the passphrase, and the first is one of the custodians who bring it back; the last was
+/// suspended, and a case waits for another lead.
+pub const STAFF: [StaffMember; 12] = [
     member("AL-07.SOCIAL", Profession::SocialWorker),
     member("AL-07.POLICE", Profession::Police),
     member("AL-07.HEALTH", Profession::Clinician),
@@ -43,7 +44,11 @@ pub const STAFF: [StaffMember; 11] = [
     member("AL-07.SOCIAL", Profession::SocialWorker),
     member("AL-07.SOCIAL", Profession::OtherProfession),
     member("AL-07.SOCIAL", Profession::SocialWorker),
+    member("AL-07.SOCIAL", Profession::SocialWorker),
 ];
+
+/// How many of them stay; whoever comes after has left a case without a lead.
+pub(crate) const STAYING: usize = 11;
 
 /// Everybody inside, in the order of [`STAFF`].
 pub(crate) async fn register(

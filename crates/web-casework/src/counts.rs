@@ -5,10 +5,11 @@
 use crate::{
     TableDoor,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Insider,
-    sheet::{Cell, Form, Input, Link, Part, Sheet, Table},
+    sheet::{Cell, Chapter, Form, Input, Link, Part, Sheet, Table},
     show,
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent, Router,
@@ -83,19 +84,29 @@ async fn page(
         .with(Part::Table(summary(door, words, &count)))
         .with_some(handing(door, reader, &count).map(|form| Part::Form(form.checked(&problems))));
     // What the table has nothing of needs no explanation.
-    for one in count.indicators.iter().filter(|one| one.looked_at > 0) {
-        sheet = sheet
-            .with(Part::Heading(name(door, words, one.indicator.as_str())))
-            .with(Part::Text(rule(words, one)))
-            .with(Part::Table(cells(door, words, one)))
-            .with(Part::Table(left_out(words, one)))
-            .with_some(remarks(door, words, one));
+    sheet = sheet.with(Part::Heading(words.text("table-counts-chapters")));
+    for one in count.indicators.iter().filter(|one| is_explained(one)) {
+        sheet = sheet.with(Part::Chapter(Chapter {
+            anchor: one.indicator.to_string(),
+            title: name(door, words, one.indicator.as_str()),
+            lead: rule(words, one),
+            tables: vec![cells(door, words, one), left_out(words, one)],
+            remark: remarks(door, words, one),
+        }));
     }
     sheet
-        .with(Part::Table(not_counted(door, words, period)))
+        .with(Part::Folded(
+            words.text("table-counts-not-counted"),
+            not_counted(door, words, period),
+        ))
         .with(Part::Heading(words.text("table-counts-others")))
         .with(Part::Links(links(reader, period)))
         .checked(problems)
+}
+
+/// Whether a chapter further down says what was counted and what was not.
+const fn is_explained(one: &CountedIndicator) -> bool {
+    one.looked_at > 0
 }
 
 /// The quarters that are over, the latest first.
@@ -140,8 +151,13 @@ fn summary(door: &TableDoor, words: Words, count: &TableCount) -> Table {
         let total = one.cells.iter().find(|cell| cell.breakdown.is_total());
         let total = total.map_or_else(String::new, |cell| counted_text(words, one, cell));
         let left_out = one.looked_at.saturating_sub(one.counted());
+        let name = name(door, words, one.indicator.as_str());
         vec![
-            Cell::Text(name(door, words, one.indicator.as_str())),
+            if is_explained(one) {
+                Cell::Open(Link::new(format!("#{}", one.indicator), name))
+            } else {
+                Cell::Text(name)
+            },
             Cell::Text(total),
             Cell::Text(left_out.to_string()),
             Cell::Text(one.looked_at.to_string()),
@@ -241,7 +257,7 @@ fn not_counted(door: &TableDoor, words: Words, period: Period) -> Table {
 }
 
 /// What the cells do not show: ages that are not known, and codes that nobody asked for.
-fn remarks(door: &TableDoor, words: Words, one: &CountedIndicator) -> Option<Part> {
+fn remarks(door: &TableDoor, words: Words, one: &CountedIndicator) -> String {
     let unknown = (one.of_unknown_age > 0).then(|| {
         let number = one.of_unknown_age.to_string();
         words.with("count-of-unknown-age", &[("number", number.into())])
@@ -255,7 +271,7 @@ fn remarks(door: &TableDoor, words: Words, one: &CountedIndicator) -> Option<Par
         words.with("count-without-term", &asked)
     });
     let texts: Vec<String> = unknown.into_iter().chain(without).collect();
-    (!texts.is_empty()).then(|| Part::Text(texts.join(" ")))
+    texts.join(" ")
 }
 
 fn handing(door: &TableDoor, reader: &Insider, count: &TableCount) -> Option<Form> {
@@ -283,14 +299,15 @@ async fn hand_over(
     // Whoever may not count is told nothing, before anything else is looked at.
     let may = gate.count(reader.request(), shown).await;
     may.shown(reader.language())?;
-    if let Err(problem) = reader.confirm(&door, &entered).await? {
-        return page(&door, &reader, shown, false, vec![problem]).await;
-    }
-    let handed = gate.hand_over(reader.request(), shown, entered.get("fingerprint"));
-    match handed.await.at("code", reader.words())? {
+    let step = async {
+        reader.confirmed(&door, &entered).await?;
+        let handed = gate.hand_over(reader.request(), shown, entered.get("fingerprint"));
+        handed.await.or_at("code", reader.words())
+    };
+    match step.await {
         Ok(()) => {
             Ok(Redirect::to(&format!("/table/counts?period={shown}&done=yes")).into_response())
         }
-        Err(problem) => page(&door, &reader, shown, false, vec![problem]).await,
+        Err(stop) => page(&door, &reader, shown, false, stop.problems()?).await,
     }
 }

@@ -1,6 +1,6 @@
 //! What every route of this door can reach.
 
-use crate::{invitations::Invitations, seats::Seats};
+use crate::{invitations::Invitations, seats::Seats, session::sits_for};
 use access::{Access, SecondFactorSecret, SessionToken};
 use casework::{Casework, CountingGate};
 use jiff::Timestamp;
@@ -31,6 +31,17 @@ pub struct Demonstration {
     pub passphrase: String,
     /// The secret of everybody's second factor.
     pub secret: SecondFactorSecret,
+}
+
+/// Why it could not be looked whether somebody still sits inside.
+#[derive(Debug, thiserror::Error)]
+pub enum DoorError {
+    /// The accounts' database failed.
+    #[error(transparent)]
+    Access(#[from] access::AccessError),
+    /// The table wing's database failed.
+    #[error(transparent)]
+    Casework(#[from] casework::CaseworkError),
 }
 
 impl TableDoor {
@@ -93,6 +104,28 @@ impl TableDoor {
         self.invitations.tidy(now);
     }
 
+    /// How many keys lie open in memory now.
+    #[must_use]
+    pub fn opened_keys(&self) -> usize {
+        self.seats.count()
+    }
+
+    /// Wipes the keys of everybody whose session ended, wherever it was ended, whose account was closed
+    /// or moved, and who was suspended. For a job, each minute; and after whatever may have ended one.
+    ///
+    /// # Errors
+    /// When a database fails; then what was not looked at stays until the next look.
+    pub async fn close_ended(&self, now: Timestamp) -> Result<(), DoorError> {
+        for (session, mark, worker) in self.seats.all() {
+            let found = self.access.session_look(&mark, now).await?;
+            let is_signed_in = found.is_some_and(|found| sits_for(&found.actor, &worker));
+            if !is_signed_in || !self.casework.is_inside(&worker).await? {
+                self.seats.leave(&session);
+            }
+        }
+        Ok(())
+    }
+
     /// Asks about the closed files whose day has come; gives how many. For a job, at the start and now
     /// and then.
     ///
@@ -100,6 +133,14 @@ impl TableDoor {
     /// When the database fails.
     pub async fn watch_retention(&self, now: Timestamp) -> Result<usize, casework::CaseworkError> {
         self.casework.retention_watch(now).await
+    }
+
+    /// Asks about the cases whose lead left; gives how many. For a job, at the start and now and then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn watch_leads(&self, now: Timestamp) -> Result<usize, casework::CaseworkError> {
+        self.casework.lead_watch(now).await
     }
 
     /// Wipes the key that a session opened, if any.

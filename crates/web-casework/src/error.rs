@@ -2,7 +2,7 @@
 
 use access::AccessError;
 use casework::CaseworkError;
-use page::{Failure, Problem, Words};
+use page::Failure;
 use vocabulary::Language;
 
 // words: casework-internal casework-key-closed casework-not-found casework-code-invalid
@@ -41,33 +41,5 @@ impl<Value> InLanguage<Value> for Result<Value, AccessError> {
             };
             failure.in_language(language)
         })
-    }
-}
-
-/// What is a matter of the form stands above it; everything else stays a failure.
-pub(crate) trait AtField<Value> {
-    /// The problem at the field, or the failure.
-    fn at(self, field: &str, words: Words) -> Result<Result<Value, Problem>, Failure>;
-}
-
-impl<Value> AtField<Value> for Result<Value, CaseworkError> {
-    fn at(self, field: &str, words: Words) -> Result<Result<Value, Problem>, Failure> {
-        match self {
-            Err(CaseworkError::Refused(key) | CaseworkError::Invalid(key)) => {
-                Ok(Err(Problem::new(field, words.text(key))))
-            }
-            other => other.shown(words.language()).map(Ok),
-        }
-    }
-}
-
-impl<Value> AtField<Value> for Result<Value, AccessError> {
-    fn at(self, field: &str, words: Words) -> Result<Result<Value, Problem>, Failure> {
-        match self {
-            Err(error) if !error.is_internal() => {
-                Ok(Err(Problem::new(field, words.text(error.key()))))
-            }
-            other => other.shown(words.language()).map(Ok),
-        }
     }
 }

@@ -28,7 +28,7 @@ enum Place {
 /// A step: its text, who takes it, and where.
 type Step = (&'static str, &'static str, Place);
 
-const STEPS: [Step; 18] = {
+const STEPS: [Step; 21] = {
     use Phase::{
         Assisted, AtRisk, Closed, Concern, FollowUp, Planned, Potential, Reintegration, Reopened,
     };
@@ -37,6 +37,7 @@ const STEPS: [Step; 18] = {
         ("enter", "social", At("/table/enter")),
         ("today", "social", At("/table/today")),
         ("take-in", "social", At("/table/take-in")),
+        ("first", "social", Of(&[Concern], "/first-help")),
         ("brief", "social", Of(&[Concern], "/briefing")),
         ("screen", "social", Of(&[Concern], "/screenings")),
         ("consent", "social", Of(&[AtRisk, Potential], "/consents")),
@@ -56,6 +57,8 @@ const STEPS: [Step; 18] = {
             Of(&[Reintegration, FollowUp], "/report"),
         ),
         ("recover", "social", At("/table/custodians")),
+        ("seats", "two", At("/account/memberships")),
+        ("leads", "social", At("/table/leads")),
     ]
 };
 

@@ -8,7 +8,7 @@ use crate::{
     sheet::{Link, Part, Sheet},
     show::WorkerNames,
 };
-use casework::KeeperChange;
+use casework::{KeeperChange, KeptThing};
 use page::{Failure, time_text};
 
 /// The page of the day with what there is to say; nothing on most days.
@@ -28,6 +28,18 @@ pub(crate) async fn on_the_day(
         };
         let link = Link::new("/table/emergency", words.text(key));
         sheet = sheet.with(Part::Links(vec![link]));
+    }
+    let proposed = door.casework.alarm_watchers_proposed(reader.request());
+    if let Some(one) = proposed
+        .await
+        .shown(language)?
+        .filter(|one| one.may_confirm)
+    {
+        let label = words.with(
+            "watcher-waits-for-you",
+            &[("at", time_text(words, one.at).into())],
+        );
+        sheet = sheet.with(Part::Links(vec![Link::new("/table/alarms", label)]));
     }
     for text in texts(door, reader).await? {
         sheet = sheet.with(Part::Note("warn", text));
@@ -64,6 +76,7 @@ fn text(reader: &Insider, one: &KeeperChange, names: &WorkerNames) -> String {
         named.join(", ")
     };
     let key = match &one.owner {
+        _ if one.what == KeptThing::Alarms => "watcher-changed",
         None if one.before.is_empty() => "keeper-change-first",
         None => "keeper-change-keepers",
         Some(owner) if owner == reader.worker().account() => "keeper-change-own",

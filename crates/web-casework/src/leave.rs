@@ -8,7 +8,7 @@ use crate::{
 use axum::{
     Form, Router,
     extract::{Request, State},
-    http::{HeaderMap, Method},
+    http::HeaderMap,
     middleware::Next,
     response::{Redirect, Response},
     routing::{get, post},
@@ -41,16 +41,26 @@ async fn close(
     Ok(Redirect::to("/table/enter"))
 }
 
-/// A layer around every door: whoever signs out, or changes their password, leaves no opened key.
+/// A layer around every door: whoever signs out, changes their password or acts for another body
+/// leaves no opened key; and after every step at another door that may have ended a session, such as
+/// ending one's own elsewhere or closing an account, the keys of sessions that are over are wiped before
+/// the answer goes out.
 pub async fn close_on_sign_out(
     State(door): State<TableDoor>,
     request: Request,
     next: Next,
 ) -> Response {
-    let ends = request.method() == Method::POST
-        && matches!(request.uri().path(), "/sign-out" | "/password");
+    let is_step = !request.method().is_safe();
+    let path = request.uri().path();
+    let ends = is_step && matches!(path, "/sign-out" | "/password" | "/account/memberships");
+    // The wing's own steps that end a seat end it themselves.
+    let may_end = is_step && !path.starts_with("/table");
     if let Some(token) = token(&door, request.headers()).filter(|_| ends) {
         door.close(&token);
     }
-    next.run(request).await
+    let answer = next.run(request).await;
+    if may_end && let Err(error) = door.close_ended(door.clock.now()).await {
+        tracing::error!("it was not looked whose session is over: {error}");
+    }
+    answer
 }

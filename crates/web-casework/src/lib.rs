@@ -21,6 +21,7 @@ mod emergency;
 mod enter;
 mod entered;
 mod error;
+mod first_help;
 mod followups;
 mod guide;
 mod identifications;
@@ -28,6 +29,7 @@ mod invitations;
 mod justice;
 mod keeper_changes;
 mod languages;
+mod leads;
 mod leave;
 mod more;
 mod navigation;
@@ -46,13 +48,14 @@ mod sent;
 mod session;
 mod sheet;
 mod show;
+mod step;
 mod take_in;
 mod tasks;
 mod today;
 mod transfers;
 mod workers;
 
-pub use door::{Demonstration, TableDoor};
+pub use door::{Demonstration, DoorError, TableDoor};
 pub use leave::close_on_sign_out;
 
 use axum::{Router, middleware::from_fn_with_state, response::Redirect, routing::get};
@@ -69,6 +72,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(search::routes())
         .merge(take_in::routes())
         .merge(cases::routes())
+        .merge(first_help::routes())
         .merge(screening::routes())
         .merge(consents::routes())
         .merge(referrals::routes())
@@ -83,6 +87,7 @@ pub fn router(door: TableDoor) -> Router {
         .merge(recoveries::routes())
         .merge(justice::routes())
         .merge(transfers::routes())
+        .merge(leads::routes())
         .merge(emergency::routes())
         .merge(alarms::routes())
         .merge(conferences::routes())

@@ -6,7 +6,7 @@ use crate::{
     show,
 };
 use casework::Profession;
-use page::{Frame, NavigationEntry, Person};
+use page::{Choice, Frame, NavigationEntry, Person, membership_text};
 
 /// For somebody at the inner door.
 pub(crate) fn outside(door: &TableDoor, visitor: &Visitor, title: String) -> Frame {
@@ -17,6 +17,7 @@ pub(crate) fn outside(door: &TableDoor, visitor: &Visitor, title: String) -> Fra
         person: Some(Person {
             name: visitor.actor.name().to_owned(),
             role: show::institution(door, visitor.words(), institution.unwrap_or_default()),
+            memberships: memberships(door, visitor),
         }),
         navigation: entries(
             visitor,
@@ -29,6 +30,22 @@ pub(crate) fn outside(door: &TableDoor, visitor: &Visitor, title: String) -> Fra
         csrf: visitor.csrf(),
         notice: None,
     }
+}
+
+/// What the header offers to change to; nothing to who holds only one.
+fn memberships(door: &TableDoor, visitor: &Visitor) -> Vec<Choice> {
+    if visitor.memberships.len() < 2 {
+        return Vec::new();
+    }
+    let present = visitor.actor.membership_id();
+    let present = present.map_or_else(String::new, |id| id.to_string());
+    let all = visitor.memberships.iter().map(|held| {
+        let one = &held.membership;
+        let what = (one.role().code(), one.institution(), one.region());
+        let label = membership_text(visitor.words(), &door.country, what);
+        Choice::new(held.id.to_string(), label, &present)
+    });
+    all.collect()
 }
 
 /// For somebody inside.
@@ -65,10 +82,11 @@ const DAILY: [(&str, &str); 8] = [
 ];
 
 /// What is needed now and then.
-const MORE: [(&str, &str); 10] = [
+const MORE: [(&str, &str); 11] = [
     ("/table/alarms", "alarm-title"),
     ("/table/conferences", "conference-list-title"),
     ("/table/transfers", "transfer-list-title"),
+    ("/table/leads", "lead-title"),
     ("/table/providers", "table-providers-title"),
     ("/table/retention", "retention-title"),
     ("/table/counts", "table-counts-title"),

@@ -28,8 +28,8 @@ pub(crate) fn routes() -> Router<TableDoor> {
 async fn show(State(door): State<TableDoor>, reader: Insider) -> Result<Response, Failure> {
     let words = reader.words();
     let this = (reader.visitor.csrf(), reader.visitor.now);
-    let account = reader.worker().account();
-    let seats = door.seats.of(account, (&this.0, this.1));
+    let person = reader.worker().person();
+    let seats = door.seats.of(person, (&this.0, this.1));
     let row = |one: &OwnSeat| {
         vec![
             Cell::Text(time_text(words, one.entered_at)),
@@ -71,7 +71,7 @@ async fn end_others(
     Sent(entered): Sent<Entered>,
 ) -> Result<Response, Failure> {
     reader.own_form(&entered)?;
-    let account = reader.worker().account();
-    door.seats.leave_others(account, &reader.visitor.csrf());
+    let person = reader.worker().person();
+    door.seats.leave_others(person, &reader.visitor.csrf());
     Ok(to("/table/sessions"))
 }

@@ -4,9 +4,9 @@
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
     session::Insider,
     sheet::{Cell, Form, Input, Link, Part, Sheet, Table, field},
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent, Router,
@@ -72,9 +72,9 @@ async fn named(door: &TableDoor, reader: &Insider, typed: &str) -> Result<Respon
     let words = reader.words();
     let name = SecretText::new(typed);
     let found = door.casework.cases_named(reader.request(), &name).await;
-    let found = match found.at("case", words)? {
+    let found = match found.or_at("case", words) {
         Ok(found) => found,
-        Err(problem) => return page(door, reader, &Entered::default(), vec![problem]),
+        Err(stop) => return page(door, reader, &Entered::default(), stop.problems()?),
     };
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
     let row = |code: CaseCode| {

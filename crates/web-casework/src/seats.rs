@@ -1,7 +1,8 @@
 //! Who sits inside: opened keys, in this process' memory and nowhere else. A seat belongs to one
 //! session and ends when nobody used it for a quarter of an hour, after a working day, by the quick
-//! exit and with the session; then the key is wiped.
+//! exit and with the session, wherever that was ended; then the key is wiped.
 
+use access::SessionMark;
 use casework::Worker;
 use jiff::{SignedDuration, Timestamp};
 use std::{
@@ -18,6 +19,7 @@ const CODE_FRESH: SignedDuration = SignedDuration::from_mins(5);
 #[derive(Clone)]
 pub(crate) struct Seat {
     pub(crate) worker: Arc<Worker>,
+    mark: SessionMark,
     entered_at: Timestamp,
     seen_at: Timestamp,
     code_at: Timestamp,
@@ -51,9 +53,15 @@ impl Seats {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn take(&self, session: String, worker: Worker, now: Timestamp) {
+    pub(crate) fn take(
+        &self,
+        (session, mark): (String, SessionMark),
+        worker: Worker,
+        now: Timestamp,
+    ) {
         let seat = Seat {
             worker: Arc::new(worker),
+            mark,
             entered_at: now,
             seen_at: now,
             code_at: now,
@@ -77,13 +85,13 @@ impl Seats {
         }
     }
 
-    /// Where an account sits: since when, last used, and whether it is this session.
-    pub(crate) fn of(&self, account: &str, (session, now): (&str, Timestamp)) -> Vec<OwnSeat> {
+    /// Where a person sits, in whatever seat: since when, last used, and whether it is this session.
+    pub(crate) fn of(&self, person: &str, (session, now): (&str, Timestamp)) -> Vec<OwnSeat> {
         self.tidy(now);
         let seats = self.lock();
         let own = seats
             .iter()
-            .filter(|(_, seat)| seat.worker.account() == account);
+            .filter(|(_, seat)| seat.worker.person() == person);
         let mut own: Vec<OwnSeat> = own
             .map(|(of, seat)| OwnSeat {
                 entered_at: seat.entered_at,
@@ -95,20 +103,37 @@ impl Seats {
         own
     }
 
-    /// Ends every seat of an account but this session's.
-    pub(crate) fn leave_others(&self, account: &str, session: &str) {
+    /// Ends every seat of a person but this session's.
+    pub(crate) fn leave_others(&self, person: &str, session: &str) {
         self.lock()
-            .retain(|of, seat| of == session || seat.worker.account() != account);
+            .retain(|of, seat| of == session || seat.worker.person() != person);
     }
 
     pub(crate) fn leave(&self, session: &str) {
         self.lock().remove(session);
     }
 
-    /// Ends every seat of an account.
-    pub(crate) fn leave_all(&self, account: &str) {
-        self.lock()
-            .retain(|_, seat| seat.worker.account() != account);
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Everybody inside: what their session's forms carry, what names the session, and who they are.
+    pub(crate) fn all(&self) -> Vec<(String, SessionMark, Arc<Worker>)> {
+        let seats = self.lock();
+        let all = seats.iter();
+        all.map(|(session, seat)| (session.clone(), seat.mark.clone(), seat.worker.clone()))
+            .collect()
+    }
+
+    /// Ends one seat of a person, in whichever sessions they sit there.
+    pub(crate) fn leave_seat(&self, seat: &str) {
+        self.lock().retain(|_, one| one.worker.account() != seat);
+    }
+
+    /// Ends every seat of a person.
+    pub(crate) fn leave_all(&self, person: &str) {
+        self.lock().retain(|_, seat| seat.worker.person() != person);
     }
 
     pub(crate) fn tidy(&self, now: Timestamp) {

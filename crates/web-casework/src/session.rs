@@ -1,16 +1,23 @@
 //! Who asks. A [`Visitor`] is signed in at the outer door and belongs to an institution; an
 //! [`Insider`] has opened their key at the inner one. To everybody else this wing does not exist.
 
-use crate::{TableDoor, entered::Entered, error::InLanguage as _, seats::Seat};
-use access::{Actor, Role, SessionToken};
+use crate::{
+    TableDoor,
+    entered::Entered,
+    error::InLanguage as _,
+    seats::Seat,
+    show,
+    step::{OrAt as _, Step},
+};
+use access::{Actor, HeldMembership, Role, SessionMark, SessionToken};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use casework::{Request, Worker};
+use casework::{Request, Worker, institution_in, person_of};
 use jiff::Timestamp;
-use page::{Failure, LANGUAGE_COOKIE, Problem, Words, chosen_language, cookie};
+use page::{Failure, LANGUAGE_COOKIE, Words, chosen_language, cookie};
 use vocabulary::Language;
 
 /// The session token that a request carries: the committee's door sets the cookie.
@@ -28,6 +35,8 @@ fn language(headers: &HeaderMap, account: Option<Language>) -> Language {
 /// Somebody of an institution who is signed in at the outer door.
 pub(crate) struct Visitor {
     pub(crate) actor: Actor,
+    /// All memberships that they may choose among.
+    pub(crate) memberships: Vec<HeldMembership>,
     pub(crate) language: Language,
     pub(crate) path: String,
     pub(crate) now: Timestamp,
@@ -42,6 +51,11 @@ impl Visitor {
     /// What each form carries, and what a seat is found by.
     pub(crate) fn csrf(&self) -> String {
         self.token.form_token()
+    }
+
+    /// What names the session without opening it.
+    pub(crate) fn mark(&self) -> SessionMark {
+        self.token.mark()
     }
 
     /// Refuses a form that is not this session's own.
@@ -61,14 +75,18 @@ impl Visitor {
     pub(crate) fn seat(&self, door: &TableDoor) -> Option<Seat> {
         let session = self.csrf();
         let seat = door.seats.find(&session, self.now)?;
-        // An account that was moved to another institution leaves its seat.
-        let institution = self.actor.institution().map(|code| code.as_str());
-        if institution != Some(seat.worker.institution()) {
+        if !sits_for(&self.actor, &seat.worker) {
             door.seats.leave(&session);
             return None;
         }
         Some(seat)
     }
+}
+
+/// Whether a session acts in the membership in which somebody came in: whoever acts for another body
+/// now, or whose membership has ended, leaves the seat.
+pub(crate) fn sits_for(actor: &Actor, worker: &Worker) -> bool {
+    actor.membership_id() == worker.actor().membership_id()
 }
 
 impl FromRequestParts<TableDoor> for Visitor {
@@ -92,6 +110,7 @@ impl FromRequestParts<TableDoor> for Visitor {
         let path = parts.uri.path_and_query();
         Ok(Self {
             actor: session.actor,
+            memberships: session.memberships,
             language,
             path: path.map_or("/table", |path| path.as_str()).to_owned(),
             now,
@@ -109,6 +128,11 @@ pub(crate) struct Insider {
 impl Insider {
     pub(crate) fn worker(&self) -> &Worker {
         &self.seat.worker
+    }
+
+    /// Whether this is another seat of the reader's own.
+    pub(crate) fn is_other_seat(&self, seat: &str) -> bool {
+        seat != self.worker().account() && person_of(seat) == self.worker().person()
     }
 
     pub(crate) fn request(&self) -> Request<'_> {
@@ -136,24 +160,22 @@ impl Insider {
     }
 
     /// Asks for the second factor again where it was given too long ago.
-    pub(crate) async fn confirm(
-        &self,
-        door: &TableDoor,
-        entered: &Entered,
-    ) -> Result<Result<(), Problem>, Failure> {
-        use crate::error::AtField as _;
+    pub(crate) async fn confirmed(&self, door: &TableDoor, entered: &Entered) -> Step {
         if self.is_fresh() {
-            return Ok(Ok(()));
+            return Ok(());
         }
+        self.confirm_now(door, entered).await
+    }
+
+    /// Asks for the second factor, however recently it was given.
+    pub(crate) async fn confirm_now(&self, door: &TableDoor, entered: &Entered) -> Step {
         let (actor, now) = (&self.visitor.actor, self.visitor.now);
         let checked = door
             .access
             .second_factor_check(actor, entered.get("code"), now);
-        let outcome = checked.await.at("code", self.words())?;
-        if outcome.is_ok() {
-            door.seats.refresh(&self.visitor.csrf(), now);
-        }
-        Ok(outcome)
+        checked.await.or_at("code", self.words())?;
+        door.seats.refresh(&self.visitor.csrf(), now);
+        Ok(())
     }
 }
 
@@ -169,14 +191,23 @@ impl FromRequestParts<TableDoor> for Insider {
     }
 }
 
-/// The codes of colleagues' accounts as names to show.
+/// The codes of colleagues' seats as names to show; a further seat of a person with its institution.
 pub(crate) async fn names_of(
     door: &TableDoor,
     language: Language,
     accounts: Vec<&str>,
-) -> Result<crate::show::WorkerNames, Failure> {
-    let ids = accounts.into_iter().filter_map(access::AccountId::parse);
+) -> Result<show::WorkerNames, Failure> {
+    let ids = accounts.iter().map(|seat| person_of(seat));
+    let ids = ids.filter_map(access::AccountId::parse);
     let found = door.access.account_names(ids).await.shown(language)?;
-    let names = found.into_iter().map(|(id, name)| (id.to_string(), name));
-    Ok(crate::show::WorkerNames(names.collect()))
+    let words = Words::in_language(language);
+    let named = accounts.into_iter().filter_map(|seat| {
+        let name = found.get(&access::AccountId::parse(person_of(seat))?)?;
+        let shown = match institution_in(seat) {
+            Some(code) => format!("{name} ({})", show::institution(door, words, code)),
+            None => name.clone(),
+        };
+        Some((seat.to_owned(), shown))
+    });
+    Ok(show::WorkerNames(named.collect()))
 }

@@ -109,11 +109,12 @@ mod tests {
         BriefingTopic, Channel, Citizenship, ClaimState, ClaimStep, ClosingObstacle, ClosureReason,
         Compartment, ConcernSource, ConferenceState, DangerKind, DecisionKind, Domain,
         EmergencyOutcome, EmergencyState, Exploitation, ExploitationScope, Field, FindingKind,
-        FollowUpState, FormalState, GrantSource, HearingKind, HearingState, IdentificationStatus,
-        LinkState, MatterScope, MatterStage, MatterStep, MeasureKind, NeedLevel, NonPunishment,
-        OutcomeScore, ParticipationStatus, Phase, Profession, Purpose, RecoveryState, RiskLevel,
-        Service, Sex, StepReason, SuspectAge, SuspectCitizenship, SuspectSex, SuspectState,
-        SuspectStep, TaskKind, TransferReason, TransferState, Witness,
+        FirstHelp, FollowUpState, FormalState, GrantSource, HearingKind, HearingState, HelpAnswer,
+        IdentificationStatus, LinkState, MatterScope, MatterStage, MatterStep, MeasureKind,
+        NeedLevel, NonPunishment, OutcomeScore, ParticipationStatus, Phase, Profession, Purpose,
+        RecoveryState, RiskLevel, Service, Sex, StepReason, SuccessionWay, SuspectAge,
+        SuspectCitizenship, SuspectSex, SuspectState, SuspectStep, TaskKind, TransferReason,
+        TransferState, Witness,
     };
     use page::Words;
     use vocabulary::{Language, LeftOut};
@@ -168,6 +169,9 @@ mod tests {
                 "non-punishment" of NonPunishment,
                 "transfer-state" of TransferState,
                 "transfer-reason" of TransferReason,
+                "succession-way" of SuccessionWay,
+                "first-help-item" of FirstHelp,
+                "first-help-answer" of HelpAnswer,
                 "danger-kind" of DangerKind,
                 "emergency-state" of EmergencyState,
                 "emergency-outcome" of EmergencyOutcome,

@@ -3,18 +3,16 @@
 
 use crate::{
     TableDoor,
+    choose::to,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
+    sent::Sent,
     session::{Insider, names_of},
     sheet::{Form, Input, Part, Sheet, field},
     show,
+    step::OrAt as _,
 };
-use axum::{
-    Form as Sent, Router,
-    extract::State,
-    response::{IntoResponse as _, Redirect, Response},
-    routing::get,
-};
+use axum::{Router, extract::State, response::Response, routing::get};
 use casework::{
     Age, CaseCode, Channel, Colleague, ConcernSource, Field as CaseField, NewConcern, Profession,
     SecretText,
@@ -142,8 +140,12 @@ async fn managers(
     entered: &Entered,
 ) -> Result<Vec<Choice>, Failure> {
     let found = door.casework.colleagues(reader.request()).await;
-    let is_manager =
-        |one: &Colleague| one.profession == Profession::SocialWorker && !one.is_suspended;
+    // A case stays in the seat in which it was taken in: no other seat of the reader's own leads it.
+    let is_manager = |one: &Colleague| {
+        one.profession == Profession::SocialWorker
+            && !one.is_suspended
+            && !reader.is_other_seat(&one.account)
+    };
     let mut found = found.shown(reader.language())?;
     found.retain(is_manager);
     // Who is nearest comes first: oneself, the same region, the others.
@@ -168,20 +170,17 @@ async fn managers(
     Ok(found.iter().map(choice).collect())
 }
 
-async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let new = match concern(&reader, &entered) {
-        Ok(new) => new,
-        Err(problem) => return page(&door, &reader, &entered, vec![problem]).await,
+async fn submit(form: Sent) -> Result<Response, Failure> {
+    let (door, reader) = form.sender();
+    let step = async {
+        let new = concern(reader, &form.entered)?;
+        let code = form.wing().concern_take_in(form.request(), &new).await;
+        let code = code.or_at("manager", form.words());
+        code.map(|code| after(reader, &new, &code))
     };
-    let code = door.casework.concern_take_in(reader.request(), &new).await;
-    match code.at("manager", reader.words())? {
-        Ok(code) => Ok(Redirect::to(&after(&reader, &new, &code)).into_response()),
-        Err(problem) => page(&door, &reader, &entered, vec![problem]).await,
+    match step.await {
+        Ok(path) => Ok(to(path)),
+        Err(stop) => page(door, reader, &form.entered, stop.problems()?).await,
     }
 }
 

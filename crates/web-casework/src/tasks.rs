@@ -26,6 +26,7 @@ fn place(task: &Task, holds_case: bool) -> Option<String> {
         TaskKind::Recall => Some(format!("/table/received/{record}")),
         TaskKind::AnswerReferral => Some(format!("/table/referrals/{record}")),
         TaskKind::ReferAgain => of_case(&format!("/referrals/{record}")),
+        TaskKind::OfferFirstHelp => of_case("/first-help"),
         TaskKind::Brief => of_case("/briefing"),
         TaskKind::Danger => of_case(""),
         TaskKind::ReviewRisk => of_case("/needs"),
@@ -39,6 +40,9 @@ fn place(task: &Task, holds_case: bool) -> Option<String> {
         TaskKind::GoAlong => of_case("/links"),
         TaskKind::AnswerTransfer | TaskKind::ApproveTransfer => Some("/table/transfers".to_owned()),
         TaskKind::HandOver => of_case("/transfer"),
+        TaskKind::NameLead | TaskKind::ConfirmLead | TaskKind::TakeLead => {
+            Some("/table/leads".to_owned())
+        }
         TaskKind::ConfirmEmergency | TaskKind::EmergencyAnnounced | TaskKind::ReviewEmergency => {
             Some("/table/emergency".to_owned())
         }

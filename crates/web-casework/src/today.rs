@@ -6,7 +6,7 @@ use crate::{
     due::ByDay,
     entered::Entered,
     error::InLanguage as _,
-    keeper_changes, recoveries, referrals,
+    keeper_changes, leads, recoveries, referrals,
     session::{Insider, names_of},
     sheet::{Cell, Form, Link, Part, Sheet, Table},
     tasks,
@@ -44,6 +44,7 @@ async fn open(
     let sheet = Sheet::inside(&door, &reader, words.text("table-today-title"))
         .lead(words.text("table-today-lead"));
     let sheet = keeper_changes::on_the_day(&door, &reader, sheet).await?;
+    let sheet = leads::on_the_day(&door, &reader, sheet).await?;
     recoveries::on_the_day(&door, &reader, sheet)
         .await?
         .with_some(alarms::waiting(&door, &reader).await?)

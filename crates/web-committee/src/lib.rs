@@ -14,10 +14,10 @@ mod help;
 mod imports;
 mod indicators;
 mod meetings;
+mod memberships;
 mod navigation;
 mod own_sessions;
 mod read_number;
-mod released;
 mod releases;
 mod returns;
 mod rounds;
@@ -55,5 +55,6 @@ pub fn router() -> Router<Door> {
         .merge(tokens::routes())
         .merge(second_factor::routes())
         .merge(own_sessions::routes())
+        .merge(memberships::routes())
         .merge(help::routes())
 }

@@ -1,7 +1,7 @@
 //! The frame of a page for somebody who is signed in: where they can go.
 
 use crate::{
-    Door,
+    Door, memberships,
     session::{SignedIn, scope},
 };
 use access::{
@@ -11,9 +11,6 @@ use access::{
 };
 use page::{Frame, NavigationEntry, Person};
 
-// words: role-institution-member role-technical-secretariat role-committee-chair
-// words: role-national-analyst role-administrator role-operator
-
 /// The frame of a page.
 pub(crate) fn frame(door: &Door, reader: &SignedIn, title: String) -> Frame {
     Frame {
@@ -21,29 +18,13 @@ pub(crate) fn frame(door: &Door, reader: &SignedIn, title: String) -> Frame {
         title,
         person: Some(Person {
             name: reader.actor.name().to_owned(),
-            role: role(door, reader),
+            role: memberships::text_of_actor(door, reader),
+            memberships: memberships::choices(door, reader),
         }),
         navigation: entries(door, reader),
         path: reader.path.clone(),
         csrf: reader.csrf(),
         notice: None,
-    }
-}
-
-fn role(door: &Door, reader: &SignedIn) -> String {
-    let name = reader.words().of("role", reader.actor.role().code());
-    let country = door.country();
-    let of = match reader.actor.institution() {
-        Some(code) => country.institution(code.as_str()).map(|one| &one.names),
-        None => reader
-            .actor
-            .region()
-            .and_then(|code| country.place(code.as_str()))
-            .map(|one| &one.names),
-    };
-    match of {
-        Some(names) => format!("{name}, {}", names.text(reader.language)),
-        None => name,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who asks: the signed-in person behind a request, and the check that a form is our own.
 
 use crate::{Door, error::InLanguage as _};
-use access::{Action, Actor, Decision, Permit, Scope, SessionToken, decide};
+use access::{Action, Actor, Decision, HeldMembership, Permit, Scope, SessionToken, decide};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
@@ -31,8 +31,10 @@ pub fn language_of_request(headers: &HeaderMap) -> Language {
 
 /// Somebody who is signed in, with all that a page needs to know of them.
 pub(crate) struct SignedIn {
-    /// Who.
+    /// Who, in the one membership in which the session acts.
     pub(crate) actor: Actor,
+    /// All memberships that they may choose among.
+    pub(crate) memberships: Vec<HeldMembership>,
     /// In which language.
     pub(crate) language: Language,
     /// The path and query of the request.
@@ -121,6 +123,7 @@ impl FromRequestParts<Door> for SignedIn {
         Ok(Self {
             language: language(&parts.headers, Some(session.actor.language())),
             actor: session.actor,
+            memberships: session.memberships,
             path,
             token,
         })

@@ -9,10 +9,7 @@ use askama::Template;
 use axum::{extract::State, http::HeaderMap, response::Response};
 use page::{Failure, Frame, day_text, html};
 use release::published_heads;
-use vocabulary::{
-    Clock,
-    country::{Audience, Protection},
-};
+use vocabulary::{Clock, country::Audience};
 
 struct Entry {
     name: String,
@@ -79,7 +76,7 @@ pub(crate) async fn open(
                     .map(|code| show::indicator_name(country, words, code))
                     .collect::<Vec<_>>()
                     .join("; "),
-                rule: short_rule(words, table.protection),
+                rule: show::rule(words, table.protection),
                 periods: periods.join(", "),
                 since: latest.map_or_else(String::new, |at| day_text(words, day(at))),
             });
@@ -89,23 +86,6 @@ pub(crate) async fn open(
         frame: Frame::bare(language, words.text("public-title"), "/public"),
         tables,
     })
-}
-
-/// What was done to a table, in a few words.
-pub(crate) fn short_rule(words: page::Words, protection: Protection) -> String {
-    match protection {
-        Protection::Rounding { base } => {
-            words.with("public-rule-rounding", &[("base", base.into())])
-        }
-        Protection::Suppression { threshold, .. } => words.with(
-            "public-rule-suppression",
-            &[("threshold", threshold.into())],
-        ),
-        Protection::CellKey { maximum, .. } => {
-            words.with("public-rule-cell-key", &[("maximum", maximum.into())])
-        }
-        _ => words.text("public-rule-open"),
-    }
 }
 
 /// The day of an instant where the offices are.

@@ -64,7 +64,7 @@ pub(crate) fn picture(
 pub(crate) fn marks(words: Words, grid: &Grid, row: usize) -> Vec<Mark> {
     let row = &grid.rows[row];
     let figures = row.figures.iter().map(|figure| match figure {
-        Some(figure) => show::mark(words, *figure, row.decimals),
+        Some(figure) => show::mark(*figure, show::seen(words, *figure, row.decimals).text),
         None => Mark::not_applicable(words.text("chart-not-applicable")),
     });
     figures.collect()

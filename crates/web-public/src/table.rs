@@ -5,7 +5,7 @@ use crate::{
     door::{failed, not_found, undrawn, words},
     grid::{Grid, grid},
     ground::outlines,
-    index::{day, short_rule},
+    index::day,
     pictures::{Picture, picture},
     show,
 };
@@ -136,7 +136,7 @@ pub(crate) async fn open(
         choices,
         grid,
         picture,
-        rule: short_rule(words, chosen.protection),
+        rule: show::rule(words, chosen.protection),
         explanation: explanation(words, &shown),
         releases: shown.iter().map(|one| about(words, one)).collect(),
     })

@@ -1,13 +1,16 @@
 //! Acting for an account from the command line. Whoever holds the server's disk could do it anyway;
 //! this way the audit log says so.
 
-use crate::{Access, AccessError, AccountId, Actor, OperateSystem, Permit, access::record};
+use super::create::membership_detail;
+use crate::{
+    Access, AccessError, AccountId, Actor, HeldMembership, Membership, OperateSystem, Permit,
+    access::record,
+};
 use jiff::Timestamp;
-use serde_json::json;
 
 impl Access {
-    /// The actor of an account, without its password: for the operator alone, and written to the
-    /// audit log.
+    /// The actor of an account in its oldest membership, without its password: for the operator
+    /// alone, and written to the audit log.
     ///
     /// # Errors
     /// [`AccessError::NotFound`] where there is no such open account; when the database fails.
@@ -17,21 +20,43 @@ impl Access {
         id: AccountId,
         now: Timestamp,
     ) -> Result<Actor, AccessError> {
+        self.act(permit, id, |_| true, now).await
+    }
+
+    /// The actor of an account in one of its memberships.
+    ///
+    /// # Errors
+    /// [`AccessError::NotFound`] where there is no such open account, or it does not hold the
+    /// membership; when the database fails.
+    pub async fn act_for_in(
+        &self,
+        permit: &Permit<OperateSystem>,
+        (id, membership): (AccountId, &Membership),
+        now: Timestamp,
+    ) -> Result<Actor, AccessError> {
+        let is_it = |held: &HeldMembership| held.membership == *membership;
+        self.act(permit, id, is_it, now).await
+    }
+
+    async fn act(
+        &self,
+        permit: &Permit<OperateSystem>,
+        id: AccountId,
+        is_it: impl Fn(&HeldMembership) -> bool,
+        now: Timestamp,
+    ) -> Result<Actor, AccessError> {
         let account = self.account_find(id).await?;
-        if account.disabled_at.is_some() {
-            return Err(AccessError::NotFound);
-        }
+        let held = account.memberships.iter().find(|held| is_it(held));
+        let held = held
+            .filter(|_| account.disabled_at.is_none())
+            .ok_or(AccessError::NotFound)?;
+        let actor = account.actor(held);
         let mut transaction = self.database.begin().await?;
         let subject = id.to_string();
-        record(
-            &mut transaction,
-            permit.actor(),
-            ("account-acted-for", &subject),
-            &json!({}),
-            now,
-        )
-        .await?;
+        let detail = membership_detail(&held.membership);
+        let what = ("account-acted-for", subject.as_str());
+        record(&mut transaction, permit.actor(), what, &detail, now).await?;
         transaction.commit().await?;
-        Ok(account.actor())
+        Ok(actor)
     }
 }

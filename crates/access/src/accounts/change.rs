@@ -1,10 +1,11 @@
-//! Changing an account: what it stands for, whether it is open, its password by an administrator.
-//! Each of these ends the account's sessions at once; a closing or a new password its tokens too.
+//! Changing an account: its name, whether it is open, its password by an administrator. A closing or a
+//! new password ends the account's sessions and tokens at once. What its owner may act as is changed
+//! in `memberships`.
 
-use super::{account_by_id, create::membership_detail};
+use super::account_by_id;
 use crate::{
-    Access, AccessError, AccountId, DisplayName, ManageAccounts, Membership, Permit, Role,
-    access::record, sessions::end_all, tokens::revoke_all,
+    Access, AccessError, AccountId, DisplayName, ManageAccounts, Permit, Role, access::record,
+    sessions::end_all, tokens::revoke_all,
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -18,15 +19,13 @@ pub struct AccountChange {
     pub name: DisplayName,
     /// The language to speak.
     pub language: Language,
-    /// What it stands for.
-    pub membership: Membership,
 }
 
 impl Access {
-    /// Changes what an account is called and stands for.
+    /// Changes what an account is called and which language it is spoken to in.
     ///
     /// # Errors
-    /// [`AccessError::NotFound`], [`AccessError::LastAdministrator`]; when the database fails.
+    /// [`AccessError::NotFound`]; when the database fails.
     pub async fn account_change(
         &self,
         permit: &Permit<ManageAccounts>,
@@ -35,41 +34,17 @@ impl Access {
         now: Timestamp,
     ) -> Result<(), AccessError> {
         let mut transaction = self.database.begin().await?;
-        let before = account_by_id(&mut transaction, id).await?.account()?;
-        let membership = &change.membership;
-        if membership.role() != Role::Administrator {
-            keep_one_administrator(&mut transaction, id).await?;
-        }
+        account_by_id(&mut transaction, id).await?;
         store::execute!(
             transaction,
-            store::query(
-                "UPDATE account SET name = $2, language = $3, role = $4, region = $5,
-                    institution = $6
-                 WHERE id = $1",
-            )
-            .bind(id.to_string())
-            .bind(change.name.as_str().to_owned())
-            .bind(change.language.code())
-            .bind(membership.role().code())
-            .bind(membership.region().map(ToString::to_string))
-            .bind(membership.institution().map(ToString::to_string))
+            store::query("UPDATE account SET name = $2, language = $3 WHERE id = $1")
+                .bind(id.to_string())
+                .bind(change.name.as_str().to_owned())
+                .bind(change.language.code())
         )?;
-        if before.membership != *membership {
-            end_all(&mut transaction, id).await?;
-        }
-        let detail = json!({
-            "before": membership_detail(&before.membership),
-            "after": membership_detail(membership),
-        });
         let subject = id.to_string();
-        record(
-            &mut transaction,
-            permit.actor(),
-            ("account-changed", &subject),
-            &detail,
-            now,
-        )
-        .await?;
+        let what = ("account-changed", subject.as_str());
+        record(&mut transaction, permit.actor(), what, &json!({}), now).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -178,12 +153,15 @@ pub(crate) async fn set_password(
 }
 
 /// Refuses to take away the last account that could open others.
-async fn keep_one_administrator(
+pub(crate) async fn keep_one_administrator(
     transaction: &mut Transaction,
     id: AccountId,
 ) -> Result<(), AccessError> {
     let open: Vec<(String,)> = store::within!(transaction, connection => {
-        store::query_as("SELECT id FROM account WHERE role = $1 AND disabled_at IS NULL")
+        store::query_as(
+            "SELECT a.id FROM membership m JOIN account a ON a.id = m.account
+             WHERE m.role = $1 AND m.ended IS NULL AND a.disabled_at IS NULL",
+        )
             .bind(Role::Administrator.code())
             .fetch_all(connection)
     })?;

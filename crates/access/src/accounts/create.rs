@@ -1,8 +1,8 @@
 //! Opening an account.
 
 use crate::{
-    Access, AccessError, AccountId, Actor, DisplayName, ManageAccounts, Membership, Permit,
-    SignInName, access::record, passwords::NewPassword,
+    Access, AccessError, AccountId, Actor, DisplayName, ManageAccounts, Membership, MembershipId,
+    Permit, SignInName, access::record, memberships, passwords::NewPassword,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ pub struct NewAccount {
     pub name: DisplayName,
     /// The language to speak.
     pub language: Language,
-    /// What it stands for.
+    /// The body that its owner sits on; others are given later.
     pub membership: Membership,
     /// The first password, as it was typed.
     pub password: String,
@@ -28,9 +28,14 @@ pub struct NewAccount {
 
 impl NewAccount {
     /// Whoever the account is for.
-    pub(super) fn actor(&self, id: AccountId) -> Actor {
+    pub(super) fn actor(&self, id: AccountId, membership: MembershipId) -> Actor {
         let name = self.name.as_str().to_owned();
-        Actor::of_account(id, name, self.language, self.membership.clone())
+        Actor::of_account(
+            id,
+            name,
+            self.language,
+            (membership, self.membership.clone()),
+        )
     }
 }
 
@@ -59,7 +64,8 @@ impl Access {
             .await?;
         let id = AccountId::fresh(now, &*self.random);
         let mut transaction = self.database.begin().await?;
-        insert(&mut transaction, id, account, hash, now).await?;
+        let membership = MembershipId::fresh(now, &*self.random);
+        insert(&mut transaction, (id, membership), account, hash, now).await?;
         let detail = membership_detail(&account.membership);
         let what = ("account-created", id.to_string());
         record(
@@ -86,32 +92,30 @@ impl Access {
 
 pub(super) async fn insert(
     transaction: &mut Transaction,
-    id: AccountId,
+    (id, membership): (AccountId, MembershipId),
     account: &NewAccount,
     hash: String,
     now: Timestamp,
 ) -> Result<(), AccessError> {
-    let membership = &account.membership;
     let inserted = store::execute!(
         transaction,
         store::query(
-            "INSERT INTO account (id, sign_in_name, name, language, role, region, institution,
-                password_hash, must_change, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO account (id, sign_in_name, name, language, password_hash, must_change,
+                created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(id.to_string())
         .bind(account.sign_in_name.as_str().to_owned())
         .bind(account.name.as_str().to_owned())
         .bind(account.language.code())
-        .bind(membership.role().code())
-        .bind(membership.region().map(ToString::to_string))
-        .bind(membership.institution().map(ToString::to_string))
         .bind(hash)
         .bind(i64::from(account.must_change_password))
         .bind(now.as_microsecond())
     );
     match inserted {
-        Err(error) if error.is_conflict() => Err(AccessError::SignInNameTaken),
-        other => Ok(other.map(drop)?),
+        Err(error) if error.is_conflict() => return Err(AccessError::SignInNameTaken),
+        other => other.map(drop)?,
     }
+    let held = (membership, &account.membership);
+    memberships::insert(transaction, id, held, now).await
 }

@@ -1,12 +1,12 @@
 //! An account as it is stored, and finding accounts.
 
 use crate::{
-    Access, AccessError, AccountId, Actor, DisplayName, ManageAccounts, Membership, Permit, Role,
+    Access, AccessError, AccountId, Actor, DisplayName, HeldMembership, ManageAccounts, Permit,
     SignInName, access::instant,
 };
 use jiff::Timestamp;
 use store::Transaction;
-use vocabulary::{InstitutionCode, Language, PlaceCode};
+use vocabulary::Language;
 
 /// An account. Its password is not part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub struct Account {
     pub name: DisplayName,
     /// The language to speak.
     pub language: Language,
-    /// What it stands for.
-    pub membership: Membership,
+    /// What its owner may act as now, the oldest first. Without any, nobody can sign in to it.
+    pub memberships: Vec<HeldMembership>,
     /// Whether somebody else set its password, which is to be changed at the next sign-in.
     pub must_change_password: bool,
     /// Since when nobody can sign in to it.
@@ -32,25 +32,23 @@ pub struct Account {
 }
 
 impl Account {
-    pub(crate) fn actor(&self) -> Actor {
+    /// Its owner, acting in one of its memberships.
+    pub(crate) fn actor(&self, held: &HeldMembership) -> Actor {
         Actor::of_account(
             self.id,
             self.name.as_str().to_owned(),
             self.language,
-            self.membership.clone(),
+            (held.id, held.membership.clone()),
         )
     }
 }
 
 store::row! {
     pub(crate) struct Columns {
-        id: String,
+        pub(crate) id: String,
         sign_in_name: String,
         name: String,
         language: String,
-        role: String,
-        region: Option<String>,
-        institution: Option<String>,
         pub(crate) password_hash: String,
         must_change: i64,
         disabled_at: Option<i64>,
@@ -60,27 +58,19 @@ store::row! {
 }
 
 impl Columns {
-    pub(crate) fn account(&self) -> Result<Account, AccessError> {
+    pub(crate) fn id(&self) -> Result<AccountId, AccessError> {
+        AccountId::parse(&self.id).ok_or(AccessError::Corrupt("account id"))
+    }
+
+    pub(crate) fn account(&self, memberships: Vec<HeldMembership>) -> Result<Account, AccessError> {
         let corrupt = AccessError::Corrupt;
-        let role = Role::from_code(&self.role).ok_or(corrupt("role"))?;
-        let region = self.region.as_deref().map(PlaceCode::parse).transpose();
-        let institution = self
-            .institution
-            .as_deref()
-            .map(InstitutionCode::parse)
-            .transpose();
-        let membership = Membership::parse(
-            role,
-            region.map_err(|_| corrupt("region"))?,
-            institution.map_err(|_| corrupt("institution"))?,
-        );
         Ok(Account {
-            id: AccountId::parse(&self.id).ok_or(corrupt("account id"))?,
+            id: self.id()?,
             sign_in_name: SignInName::parse(&self.sign_in_name)
                 .map_err(|_| corrupt("sign-in name"))?,
             name: DisplayName::parse(&self.name).map_err(|_| corrupt("name"))?,
             language: Language::from_code(&self.language).ok_or(corrupt("language"))?,
-            membership: membership.map_err(|_| corrupt("membership"))?,
+            memberships,
             must_change_password: self.must_change != 0,
             disabled_at: self.disabled_at.map(instant).transpose()?,
             created_at: instant(self.created_at)?,
@@ -92,8 +82,8 @@ impl Columns {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, sign_in_name, name, language, role, region, institution, password_hash,
-                must_change, disabled_at, created_at, signed_in_at
+            "SELECT id, sign_in_name, name, language, password_hash, must_change, disabled_at,
+                created_at, signed_in_at
              FROM account ",
             $rest
         )
@@ -133,7 +123,10 @@ impl Access {
                 .bind(i64::from(limit))
                 .fetch_all(connection)
         })?;
-        rows.iter().map(Columns::account).collect()
+        let mut held = self.memberships_after(after, limit).await?;
+        rows.iter()
+            .map(|row| row.account(held.remove(&row.id).unwrap_or_default()))
+            .collect()
     }
 
     /// One account.
@@ -152,6 +145,7 @@ impl Access {
         let row: Option<Columns> = store::read!(self.database, connection => {
             store::query_as(ACCOUNT_BY_ID).bind(id.to_string()).fetch_optional(connection)
         })?;
-        row.ok_or(AccessError::NotFound)?.account()
+        let row = row.ok_or(AccessError::NotFound)?;
+        row.account(self.memberships_held(id).await?)
     }
 }

@@ -1,7 +1,10 @@
 //! The first run: the first administrator, and never a second one this way.
 
 use super::create::{NewAccount, insert, membership_detail};
-use crate::{Access, AccessError, AccountId, DisplayName, Membership, SignInName, access::record};
+use crate::{
+    Access, AccessError, AccountId, DisplayName, Membership, MembershipId, SignInName,
+    access::record,
+};
 use jiff::Timestamp;
 use store::Transaction;
 use vocabulary::Language;
@@ -61,11 +64,12 @@ impl Access {
         if !is_empty(&mut transaction).await? {
             return Err(AccessError::AlreadySetUp);
         }
-        insert(&mut transaction, id, &account, hash, now).await?;
+        let membership = MembershipId::fresh(now, &*self.random);
+        insert(&mut transaction, (id, membership), &account, hash, now).await?;
         let detail = membership_detail(&account.membership);
         let subject = id.to_string();
         // Nobody was there before: the account opened itself.
-        let actor = account.actor(id);
+        let actor = account.actor(id, membership);
         record(
             &mut transaction,
             &actor,

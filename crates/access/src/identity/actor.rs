@@ -1,7 +1,8 @@
-//! Somebody who is acting now. Its fields are private: it is made by a valid session, by the person
-//! at the server's own disk, or by tests.
+//! Somebody who is acting now, in one membership. Its fields are private: it is made by a valid
+//! session, by the person at the server's own disk, or by tests. It never holds a second membership,
+//! so that rights cannot add up.
 
-use super::{AccountId, Membership, Role};
+use super::{AccountId, Membership, MembershipId, Role};
 use crate::permission::{Action, Decision, Permit, Refused, Scope, decide};
 use vocabulary::{InstitutionCode, Language, PlaceCode};
 
@@ -12,7 +13,7 @@ pub struct Actor {
     name: String,
     language: Language,
     /// `None` for the operator alone.
-    membership: Option<Membership>,
+    membership: Option<(MembershipId, Membership)>,
 }
 
 impl Actor {
@@ -20,7 +21,7 @@ impl Actor {
         account_id: AccountId,
         name: String,
         language: Language,
-        membership: Membership,
+        membership: (MembershipId, Membership),
     ) -> Self {
         Self {
             account_id,
@@ -47,7 +48,16 @@ impl Actor {
     #[must_use]
     pub fn for_test(number: u128, name: &str, membership: Membership) -> Self {
         let id = AccountId::numbered(number);
-        Self::of_account(id, name.to_owned(), Language::English, membership)
+        let held = (MembershipId::numbered(number), membership);
+        Self::of_account(id, name.to_owned(), Language::English, held)
+    }
+
+    /// The same person in another membership, for the tests of other crates.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn in_other_seat_for_test(&self, number: u128, membership: Membership) -> Self {
+        let held = (MembershipId::numbered(number), membership);
+        Self::of_account(self.account_id, self.name.clone(), self.language, held)
     }
 
     /// The account, or [`AccountId::OPERATOR`].
@@ -68,10 +78,28 @@ impl Actor {
         self.language
     }
 
+    /// The membership in which they act; `None` for the operator.
+    #[must_use]
+    pub const fn membership(&self) -> Option<&Membership> {
+        match &self.membership {
+            Some((_, membership)) => Some(membership),
+            None => None,
+        }
+    }
+
+    /// Which of the account's memberships that is; `None` for the operator.
+    #[must_use]
+    pub const fn membership_id(&self) -> Option<MembershipId> {
+        match &self.membership {
+            Some((id, _)) => Some(*id),
+            None => None,
+        }
+    }
+
     /// The role.
     #[must_use]
     pub const fn role(&self) -> Role {
-        match &self.membership {
+        match self.membership() {
             Some(membership) => membership.role(),
             None => Role::Operator,
         }
@@ -80,13 +108,13 @@ impl Actor {
     /// The region; `None` for who works for the whole country.
     #[must_use]
     pub fn region(&self) -> Option<&PlaceCode> {
-        self.membership.as_ref()?.region()
+        self.membership()?.region()
     }
 
     /// The institution, of who speaks for one.
     #[must_use]
     pub fn institution(&self) -> Option<&InstitutionCode> {
-        self.membership.as_ref()?.institution()
+        self.membership()?.institution()
     }
 
     /// Asks for leave to do something to a resource.

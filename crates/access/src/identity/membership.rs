@@ -4,7 +4,8 @@
 use super::Role;
 use vocabulary::{InstitutionCode, PlaceCode};
 
-/// What an account stands for.
+/// What somebody acts as: one body and the part in it. An account may hold several, and a session acts
+/// in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Membership {
     /// Speaks for one institution.

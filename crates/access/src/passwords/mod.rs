@@ -4,5 +4,6 @@ mod hashing;
 mod rules;
 
 pub(crate) use hashing::Hashing;
+pub use hashing::PasswordCost;
 pub(crate) use rules::NewPassword;
 pub use rules::{FEWEST_CHARACTERS, PasswordProblem};

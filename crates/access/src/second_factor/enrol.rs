@@ -148,7 +148,7 @@ impl Access {
     ) -> Result<(), AccessError> {
         let mut transaction = self.database.begin().await?;
         let row = account_by_id(&mut transaction, actor.account_id()).await?;
-        let of_name = attempts::of_name(row.account()?.sign_in_name.as_str());
+        let of_name = attempts::of_name(row.account(Vec::new())?.sign_in_name.as_str());
         let limit = (self.settings.attempts_of_name, self.settings.attempts_over);
         attempts::count(&mut transaction, &of_name, limit, now).await?;
         transaction.commit().await?;

@@ -5,6 +5,7 @@ use crate::{
     Access, AccessError, Actor,
     access::record,
     accounts::{account_by_id, set_password},
+    memberships::held_within,
     sign_in::attempts,
     tokens::revoke_all,
 };
@@ -27,7 +28,7 @@ impl Access {
         let id = actor.account_id();
         let mut transaction = self.database.begin().await?;
         let row = account_by_id(&mut transaction, id).await?;
-        let account = row.account()?;
+        let account = row.account(Vec::new())?;
         let of_name = attempts::of_name(account.sign_in_name.as_str());
         let limit = (self.settings.attempts_of_name, self.settings.attempts_over);
         attempts::count(&mut transaction, &of_name, limit, now).await?;
@@ -48,7 +49,14 @@ impl Access {
         set_password(&mut transaction, id, hash, false).await?;
         end_all(&mut transaction, id).await?;
         revoke_all(&mut transaction, id, now).await?;
-        let token = begin(&mut transaction, self, id, now).await?;
+        let held = held_within(&mut transaction, id).await?;
+        let acting = held.iter().map(|held| held.id);
+        let acting = acting
+            .clone()
+            .find(|own| actor.membership_id() == Some(*own))
+            .or(acting.min());
+        let acting = acting.ok_or(AccessError::NotFound)?;
+        let token = begin(&mut transaction, self, (id, acting), now).await?;
         let subject = id.to_string();
         record(
             &mut transaction,

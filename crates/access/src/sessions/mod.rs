@@ -3,6 +3,7 @@
 mod change_password;
 mod device;
 mod end;
+mod end_everywhere;
 mod find;
 mod own;
 mod token;
@@ -12,4 +13,4 @@ pub(crate) use end::{end, end_all};
 pub(crate) use find::begin;
 pub use find::{SESSION, Session};
 pub use own::OwnSession;
-pub use token::SessionToken;
+pub use token::{SessionMark, SessionToken};

@@ -9,6 +9,10 @@ use vocabulary::RandomSource;
 #[derive(Clone)]
 pub struct SessionToken([u8; 32]);
 
+/// What names a session and opens nothing: for whoever keeps something as long as a session lasts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionMark(pub(crate) Vec<u8>);
+
 impl fmt::Debug for SessionToken {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("SessionToken")
@@ -33,6 +37,12 @@ impl SessionToken {
     #[must_use]
     pub fn reveal(&self) -> String {
         blake3::Hash::from_bytes(self.0).to_hex().to_string()
+    }
+
+    /// What names the session without opening it.
+    #[must_use]
+    pub fn mark(&self) -> SessionMark {
+        SessionMark(self.digest())
     }
 
     /// What the database keeps.

@@ -5,6 +5,7 @@ use crate::{
     Access, AccessError, Actor, SessionToken, SignInName,
     access::record,
     accounts::{ACCOUNT_BY_NAME, Columns, account_by_id},
+    memberships::held_within,
     sessions,
 };
 use jiff::Timestamp;
@@ -30,12 +31,15 @@ pub enum SignInOutcome {
     SignedIn {
         /// The secret for the browser.
         token: SessionToken,
-        /// Who it is.
+        /// Who it is, in their oldest membership.
         actor: Box<Actor>,
+        /// Whether they hold several memberships and may choose another one.
+        has_choice: bool,
         /// Whether nothing but changing the password is open to them.
         must_change_password: bool,
     },
-    /// No such name, another password, or a closed account: the answer does not tell which.
+    /// No such name, another password, a closed account, or one without a membership: the answer does
+    /// not tell which.
     Refused,
     /// Too many attempts for the name or from the client.
     TooManyAttempts {
@@ -104,28 +108,30 @@ impl Access {
         keys: &(AttemptKey, AttemptKey),
         now: Timestamp,
     ) -> Result<SignInOutcome, AccessError> {
-        let id = checked.account()?.id;
+        let id = checked.id()?;
         let mut transaction = self.database.begin().await?;
         // The account may have been closed, or its password changed, while the hash was computed.
         let row = account_by_id(&mut transaction, id).await?;
-        let account = row.account()?;
-        if row.password_hash != checked.password_hash || account.disabled_at.is_some() {
+        let account = row.account(held_within(&mut transaction, id).await?)?;
+        let is_closed = row.password_hash != checked.password_hash || account.disabled_at.is_some();
+        let first = account.memberships.first().filter(|_| !is_closed);
+        let Some(first) = first else {
             drop(transaction);
             return self.turn_away(Some(checked), now).await;
-        }
+        };
         attempts::forget(&mut transaction, &keys.0).await?;
         attempts::take_back(&mut transaction, &keys.1).await?;
         if let Some(previous) = attempt.previous {
             sessions::end(&mut transaction, previous.digest()).await?;
         }
-        let token = sessions::begin(&mut transaction, self, id, now).await?;
+        let token = sessions::begin(&mut transaction, self, (id, first.id), now).await?;
         store::execute!(
             transaction,
             store::query("UPDATE account SET signed_in_at = $2 WHERE id = $1")
                 .bind(id.to_string())
                 .bind(now.as_microsecond())
         )?;
-        let actor = account.actor();
+        let actor = account.actor(first);
         record(
             &mut transaction,
             &actor,
@@ -138,6 +144,7 @@ impl Access {
         Ok(SignInOutcome::SignedIn {
             token,
             actor: Box::new(actor),
+            has_choice: account.memberships.len() > 1,
             must_change_password: account.must_change_password,
         })
     }
@@ -149,7 +156,7 @@ impl Access {
         now: Timestamp,
     ) -> Result<SignInOutcome, AccessError> {
         let subject = match row {
-            Some(row) => row.account()?.id.to_string(),
+            Some(row) => row.id.clone(),
             None => "unknown".to_owned(),
         };
         let mut transaction = self.database.begin().await?;

@@ -1,7 +1,7 @@
 //! Making a token. This is the only moment at which its secret is known.
 
 use super::{TokenDays, TokenId, TokenName, TokenProblem, TokenSecret};
-use crate::{Access, AccessError, Actor, access::record};
+use crate::{Access, AccessError, Actor, access::record, memberships::held_within};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -20,10 +20,12 @@ pub struct NewToken {
 const MOST: i64 = 20;
 
 impl Access {
-    /// Makes a token of the actor's own account. What is returned is kept nowhere.
+    /// Makes a token of the actor's own account, which acts in the membership in which the actor acts
+    /// now. What is returned is kept nowhere.
     ///
     /// # Errors
-    /// [`TokenProblem::TooMany`] when 20 are good already; when the database fails.
+    /// [`TokenProblem::TooMany`] when 20 are good already; [`AccessError::NotFound`] when the
+    /// membership has ended meanwhile; when the database fails.
     pub async fn token_create(
         &self,
         actor: &Actor,
@@ -49,11 +51,17 @@ impl Access {
         if good >= MOST {
             return Err(TokenProblem::TooMany.into());
         }
+        let held = held_within(&mut transaction, actor.account_id()).await?;
+        let acting = held
+            .iter()
+            .find(|held| actor.membership_id() == Some(held.id));
+        let acting = acting.ok_or(AccessError::NotFound)?;
         store::execute!(
             transaction,
             store::query(
-                "INSERT INTO access_token (id, digest, account, name, read_only, created_at, ends_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                "INSERT INTO access_token
+                    (id, digest, account, name, read_only, created_at, ends_at, membership)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             )
             .bind(id.to_string())
             .bind(secret.digest())
@@ -62,11 +70,13 @@ impl Access {
             .bind(i64::from(new.is_read_only))
             .bind(now.as_microsecond())
             .bind(ends_at.as_microsecond())
+            .bind(acting.id.to_string())
         )?;
         let detail = json!({
             "token": id.to_string(),
             "ends_at": ends_at.to_string(),
             "read_only": new.is_read_only,
+            "membership": acting.id.to_string(),
         });
         let about = ("token-created", account.as_str());
         record(&mut transaction, actor, about, &detail, now).await?;

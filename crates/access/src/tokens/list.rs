@@ -1,7 +1,7 @@
 //! One's own tokens, the newest first, without their secrets.
 
 use super::{Token, TokenId, TokenName};
-use crate::{Access, AccessError, Actor, access::instant};
+use crate::{Access, AccessError, Actor, access::instant, memberships};
 
 store::row! {
     struct Columns {
@@ -12,6 +12,7 @@ store::row! {
         ends_at: i64,
         revoked_at: Option<i64>,
         used_at: Option<i64>,
+        ..held: memberships::Columns
     }
 }
 
@@ -20,6 +21,7 @@ impl Columns {
         Ok(Token {
             id: TokenId::parse(&self.id).ok_or(AccessError::Corrupt("token id"))?,
             name: TokenName::parse(&self.name).map_err(|_| AccessError::Corrupt("token name"))?,
+            acts_in: self.held.held()?,
             is_read_only: self.read_only != 0,
             created_at: instant(self.created_at)?,
             ends_at: instant(self.ends_at)?,
@@ -31,8 +33,11 @@ impl Columns {
 
 /// The query of the list of tokens; its plan is tested.
 pub const TOKENS_OF_ACCOUNT: &str =
-    "SELECT id, name, read_only, created_at, ends_at, revoked_at, used_at
-    FROM access_token WHERE account = $1 ORDER BY id DESC";
+    "SELECT t.id, t.name, t.read_only, t.created_at, t.ends_at, t.revoked_at, t.used_at,
+        m.id AS held_id, m.role AS held_role, m.region AS held_region,
+        m.institution AS held_institution, m.since AS held_since
+    FROM access_token t JOIN membership m ON m.id = t.membership
+    WHERE t.account = $1 ORDER BY t.id DESC";
 
 impl Access {
     /// The tokens of the actor's own account: the good ones, and those that ended lately.

@@ -9,6 +9,7 @@ use crate::{
     Access, AccessError, Actor,
     access::instant,
     accounts::Columns,
+    memberships,
     sign_in::attempts::{self, AttemptKey},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -16,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 /// Whoever carries a good token.
 #[derive(Debug, Clone)]
 pub struct TokenBearer {
-    /// The account behind it, as it is now.
+    /// The account behind it, as it is now, in the one membership in which the token acts.
     pub actor: Actor,
     /// The token.
     pub token: TokenId,
@@ -29,7 +30,7 @@ pub struct TokenBearer {
 pub enum TokenOutcome {
     /// It is good.
     Good(Box<TokenBearer>),
-    /// It never was, has ended, was revoked, or its account is closed. Which of them is not told.
+    /// It never was, has ended, was revoked, its membership has ended, or its account is closed. Which of them is not told.
     Refused,
     /// The client was refused too often.
     TooManyAttempts {
@@ -47,19 +48,24 @@ store::row! {
         read_only: i64,
         ends_at: i64,
         used_at: Option<i64>,
+        membership_ended: Option<i64>,
         ..account: Columns
+        ..held: memberships::Columns
     }
 }
 
 /// The query of every request with a token; its plan is tested.
 pub const TOKEN: &str = "SELECT t.id AS token, t.read_only, t.ends_at, t.used_at, a.id,
-        a.sign_in_name, a.name, a.language, a.role, a.region, a.institution, a.password_hash,
-        a.must_change, a.disabled_at, a.created_at, a.signed_in_at
+        a.sign_in_name, a.name, a.language, a.password_hash, a.must_change, a.disabled_at,
+        a.created_at, a.signed_in_at, m.id AS held_id, m.role AS held_role,
+        m.region AS held_region, m.institution AS held_institution, m.since AS held_since,
+        m.ended AS membership_ended
     FROM access_token t JOIN account a ON a.id = t.account
+        JOIN membership m ON m.id = t.membership
     WHERE t.digest = $1";
 
 impl Access {
-    /// Who a token stands for now. Roles, closings and revocations count from the next request on.
+    /// Who a token stands for now. Memberships, closings and revocations count from the next request on.
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
@@ -80,8 +86,9 @@ impl Access {
             return self.token_refuse(None, client, now).await;
         };
         let token = TokenId::parse(&found.token).ok_or(AccessError::Corrupt("token id"))?;
-        let account = found.account.account()?;
-        let is_over = now >= instant(found.ends_at)?;
+        let held = found.held.held()?;
+        let account = found.account.account(Vec::new())?;
+        let is_over = now >= instant(found.ends_at)? || found.membership_ended.is_some();
         if is_over || account.disabled_at.is_some() || account.must_change_password {
             return self.token_refuse(Some(token), client, now).await;
         }
@@ -90,7 +97,7 @@ impl Access {
             self.mark_used(token, now).await?;
         }
         Ok(TokenOutcome::Good(Box::new(TokenBearer {
-            actor: account.actor(),
+            actor: account.actor(&held),
             token,
             is_read_only: found.read_only != 0,
         })))

@@ -1,7 +1,7 @@
 //! Revoking tokens: from the next request on they open nothing.
 
 use super::TokenId;
-use crate::{Access, AccessError, AccountId, Actor, access::record};
+use crate::{Access, AccessError, AccountId, Actor, MembershipId, access::record};
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -59,6 +59,24 @@ pub(crate) async fn revoke_all(
              WHERE account = $1 AND ends_at > $2"
         )
         .bind(id.to_string())
+        .bind(now.as_microsecond())
+    )?;
+    Ok(())
+}
+
+/// Revokes every token that acts in a membership which ends.
+pub(crate) async fn revoke_of_membership(
+    transaction: &mut Transaction,
+    ended: MembershipId,
+    now: Timestamp,
+) -> Result<(), AccessError> {
+    store::execute!(
+        transaction,
+        store::query(
+            "UPDATE access_token SET revoked_at = $2, ends_at = $2
+             WHERE membership = $1 AND ends_at > $2"
+        )
+        .bind(ended.to_string())
         .bind(now.as_microsecond())
     )?;
     Ok(())

@@ -1,5 +1,6 @@
 //! A token as its owner sees it: everything but the secret.
 
+use crate::HeldMembership;
 use jiff::Timestamp;
 use std::fmt;
 use uuid::Uuid;
@@ -24,6 +25,8 @@ pub struct Token {
     pub id: TokenId,
     /// What its owner calls it.
     pub name: TokenName,
+    /// The membership in which it acts, whether or not that holds still.
+    pub acts_in: HeldMembership,
     /// Whether it changes nothing.
     pub is_read_only: bool,
     /// When it was made.

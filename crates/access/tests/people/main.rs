@@ -2,6 +2,7 @@
 //! One program, so that it is linked once.
 
 mod accounts_and_sessions;
+mod memberships;
 mod own_sessions;
 mod permissions;
 mod second_factor;

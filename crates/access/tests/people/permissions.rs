@@ -4,10 +4,11 @@
 //! difference: it is the change of policy.
 
 use access::{
-    ActionKind, Actor, AdoptFigure, Decision, Membership, OperateSystem, Refused, Scope, decide,
+    ActionKind, Actor, AdoptFigure, Decision, Membership, OperateSystem, ReadFigures, ReadReturn,
+    Refused, Scope, decide,
 };
 use std::fmt::Write as _;
-use vocabulary::{InstitutionCode, PlaceCode};
+use vocabulary::{Country, InstitutionCode, PlaceCode};
 
 fn place(code: &str) -> PlaceCode {
     PlaceCode::parse(code).unwrap()
@@ -15,6 +16,15 @@ fn place(code: &str) -> PlaceCode {
 
 fn institution(code: &str) -> InstitutionCode {
     InstitutionCode::parse(code).unwrap()
+}
+
+/// A real country, where it matters what lies in what.
+fn albania() -> Country {
+    let read = |name: &str| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../countries/albania/");
+        std::fs::read_to_string(folder.to_owned() + name).ok()
+    };
+    Country::parse(&read).unwrap()
 }
 
 fn actors() -> Vec<(&'static str, Actor)> {
@@ -180,11 +190,52 @@ fn nobody_asks_how_many_were_not_counted_in_one_region() {
 #[test]
 fn a_permit_for_the_country_does_not_reach_where_its_holder_may_not_act() {
     let analyst = Actor::for_test(1, "Analyst", Membership::NationalAnalyst);
+    let country = albania();
     let permit = analyst
-        .permit::<AdoptFigure>(Scope::national(place("C")))
+        .permit::<AdoptFigure>(Scope::national(place("AL")))
         .unwrap();
-    assert!(permit.reaches(&Scope::national(place("C"))));
-    assert!(!permit.reaches(&Scope::regional(place("R-1"))));
+    assert!(permit.reaches_place(&country, &place("AL")));
+    assert!(!permit.reaches_place(&country, &place("AL-07")));
+}
+
+#[test]
+fn a_permit_for_one_region_does_not_reach_another_that_its_holder_may_read() {
+    let analyst = Actor::for_test(1, "Analyst", Membership::NationalAnalyst);
+    let country = albania();
+    let permit = analyst
+        .permit::<ReadFigures>(Scope::regional(place("AL-07")))
+        .unwrap();
+    assert!(permit.reaches_place(&country, &place("AL-07")));
+    assert!(!permit.reaches_place(&country, &place("AL-08")));
+    assert!(!permit.reaches_place(&country, &place("AL")));
+    let municipality = country.place("AL-07").unwrap();
+    let inside = country
+        .places()
+        .iter()
+        .find(|one| one.parent.as_ref() == Some(&municipality.code));
+    assert!(permit.reaches_place(&country, &inside.unwrap().code));
+}
+
+#[test]
+fn a_permit_of_one_institution_does_not_reach_anothers() {
+    let country = albania();
+    let region = || Scope::regional(place("AL-07"));
+    let of = |code: &str| region().of_institution(institution(code));
+    let secretariat = Actor::for_test(
+        1,
+        "Secretariat",
+        Membership::TechnicalSecretariat {
+            region: place("AL-07"),
+        },
+    );
+    let permit = secretariat
+        .permit::<ReadReturn>(of("AL-07.POLICE"))
+        .unwrap();
+    assert!(permit.reaches(&country, &of("AL-07.POLICE")));
+    assert!(!permit.reaches(&country, &of("AL-07.SOCIAL")));
+    assert!(!permit.reaches(&country, &region()));
+    let permit = secretariat.permit::<ReadReturn>(region()).unwrap();
+    assert!(permit.reaches(&country, &of("AL-07.SOCIAL")));
 }
 
 #[test]

@@ -2,12 +2,11 @@
 
 use crate::support::{PASSWORD, TABLES, chair, managing, minute, new_account, set_up, sign_in};
 use access::{
-    Access, AccessError, AccountChange, AccountId, Actor, DisplayName, Membership, NewToken, Role,
-    Token, TokenBearer, TokenDays, TokenId, TokenName, TokenOutcome, TokenProblem,
+    Access, AccessError, AccountId, Actor, NewToken, Token, TokenBearer, TokenDays, TokenId,
+    TokenName, TokenOutcome, TokenProblem,
 };
 use jiff::Timestamp;
 use store::{Database, testing::each_engine};
-use vocabulary::{Language, PlaceCode};
 
 const DAY: i64 = 24 * 60;
 
@@ -99,29 +98,6 @@ async fn a_token_stands_for_its_account_until_its_end_and_is_listed_with_its_las
         assert!(events.contains(&("token-created".to_owned(), account)));
         let refused = ("token-refused".to_owned(), listed[0].id.to_string());
         assert_eq!(events.first(), Some(&refused));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_change_of_membership_changes_what_the_token_stands_for() {
-    each_engine(&TABLES, |database| async move {
-        let (access, administrator, id, actor) = office(&database).await;
-        let secret = made(&access, &actor, &token("Sheet", "90", false), minute(2)).await;
-        let change = AccountChange {
-            name: DisplayName::parse("Somebody").unwrap(),
-            language: Language::English,
-            membership: Membership::TechnicalSecretariat {
-                region: PlaceCode::parse("R-2").unwrap(),
-            },
-        };
-        access
-            .account_change(&managing(&administrator), id, &change, minute(3))
-            .await
-            .unwrap();
-        let bearer = presented(&access, &secret, minute(3)).await.unwrap();
-        assert_eq!(bearer.actor.role(), Role::TechnicalSecretariat);
-        assert_eq!(bearer.actor.region().map(PlaceCode::as_str), Some("R-2"));
     })
     .await;
 }

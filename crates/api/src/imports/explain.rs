@@ -1,7 +1,7 @@
 //! Explaining a staged file: what its columns mean, and what its texts stand for. Each answer reads
 //! the kept file again; the new reading has a number of its own and takes the earlier one's place.
 
-use super::{ImportNumberShape, mapping::TableShape};
+use super::ImportNumberShape;
 use crate::{
     ApiDoor,
     asked::{Asked, Nothing, Sent, bad_field},
@@ -14,7 +14,7 @@ use axum::{
     http::StatusCode,
 };
 use exchange::value::Meaning;
-use intake::{OpenQuestion, notation};
+use intake::{OpenQuestion, TableShape, notation};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -63,7 +63,11 @@ pub(super) async fn import_map(
 ) -> Result<(StatusCode, Json<ImportNumberShape>), Refusal> {
     let (_, kept) = door.intake().staged(&caller.actor, id).await?;
     let tables = writing.tables.into_iter();
-    let tables = tables.map(|table| table.mapping(&door, &kept.mapping.tables));
+    let tables = tables.map(|table| {
+        let proposed = kept.mapping.tables.iter().map(|one| one.sheet.as_str());
+        let mapping = table.mapping(door.country(), proposed);
+        mapping.map_err(|field| bad_field(field.0))
+    });
     let tables = tables.collect::<Result<Vec<_>, _>>()?;
     if tables.is_empty() {
         return Err(bad_field("tables"));

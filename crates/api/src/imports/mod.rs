@@ -3,7 +3,6 @@
 
 mod decide;
 mod explain;
-mod mapping;
 mod open;
 mod send;
 

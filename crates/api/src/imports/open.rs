@@ -1,6 +1,6 @@
 //! What was sent in: the list, one import cell by cell, and the file as it came.
 
-use super::{mapping::TableShape, permit};
+use super::permit;
 use crate::{
     ApiDoor,
     asked::{Asked, Nothing},
@@ -18,7 +18,7 @@ use axum::{
 use committee::imports::{
     Import, ImportState, PreviewRow, import_find, import_list, import_preview, source_file,
 };
-use intake::{Asked as AskedAbout, Kept, KeptRefusal, OpenQuestion, kept_text};
+use intake::{Asked as AskedAbout, Kept, KeptRefusal, OpenQuestion, TableShape, kept_text};
 use page::Words;
 use serde::Serialize;
 use utoipa::ToSchema;

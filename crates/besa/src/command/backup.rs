@@ -7,8 +7,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Write a consistent copy of the embedded database, while it is in use.
 ///
-/// The table wing's database is copied on its own. To go back to a copy, stop besa and put the file in
-/// the place of committee.db or casework.sqlite; whoever was erased since is erased again.
+/// The table wing's database is copied on its own; keep the newest erasures.txt of the folder beside its
+/// copies, or whoever was erased since would come back with them. `besa restore` puts a copy back.
 ///
 ///   besa backup /mnt/safe/committee-2026-11-29.db
 ///   besa backup --table-wing /mnt/safe/cases-2026-11-29.db --json

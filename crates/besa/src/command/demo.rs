@@ -5,18 +5,23 @@ use crate::{
     open::{Office, open},
     output::line,
     serve, table,
+    witnesses::{Logs, key_file},
 };
 use access::{
-    Account, AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership,
-    NewAccount, OperateSystem, Permit, RecoveryCode, Scope, SecondFactorSecret, SignInName,
+    Access, Account, AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership,
+    NewAccount, OperateSystem, OperatingSystemRandom, PasswordCost, Permit, RecoveryCode, Scope,
+    SecondFactorSecret, Settings, SignInName,
 };
 use anyhow::{Context, bail};
 use casework::Casework;
 use clap::Args;
 use demonstration::Cast;
+use jiff::SignedDuration;
+use ledger::{CheckpointKey, WitnessKey, WitnessToken};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
-use vocabulary::{Country, Language};
+use vocabulary::{Clock as _, Country, InstitutionCode, Language, PlaceCode, SystemClock};
 use web_casework::Demonstration;
+use zeroize::Zeroizing;
 
 /// Everybody in the demonstration has this password. It guards nothing: the figures are published
 /// or synthetic, and the server listens on this machine alone.
@@ -81,14 +86,19 @@ impl Demo {
         }
         if casework.is_without_workers().await? {
             line("Making the cases of the table wing …");
-            make_table(&office, &casework).await?;
+            let database = table::open_database(&place).await?;
+            let making = table::with_public_passphrase(database.clone());
+            make_table(&office, &making).await?;
+            database.close().await;
+            sign_and_witness(&place).await?;
         }
         greet(&self.directory, listener.local_addr()?);
         if self.only_make {
             return Ok(ExitCode::SUCCESS);
         }
         let door = table::door(&office, casework, false).demonstrating(demonstration_of_table()?);
-        serve::serve(&office, door, listener, false).await?;
+        let logs = Logs::open(&place, &office).await?;
+        serve::serve(&office, (door, logs), listener, false).await?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -101,7 +111,16 @@ impl Demo {
             language: Language::Albanian,
             password: PASSWORD.to_owned(),
         };
-        office.access.set_up(&first, now).await?;
+        // Everybody is told the password: a costly hash of it, a hundred times, would guard nothing.
+        let settings = Settings {
+            password_cost: PasswordCost {
+                memory: 64,
+                passes: 1,
+            },
+            ..Settings::default()
+        };
+        let accounts = Access::new(office.database.clone(), settings);
+        accounts.set_up(&first, now).await?;
         let manage: Permit<ManageAccounts> =
             Actor::operator().permit(Scope::national(country.code().clone()))?;
         let operate: Permit<OperateSystem> =
@@ -124,9 +143,10 @@ impl Demo {
                 password: PASSWORD.to_owned(),
                 must_change_password: false,
             };
-            let id: AccountId = office.access.account_create(&manage, &account, now).await?;
-            actors.push(office.access.act_for(&operate, id, now).await?);
+            let id: AccountId = accounts.account_create(&manage, &account, now).await?;
+            actors.push(accounts.act_for(&operate, id, now).await?);
         }
+        self.make_office(office).await?;
         demonstration::load(
             &office.database,
             &office.catalogue,
@@ -136,6 +156,35 @@ impl Demo {
         )
         .await
         .context("the demonstration could not be made")?;
+        Ok(())
+    }
+
+    /// One person on the committee's side who serves two institutions and the secretariat: what they
+    /// send in for the ones they do not verify for the other.
+    async fn make_office(&self, office: &Office) -> anyhow::Result<()> {
+        let now = office.clock.now();
+        let nation = office.catalogue.country().code().clone();
+        let manage: Permit<ManageAccounts> = Actor::operator().permit(Scope::national(nation))?;
+        let new = NewAccount {
+            sign_in_name: SignInName::parse("office.al-07")?,
+            name: DisplayName::parse("Zyra Kukës (tri organe)")?,
+            language: Language::Albanian,
+            membership: member("AL-07.EDUCATION")?,
+            password: PASSWORD.to_owned(),
+            must_change_password: false,
+        };
+        let before = now.saturating_sub(SignedDuration::from_hours(1))?;
+        let id = office.access.account_create(&manage, &new, before).await?;
+        let region = PlaceCode::parse("AL-07")?;
+        for more in [
+            member("AL-07.HEALTH")?,
+            Membership::TechnicalSecretariat { region },
+        ] {
+            office
+                .access
+                .membership_give(&manage, (id, &more), now)
+                .await?;
+        }
         Ok(())
     }
 }
@@ -153,7 +202,8 @@ async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> 
     let mut actors: Vec<Actor> = Vec::new();
     for member in table_demonstration::STAFF {
         let of = |account: &&Account| {
-            let institution = account.membership.institution();
+            let first = account.memberships.first();
+            let institution = first.and_then(|held| held.membership.institution());
             institution.is_some_and(|code| code.as_str() == member.institution)
         };
         let account = accounts
@@ -182,19 +232,91 @@ async fn make_table(office: &Office, casework: &Casework) -> anyhow::Result<()> 
     let gate = table::gate(office, casework.clone());
     table_demonstration::hand_over(casework, &gate, (&actors, now))
         .await
-        .context("the count of the cases could not be handed over")
+        .context("the count of the cases could not be handed over")?;
+    let both = two_bodies(office, (&secret, &codes)).await?;
+    table_demonstration::load_two_seats(casework, (&actors, &both), now)
+        .await
+        .context("the person in two seats could not be made")
+}
+
+/// One person who works for two institutions of the table, acting for each of them.
+async fn two_bodies(
+    office: &Office,
+    (secret, code): (&SecondFactorSecret, &RecoveryCode),
+) -> anyhow::Result<[Actor; 2]> {
+    let now = office.clock.now();
+    let nation = || Scope::national(office.catalogue.country().code().clone());
+    let manage: Permit<ManageAccounts> = Actor::operator().permit(nation())?;
+    let operate: Permit<OperateSystem> = Actor::operator().permit(nation())?;
+    let [first, second] = table_demonstration::TWO_BODIES.map(member);
+    let (first, second) = (first?, second?);
+    let new = NewAccount {
+        sign_in_name: SignInName::parse("two.al-07")?,
+        name: DisplayName::parse("Dy organe Kukës")?,
+        language: Language::Albanian,
+        membership: first.clone(),
+        password: PASSWORD.to_owned(),
+        must_change_password: false,
+    };
+    let before = now.saturating_sub(SignedDuration::from_hours(1))?;
+    let id = office.access.account_create(&manage, &new, before).await?;
+    let what = (id, &second);
+    office.access.membership_give(&manage, what, now).await?;
+    let given = (secret, std::slice::from_ref(code));
+    office
+        .access
+        .second_factor_put(&operate, id, given, now)
+        .await?;
+    let first = office.access.act_for_in(&operate, (id, &first), now);
+    let second = office.access.act_for_in(&operate, (id, &second), now);
+    Ok([first.await?, second.await?])
+}
+
+/// A member of a region's institution: `AL-07.NPO`.
+fn member(institution: &str) -> anyhow::Result<Membership> {
+    let region = institution.split('.').next().unwrap_or_default();
+    Ok(Membership::InstitutionMember {
+        institution: InstitutionCode::parse(institution)?,
+        region: Some(PlaceCode::parse(region)?),
+    })
+}
+
+/// The key of the table wing's log, its first checkpoint, and a witness who has signed that.
+async fn sign_and_witness(place: &Place) -> anyhow::Result<()> {
+    let random = &OperatingSystemRandom;
+    let key = CheckpointKey::fresh("besa.example/table", random)?;
+    let file = key_file(&place.directory, true);
+    std::fs::write(&file, Zeroizing::new(key.reveal()).as_bytes())
+        .and_then(|()| std::fs::write(file.with_extension("pub"), key.verifier().to_string()))
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    let database = table::open_database(place).await?;
+    let now = SystemClock.now();
+    ledger::sign_daily(&database, &key, now).await?;
+    let witness = WitnessKey::fresh("npo.example", random)?;
+    let entry = (
+        &*witness.verifier().to_string(),
+        &WitnessToken::fresh(random),
+    );
+    let entered = ledger::witness_add(&database, entry, now).await?;
+    if let Some(offer) = ledger::offer(&database, (&entered, None), now).await? {
+        let note = witness.sign(&offer.note, now)?;
+        ledger::cosigned(&database, (&entered, &note), now).await?;
+    }
+    Ok(database.close().await)
 }
 
 /// A second or third worker of an institution: `social-2.al-07`.
 fn colleague(account: &Account, number: usize) -> anyhow::Result<NewAccount> {
-    let name = sign_in_name(&account.membership);
+    let first = account.memberships.first();
+    let membership = &first.context("the colleague sits on no body")?.membership;
+    let name = sign_in_name(membership);
     let (kind, region) = name.split_once('.').unwrap_or((&name, ""));
     let shown: String = account.name.as_str().chars().take(70).collect();
     Ok(NewAccount {
         sign_in_name: SignInName::parse(&format!("{kind}-{number}.{region}"))?,
         name: DisplayName::parse(&format!("{shown} ({number})"))?,
         language: Language::Albanian,
-        membership: account.membership.clone(),
+        membership: membership.clone(),
         password: PASSWORD.to_owned(),
         must_change_password: false,
     })
@@ -229,7 +351,7 @@ fn sign_in_name(membership: &Membership) -> String {
 }
 
 fn shown_name(country: &Country, membership: &Membership) -> String {
-    let region = |code: &vocabulary::PlaceCode| {
+    let region = |code: &PlaceCode| {
         country
             .place(code.as_str())
             .map_or_else(|| code.to_string(), |place| place.names.albanian.clone())
@@ -264,6 +386,10 @@ fn greet(directory: &std::path::Path, address: SocketAddr) {
             "onc.2",
             "its second analyst, who approves what onc proposes",
         ),
+        (
+            "office.al-07",
+            "one person, three bodies: education, health, secretariat (Kukës)",
+        ),
         ("administrator", "administrator: accounts, no figures"),
     ] {
         line(&format!("  {name:<20} {what}"));
@@ -277,6 +403,9 @@ fn greet(directory: &std::path::Path, address: SocketAddr) {
         "  and beside social.al-07 also social-2, -3, -4 and -5.al-07; the last has lost the passphrase:",
     );
     line("  the code stands at that inner door, social.al-07 and social-2.al-07 help");
+    line(
+        "  two.al-07 works for two of them, AL-07.SOCIAL and AL-07.NPO: a seat with a key at each",
+    );
     line(&format!(
         "  passphrase           {}",
         table_demonstration::PASSPHRASE

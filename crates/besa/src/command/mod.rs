@@ -13,6 +13,7 @@ pub mod places;
 mod progress;
 pub mod protection;
 pub mod release;
+pub mod restore;
 pub mod serve;
 mod suppress;
 pub mod table;

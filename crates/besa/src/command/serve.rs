@@ -1,6 +1,6 @@
 //! `besa serve`
 
-use crate::{Place, open::open, output::line, serve, table};
+use crate::{Place, open::open, output::line, serve, table, witnesses::Logs};
 use clap::Args;
 use std::{net::SocketAddr, process::ExitCode};
 
@@ -41,7 +41,8 @@ impl Serve {
                 "nobody works at the table wing yet; the first comes in with this code: {code}"
             ));
         }
-        serve::serve(&office, door, listener, self.behind_tls).await?;
+        let logs = Logs::open(&self.place, &office).await?;
+        serve::serve(&office, (door, logs), listener, self.behind_tls).await?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -10,7 +10,7 @@ use axum::{
 };
 use committee::Catalogue;
 use demonstration::{Cast, load};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::Offset};
 use release::published_heads;
 use std::{
     collections::{BTreeSet, VecDeque},
@@ -67,6 +67,20 @@ impl Demo {
 
     pub fn country(&self) -> &Country {
         self.catalogue.country()
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The day of the last moment.
+    pub fn today(&self) -> Date {
+        let now: Timestamp = NOW.parse().unwrap();
+        Offset::UTC.to_datetime(now).date()
     }
 
     fn router(&self, now: Timestamp) -> Router {

@@ -1,9 +1,11 @@
 //! The whole demonstration, attacked: everything that the public's door and the published part of
 //! the API hand out, at every moment at which something changed, in both languages, put side by side
-//! and audited by a reader who knows the rules. The attack must be able to succeed: releases that
+//! and audited by a reader who knows the rules; then again by every member of every committee, who reads
+//! releases to members and the own institution's figures beside it. The attack must be able to succeed: releases that
 //! were tampered with are found out.
 
 mod demo;
+mod members;
 mod reader;
 mod surfaces;
 mod union;
@@ -61,6 +63,7 @@ async fn nothing_published_gives_a_count_away_and_tampering_is_found() {
     assert_eq!(outcome.findings, [], "of {} cells", outcome.cells);
 
     tampered_with(&demo, &moments);
+    members::attacked(&demo, &told).await;
 }
 
 /// One number that slips out anywhere is enough.

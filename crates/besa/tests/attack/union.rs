@@ -45,6 +45,16 @@ fn about(key: &Key) -> String {
 }
 
 pub fn attack(country: &Country, told: &[(i64, Vec<Told>)]) -> Outcome {
+    attack_of_believer(country, told).unwrap_or_else(|refused| {
+        panic!("no reader can believe this: {refused:?}");
+    })
+}
+
+/// The attack of a reader who believes more than was told, and may believe what cannot be.
+pub fn attack_of_believer(
+    country: &Country,
+    told: &[(i64, Vec<Told>)],
+) -> Result<Outcome, Vec<Error>> {
     let mut outcome = Outcome::default();
     let years: BTreeSet<i16> = told
         .iter()
@@ -67,9 +77,9 @@ pub fn attack(country: &Country, told: &[(i64, Vec<Told>)]) -> Outcome {
         }
         outcome.years += 1;
         outcome.states += states.len();
-        judge(country, &states, &printed, &mut outcome);
+        judge(country, &states, &printed, &mut outcome)?;
     }
-    outcome
+    Ok(outcome)
 }
 
 /// What publishers agree on.
@@ -134,18 +144,23 @@ fn without(left: Left, before: Left) -> Left {
     }
 }
 
-fn judge(country: &Country, states: &[State], printed: &BTreeMap<Key, i64>, outcome: &mut Outcome) {
+fn judge(
+    country: &Country,
+    states: &[State],
+    printed: &BTreeMap<Key, i64>,
+    outcome: &mut Outcome,
+) -> Result<(), Vec<Error>> {
     let mut refused = Vec::new();
     for corrections_add in [true, false] {
         match judged(country, states, printed, corrections_add, outcome) {
-            Ok(()) => return,
+            Ok(()) => return Ok(()),
             Err(error @ (Error::Contradiction { .. } | Error::Inadditive { .. })) => {
                 refused.push(error);
             }
             Err(error) => panic!("{error}"),
         }
     }
-    panic!("no reader can believe this: {refused:?}");
+    Err(refused)
 }
 
 fn series(key: &Key, state: usize) -> String {

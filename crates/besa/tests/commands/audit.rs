@@ -340,3 +340,127 @@ fn proofs_hold_for_whoever_has_the_public_key_and_nothing_else() {
         "{text}"
     );
 }
+
+/// A server over a folder of data; ended with the test.
+struct Served {
+    child: std::process::Child,
+    address: String,
+}
+
+impl Served {
+    fn over(place: &Place) -> Self {
+        use std::io::BufRead as _;
+        let mut child = Command::new(env!("CARGO_BIN_EXE_besa"))
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .current_dir(place.folder.path())
+            .env("BESA_DIRECTORY", place.path("data"))
+            .env_remove("BESA_DATABASE_URL")
+            .env_remove("BESA_CASEWORK_DATABASE_URL")
+            .env_remove("BESA_COUNTRY")
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let said = std::io::BufReader::new(child.stdout.take().unwrap());
+        let mut lines = said.lines().map_while(Result::ok);
+        let address = lines.find_map(|line| {
+            let (_, address) = line.split_once("besa is ready: ")?;
+            Some(address.to_owned())
+        });
+        Self {
+            child,
+            address: address.expect("the server says where it is"),
+        }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_server_signs_by_itself_and_a_witness_fetches_signs_and_finds_out_what_was_cut_off() {
+    let place = Place::new();
+    place.done(&["audit", "key", "office.example", "--table-wing"]);
+    let key = ["--witness", "--key", "npo.key"];
+    place.done(&[&["audit", "key", "npo.example"], &key[..]].concat());
+    place.something_happens(4);
+    let entered = [
+        "audit",
+        "witnesses",
+        "add",
+        "--key",
+        "npo.pub",
+        "--table-wing",
+    ];
+    let entered = place.done(&[&entered[..], &["--json"]].concat());
+    let entered: Value = serde_json::from_str(&entered).unwrap();
+    let token = entered["token"].as_str().unwrap();
+    fs::write(place.path("token"), format!("{token}\n")).unwrap();
+    let (code, text) = place.besa(&["audit", "witnesses", "list", "--table-wing"]);
+    assert!(code == 1 && text.contains("Nothing was signed"), "{text}");
+
+    let public = place.text("data/audit-table.pub");
+    let fetch = |place: &Place, served: &Served| {
+        let from = format!("{}/witness/table", served.address);
+        place.besa(&[
+            "audit",
+            "witness",
+            "--from",
+            &from,
+            "--token",
+            "token",
+            "--held",
+            "held.checkpoint",
+            "--signed-by",
+            &public,
+            "--key",
+            "npo.key",
+        ])
+    };
+    let served = Served::over(&place);
+    // The first checkpoint is signed while the server begins to serve.
+    let (code, text) = loop {
+        let (code, text) = fetch(&place, &served);
+        if !text.contains("no checkpoint was signed yet") {
+            break (code, text);
+        }
+    };
+    assert_eq!(code, 0, "{text}");
+    assert!(
+        text.contains("given back") && !text.contains(token),
+        "{text}"
+    );
+    let (code, text) = place.besa(&["audit", "witnesses", "list", "--table-wing"]);
+    assert!(code == 0 && !text.contains("LATE"), "{text}");
+    let again = fetch(&place, &served);
+    assert_eq!(again.0, 0, "the same once more: {}", again.1);
+    fs::write(place.path("token"), "besa_witness_0").unwrap();
+    let (code, text) = fetch(&place, &served);
+    assert!(code == 2 && text.contains("404"), "{text}");
+    fs::write(place.path("token"), token).unwrap();
+    drop(served);
+
+    // The keeper throws rows away and has the rest signed anew: the witness signs nothing and keeps both.
+    tamper(
+        &place.path("data/casework.sqlite"),
+        "DELETE FROM ledger_event WHERE sequence >= 2; DELETE FROM ledger_checkpoint",
+    );
+    let held = fs::read_to_string(place.path("held.checkpoint")).unwrap();
+    let served = Served::over(&place);
+    let (code, text) = loop {
+        let (code, text) = fetch(&place, &served);
+        if !text.contains("no checkpoint was signed yet") {
+            break (code, text);
+        }
+    };
+    assert!(code != 0 && !text.contains("given back"), "{text}");
+    assert_eq!(
+        fs::read_to_string(place.path("held.checkpoint")).unwrap(),
+        held
+    );
+}

@@ -2,7 +2,9 @@
 
 mod audit;
 mod hand_out;
+mod import;
 mod link;
+mod restore;
 mod table;
 mod table_bad_input;
 mod table_methods;

@@ -5,6 +5,7 @@
 mod discrepancies;
 mod first_set_up;
 mod keyboard;
+mod memberships;
 mod own_files;
 mod pages;
 mod proceedings;

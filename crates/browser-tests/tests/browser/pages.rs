@@ -169,14 +169,26 @@ const OF_ANALYST: [Page; 20] = [
     },
 ];
 
-const OF_ADMINISTRATOR: [Page; 2] = [at("/accounts"), at("/help")];
+const OF_ADMINISTRATOR: [Page; 3] = [
+    at("/accounts"),
+    by(
+        "/accounts/{name}",
+        "/accounts",
+        "td a[href='/accounts/office.al-07']",
+    ),
+    at("/help"),
+];
 
-const PEOPLE: [(&str, &[Page]); 5] = [
+/// Somebody who sits on several bodies: the choice stands at the top of every page.
+const OF_SEVERAL: [Page; 3] = [at("/account/memberships"), at("/returns"), at("/tokens")];
+
+const PEOPLE: [(&str, &[Page]); 6] = [
     ("police.al-07", &OF_MEMBER),
     ("secretariat.al-07", &OF_SECRETARIAT),
     ("chair.al-07", &OF_CHAIR),
     ("onc", &OF_ANALYST),
     ("administrator", &OF_ADMINISTRATOR),
+    ("office.al-07", &OF_SEVERAL),
 ];
 
 /// Titles of a language, with the path that has each.

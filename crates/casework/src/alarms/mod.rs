@@ -1,17 +1,22 @@
 //! Alarms: somebody opens many more people's texts than they and their colleagues usually do, is refused
-//! again and again, or opens cases in danger to life again and again. The rules are few and plain
+//! again and again, opens cases in danger to life again and again, or works at hours that are unusual for
+//! them. The rules are few and plain
 //! (`docs/decisions/0015-alarms-by-plain-rules.md`); an alarm stops nobody, accuses nobody and names no
 //! person and no case. It is raised in the transaction of what raised it, so that none is lost.
 
 mod acknowledge;
+mod hours;
 mod list;
+mod propose;
 mod raise;
 mod watch;
 mod watchers;
 
 use crate::codes::codes;
 
+pub(crate) use hours::opened_matter;
 pub use list::{Alarm, AlarmAcknowledgement, AlarmOverview};
+pub use propose::WatcherProposal;
 pub(crate) use watch::{asked_in_danger, is_opening, opened, refused};
 pub use watchers::AlarmWatchers;
 
@@ -27,6 +32,13 @@ codes! {
         ManyRefusals = "many-refusals",
         /// Danger to life claimed [`AlarmKind::EMERGENCIES_A_MONTH`] times or more in thirty days.
         ManyEmergencies = "many-emergencies",
+        /// More than [`AlarmKind::TEXTS_AN_HOUR`] texts opened within an hour.
+        ManyTexts = "many-texts",
+        /// Texts opened more than an hour from every hour of the day at which the worker opened any in
+        /// thirty days; of whoever opened some on [`AlarmKind::DAYS_KNOWN`] of them or more.
+        UnusualHour = "unusual-hour",
+        /// Texts of more than [`AlarmKind::MATTERS_AN_HOUR`] matters opened within an hour.
+        ManyMatters = "many-matters",
     }
 }
 
@@ -41,6 +53,12 @@ impl AlarmKind {
     pub const REFUSALS_AN_HOUR: i64 = 10;
     /// So many emergencies in thirty days are unusual.
     pub const EMERGENCIES_A_MONTH: i64 = 3;
+    /// So many texts within an hour are still usual.
+    pub const TEXTS_AN_HOUR: i64 = 60;
+    /// On so many days somebody opened something before an hour can be unusual for them.
+    pub const DAYS_KNOWN: i64 = 10;
+    /// So many matters within an hour are still usual.
+    pub const MATTERS_AN_HOUR: i64 = 6;
     /// How many days a worker is compared with.
     pub const DAYS_COMPARED: i64 = 30;
 }

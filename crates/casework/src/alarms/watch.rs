@@ -1,6 +1,6 @@
 //! The rules: what is counted at each opening, each refusal and each emergency, in its transaction.
 
-use super::{AlarmKind, raise::raise};
+use super::{AlarmKind, hours::looked, raise::raise};
 use crate::{
     CaseCode, CaseworkError, Request,
     casework::{DAY, HOUR},
@@ -59,7 +59,7 @@ pub(crate) async fn opened(
     if is_new {
         compare_day(transaction, request, day).await?;
     }
-    Ok(())
+    looked(transaction, request).await
 }
 
 /// Compares the day with the worker's busiest one; who has none yet, with that of any colleague.

@@ -2,10 +2,8 @@
 //! emergency key; in an office without them every colleague. Nobody ever sees an alarm about themselves,
 //! which is why one is not enough.
 
-use crate::{Casework, CaseworkError, Request, emergency};
+use crate::{CaseworkError, emergency};
 use jiff::Timestamp;
-use ledger::NewEvent;
-use serde_json::json;
 use std::collections::BTreeSet;
 use store::Transaction;
 
@@ -73,61 +71,4 @@ pub(super) async fn watchers_of(
 fn still_here(mut accounts: Vec<String>, active: &BTreeSet<String>) -> Vec<String> {
     accounts.retain(|account| active.contains(account));
     accounts
-}
-
-impl Casework {
-    /// Names the two who look at the alarms of the worker's institution. Whoever looks now may name
-    /// others, and nobody else.
-    ///
-    /// # Errors
-    /// [`CaseworkError::NotFound`] for a suspended worker; `alarm-watchers-only` for anybody who does
-    /// not look now, `alarm-watchers-invalid` unless they are two different workers of the institution.
-    pub async fn alarm_watchers_name(
-        &self,
-        request: Request<'_>,
-        watchers: &[String; 2],
-    ) -> Result<(), CaseworkError> {
-        let worker = request.worker;
-        let mut transaction = self.database.begin().await?;
-        worker.expect_active(&mut transaction).await?;
-        let present = watchers_of(&mut transaction, worker.institution()).await?;
-        if !present.includes(worker.account()) {
-            return Err(CaseworkError::Refused("alarm-watchers-only"));
-        }
-        let found: Vec<(String,)> = store::within!(transaction, connection => {
-            store::query_as(
-                "SELECT account FROM worker WHERE institution = $1 AND suspended_at IS NULL
-                   AND (account = $2 OR account = $3)",
-            )
-            .bind(worker.institution())
-            .bind(watchers[0].as_str())
-            .bind(watchers[1].as_str())
-            .fetch_all(connection)
-        })?;
-        if found.len() != watchers.len() {
-            return Err(CaseworkError::Invalid("alarm-watchers-invalid"));
-        }
-        store::execute!(
-            transaction,
-            store::query(
-                "INSERT INTO alarm_watch (institution, watchers, named_by, named_at)
-                 VALUES ($1, $2, $3, $4)
-                 ON CONFLICT (institution) DO UPDATE SET watchers = excluded.watchers,
-                    named_by = excluded.named_by, named_at = excluded.named_at",
-            )
-            .bind(worker.institution())
-            .bind(watchers.join(","))
-            .bind(worker.account())
-            .bind(request.second())
-        )?;
-        let event = NewEvent {
-            at: request.now,
-            actor: worker.account(),
-            kind: "alarm-watchers-named",
-            subject: worker.institution(),
-            detail: &json!({"watchers": watchers}).to_string(),
-        };
-        ledger::append(&mut transaction, &event).await?;
-        Ok(transaction.commit().await?)
-    }
 }

@@ -9,7 +9,7 @@ use crate::{
     grants::{CaseRow, GrantRow, GrantSource, NeedToKnow, OpenCase, new_key},
     repeated,
     tasks::{NewTask, TaskKind},
-    workers::{Compartment, Profession, Purpose},
+    workers::{Compartment, Profession, Purpose, is_same_person},
 };
 use seal::SecretText;
 use serde_json::json;
@@ -31,7 +31,7 @@ pub struct NewConcern {
     pub age: Age,
     /// Whether somebody is in danger now.
     pub danger_now: bool,
-    /// The account of the social worker who will lead the case.
+    /// The seat of the social worker who will lead the case: not another seat of whoever takes it in.
     pub manager: String,
     /// What was told about the person: nothing, if need be.
     pub told: Vec<(Field, SecretText)>,
@@ -41,6 +41,8 @@ pub struct NewConcern {
 const MANAGER_DAYS: i64 = 366;
 /// How long whoever took it in can still look, in days.
 const FINDER_DAYS: i64 = 14;
+/// By when a safe place and emergency care are offered, in hours.
+const FIRST_HELP_HOURS: i64 = 4;
 /// When the alarm about a missing briefing goes, in hours.
 const BRIEFING_HOURS: i64 = 24;
 
@@ -62,6 +64,10 @@ impl Casework {
         let form = (request.worker.account(), "concern", new.request.as_str());
         if let Some(code) = repeated::made_before(&mut transaction, form).await? {
             return Ok(CaseCode::stored(code));
+        }
+        let own = request.worker.account();
+        if new.manager != own && is_same_person(&new.manager, own) {
+            return Err(CaseworkError::Invalid("concern-manager-invalid"));
         }
         let institution = manager_institution(&mut transaction, &new.manager).await?;
         let code = CaseCode::fresh(&*self.random);
@@ -146,6 +152,10 @@ impl Casework {
             let task = NewTask::of_worker(TaskKind::Danger, (institution, &new.manager), now);
             self.task_open(open, &task).await?;
         }
+        let due = now + FIRST_HELP_HOURS * HOUR;
+        let whose = (institution, new.manager.as_str());
+        let task = NewTask::of_worker(TaskKind::OfferFirstHelp, whose, due);
+        self.task_open(open, &task).await?;
         let due = now + BRIEFING_HOURS * HOUR;
         let task = NewTask::of_worker(TaskKind::Brief, (institution, &new.manager), due);
         self.task_open(open, &task).await?;

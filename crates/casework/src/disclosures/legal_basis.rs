@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, codes::joined_codes, fields,
-    grants::Need,
+    grants::Need, workers::is_same_person,
 };
 use seal::SecretText;
 use serde_json::json;
@@ -122,7 +122,7 @@ impl Casework {
             BasisStep::Decline
         };
         let proposed_by = move_basis(&mut open, (basis, step)).await?;
-        if proposed_by == request.worker.account() {
+        if is_same_person(&proposed_by, request.worker.account()) {
             return Err(CaseworkError::Refused("basis-two-people"));
         }
         store::execute!(

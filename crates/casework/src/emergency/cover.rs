@@ -11,7 +11,7 @@ use serde_json::Value;
 use vocabulary::RandomSource;
 
 /// What an emergency can open: who the person is, where, and what they need to live.
-pub(super) const PARTS: [Compartment; 4] = [
+pub(crate) const PARTS: [Compartment; 4] = [
     Compartment::Identity,
     Compartment::Location,
     Compartment::Care,

@@ -2,7 +2,8 @@
 
 use crate::{
     Casework, CaseworkError, RecordId, Request,
-    keeper_changes::{NewChange, tell},
+    keeper_changes::{KeptThing, NewChange, tell},
+    successions::ClosedKey,
 };
 use jiff::Timestamp;
 use ledger::NewEvent;
@@ -72,6 +73,27 @@ pub(crate) async fn keepers_of(
     Ok(row.map_or_else(Vec::new, |row| row.keepers))
 }
 
+/// The emergency key of an institution, where it opens a person's keys.
+pub(crate) async fn closed_key(
+    transaction: &mut Transaction,
+    (institution, subject): (&str, &str),
+) -> Result<Option<ClosedKey>, CaseworkError> {
+    let holder = holder_of(institution);
+    let covered: Option<(String,)> = store::within!(transaction, connection => {
+        store::query_as("SELECT holder FROM wrapped_key WHERE subject = $1 AND holder = $2 LIMIT 1")
+            .bind(subject)
+            .bind(holder.as_str())
+            .fetch_optional(connection)
+    })?;
+    let row = key_row(transaction, institution).await?;
+    Ok(row.filter(|_| covered.is_some()).map(|row| ClosedKey {
+        holder,
+        custody: row.custody,
+        reversed: row.reversed,
+        people: row.keepers,
+    }))
+}
+
 impl Casework {
     /// Who keeps the emergency key of the worker's institution; `None` while nobody does.
     ///
@@ -136,6 +158,7 @@ pub(super) async fn name(
     )?;
     let change = NewChange {
         id: RecordId::fresh(&*wing.random),
+        what: KeptThing::Key,
         owner: None,
         before: &before,
         after: keepers,

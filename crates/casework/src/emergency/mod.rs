@@ -16,9 +16,9 @@ mod review;
 mod row;
 mod states;
 
-pub(crate) use cover::cover;
+pub(crate) use cover::{PARTS, cover};
 pub use keepers::EmergencyKeepers;
-pub(crate) use keepers::{is_keeper, keepers_of};
+pub(crate) use keepers::{closed_key, is_keeper, keepers_of};
 pub use list::EmergencyOpening;
 pub use propose::KeeperProposal;
 pub use states::{DangerKind, EMERGENCY_TABLE, EmergencyOutcome, EmergencyState, EmergencyStep};

@@ -61,6 +61,16 @@ impl NeedToKnow {
         }
     }
 
+    /// Of a case whose lead left, opened by two others for the next lead: it hands keys on and opens
+    /// nothing itself.
+    pub(crate) fn of_succession(keys: Vec<(Compartment, DataKey)>) -> Self {
+        Self {
+            grant: "succession".to_owned(),
+            purpose: Purpose::CaseManagement,
+            keys,
+        }
+    }
+
     /// Of the manager who renews their own grant: it opens nothing.
     pub(super) fn of_renewal() -> Self {
         Self {
@@ -85,6 +95,12 @@ impl NeedToKnow {
     /// The keys at hand, to wrap them for somebody.
     pub(crate) fn keys(&self) -> &[(Compartment, DataKey)] {
         &self.keys
+    }
+
+    /// Begins a compartment anew, under a key that was made in the same transaction.
+    pub(crate) fn begin(&mut self, compartment: Compartment, key: DataKey) {
+        self.keys.retain(|(own, _)| *own != compartment);
+        self.keys.push((compartment, key));
     }
 
     pub(crate) fn key(&self, compartment: Compartment) -> Result<&DataKey, CaseworkError> {

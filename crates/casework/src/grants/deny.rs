@@ -1,11 +1,14 @@
 //! A denial: a relative, a suspect, any conflict of interest. It beats every grant, past and coming.
 
 use super::{Need, OpenCase};
-use crate::{CaseCode, Casework, CaseworkError, Request};
+use crate::{
+    CaseCode, Casework, CaseworkError, Request,
+    workers::{is_same_person, seats_of_person},
+};
 use serde_json::json;
 
 impl Casework {
-    /// Keeps somebody away from a case for good, and revokes what they hold.
+    /// Keeps somebody away from a case for good, in every seat of theirs, and revokes what they hold.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `grant-manager-stays` for the
@@ -18,8 +21,17 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let mut open = self.open_case(request, code, Need::EVERYTHING).await?;
         open.expect_lead().await?;
-        self.take_away(&mut open, holder).await?;
-        write_denial(&mut open, holder).await?;
+        if is_same_person(holder, &open.case.manager) {
+            return Err(CaseworkError::Refused("grant-manager-stays"));
+        }
+        let mut seats = seats_of_person(&mut open.transaction, holder).await?;
+        if seats.is_empty() {
+            seats.push(holder.to_owned());
+        }
+        for seat in &seats {
+            self.take_away(&mut open, seat).await?;
+            write_denial(&mut open, seat).await?;
+        }
         open.log("access-denied", ("", &json!({"holder": holder})))
             .await?;
         open.commit().await

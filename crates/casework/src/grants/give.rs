@@ -5,7 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request,
     casework::DAY,
     codes::{codes, joined_codes},
-    workers::{Compartment, Profession, Purpose},
+    workers::{Compartment, Profession, Purpose, is_same_person},
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -23,13 +23,15 @@ codes! {
         Deputy = "deputy",
         /// Danger to life, confirmed by a second keeper.
         Emergency = "emergency",
+        /// Of whoever is to lead a case whose lead left, opened by two others.
+        Succession = "succession",
     }
 }
 
 /// A grant to give.
 #[derive(Debug, Clone)]
 pub struct NewGrant {
-    /// The account of a registered worker.
+    /// The seat of a registered worker: the grant opens the case there, and in no other of theirs.
     pub holder: String,
     /// What the knowledge is needed for.
     pub purpose: Purpose,
@@ -49,7 +51,8 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `grant-reason-missing`,
-    /// `grant-end-invalid`, `grant-beyond-reach`, `grant-denied`, `case-lead-only`.
+    /// `grant-end-invalid`, `grant-beyond-reach`, `grant-denied`, `case-lead-only`, `grant-own-seat`
+    /// for another seat of the giver's own.
     pub async fn grant_give(
         &self,
         request: Request<'_>,
@@ -134,6 +137,10 @@ pub(crate) struct GrantRow<'a> {
 }
 
 async fn check_reach(open: &mut OpenCase<'_>, new: &NewGrant) -> Result<(), CaseworkError> {
+    let giver = open.request.worker.account();
+    if new.holder != giver && is_same_person(&new.holder, giver) {
+        return Err(CaseworkError::Refused("grant-own-seat"));
+    }
     let (_, profession) = worker_row(open, &new.holder).await?;
     let is_within = !new.compartments.is_empty()
         && new

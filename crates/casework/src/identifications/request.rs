@@ -9,7 +9,7 @@ use crate::{
     grants::{Need, OpenCase, worker_row},
     machine::next,
     tasks::{NewTask, TaskKind},
-    workers::Profession,
+    workers::{Profession, is_same_person},
 };
 use serde_json::json;
 
@@ -104,7 +104,8 @@ impl Casework {
         let social = worker_row(&mut open, &team.social_services).await?;
         let is_joint = police.1 == Profession::Police
             && social.1 == Profession::SocialWorker
-            && police.0 != social.0;
+            && police.0 != social.0
+            && !is_same_person(&team.police, &team.social_services);
         if !is_joint {
             return Err(CaseworkError::Invalid("formal-team-invalid"));
         }

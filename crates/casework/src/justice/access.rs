@@ -12,7 +12,7 @@ use crate::{
     Casework, CaseworkError, RecordId, Request,
     casework::{DAY, time},
     codes::stored,
-    workers::{Compartment, Profession},
+    workers::{Compartment, Profession, is_same_person},
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for no worker;
     /// `matter-leader-only`, `grant-reason-missing`, `grant-end-invalid`, `matter-beyond-reach`,
-    /// `grant-denied` for whoever was kept away.
+    /// `grant-denied` for whoever was kept away, `grant-own-seat` for another seat of the giver's own.
     pub async fn matter_grant(
         &self,
         request: Request<'_>,
@@ -54,6 +54,10 @@ impl Casework {
         }
         let mut open = self.open_matter(request, code).await?;
         open.expect_leader()?;
+        let giver = request.worker.account();
+        if holder != giver && is_same_person(holder, giver) {
+            return Err(CaseworkError::Refused("grant-own-seat"));
+        }
         let institution = expect_reach(&mut open, holder).await?;
         expect_not_denied(&mut open, holder).await?;
         self.insert_matter_grant(&mut open, (holder, ends, reason.trim()))

@@ -2,11 +2,14 @@
 //! beats every grant, past and coming, and changes the keys that they held.
 
 use super::{MatterCode, open_matter::OpenMatter};
-use crate::{Casework, CaseworkError, Request};
+use crate::{
+    Casework, CaseworkError, Request,
+    workers::{is_same_person, seats_of_person},
+};
 use serde_json::{Value, json};
 
 impl Casework {
-    /// Keeps somebody away from a matter, and takes away what they hold. It need not be somebody who
+    /// Keeps somebody away from a matter, in every seat of theirs, and takes away what they hold. It need not be somebody who
     /// holds access now.
     ///
     /// # Errors
@@ -20,7 +23,7 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let mut open = self.open_matter(request, code).await?;
         open.expect_leader()?;
-        if holder == open.matter.leader {
+        if is_same_person(holder, &open.matter.leader) {
             return Err(CaseworkError::Refused("matter-leader-stays"));
         }
         let known: Option<(String,)> = store::within!(open.transaction, connection => {
@@ -29,18 +32,10 @@ impl Casework {
                 .fetch_optional(connection)
         })?;
         known.ok_or(CaseworkError::NotFound("worker"))?;
-        self.matter_take_away(&mut open, holder).await?;
-        store::execute!(
-            open.transaction,
-            store::query(
-                "INSERT INTO matter_denial (matter, holder, denied_by, denied_at)
-                 VALUES ($1, $2, $3, $4) ON CONFLICT (matter, holder) DO NOTHING",
-            )
-            .bind(open.matter.id.as_str())
-            .bind(holder)
-            .bind(request.worker.account())
-            .bind(request.second())
-        )?;
+        for seat in seats_of_person(&mut open.transaction, holder).await? {
+            self.matter_take_away(&mut open, &seat).await?;
+            write_denial(&mut open, &seat).await?;
+        }
         open.record("matter-denied", ("", &json!({"holder": holder})))
             .await?;
         open.commit().await
@@ -69,6 +64,21 @@ impl Casework {
         open.commit().await?;
         Ok(rows.into_iter().map(|(holder,)| holder).collect())
     }
+}
+
+async fn write_denial(open: &mut OpenMatter<'_>, seat: &str) -> Result<(), CaseworkError> {
+    store::execute!(
+        open.transaction,
+        store::query(
+            "INSERT INTO matter_denial (matter, holder, denied_by, denied_at)
+             VALUES ($1, $2, $3, $4) ON CONFLICT (matter, holder) DO NOTHING",
+        )
+        .bind(open.matter.id.as_str())
+        .bind(seat)
+        .bind(open.request.worker.account())
+        .bind(open.request.second())
+    )?;
+    Ok(())
 }
 
 /// Refuses whoever was kept away.

@@ -21,9 +21,10 @@ pub(super) struct LinkRow {
     pub institution: String,
     pub state: LinkState,
     pub is_consented: bool,
+    pub offered_by: String,
 }
 
-type Stored = (String, Option<String>, String, String, i64);
+type Stored = (String, Option<String>, String, String, i64, String);
 
 /// The link with that id, and whether the consent that it rests on holds now.
 pub(super) async fn link_row(
@@ -34,7 +35,7 @@ pub(super) async fn link_row(
         store::query_as(
             "SELECT l.case_code, l.matter, l.institution, l.state,
                 (SELECT COUNT(*) FROM disclosure_basis b WHERE b.id = l.basis
-                    AND b.state = 'in-force' AND b.expires_at > $2) AS consented
+                    AND b.state = 'in-force' AND b.expires_at > $2) AS consented, l.offered_by
              FROM matter_link l JOIN case_file c ON c.code = l.case_code AND c.erased_at IS NULL
              WHERE l.id = $1",
         )
@@ -42,16 +43,19 @@ pub(super) async fn link_row(
         .bind(now)
         .fetch_optional(connection)
     })?;
-    row.map(|(case, matter, institution, state, consented)| {
-        Ok(LinkRow {
-            id: link.as_str().to_owned(),
-            case: CaseCode::stored(case),
-            matter,
-            institution,
-            state: stored(LinkState::from_code, &state)?,
-            is_consented: consented > 0,
-        })
-    })
+    row.map(
+        |(case, matter, institution, state, consented, offered_by)| {
+            Ok(LinkRow {
+                id: link.as_str().to_owned(),
+                case: CaseCode::stored(case),
+                matter,
+                institution,
+                state: stored(LinkState::from_code, &state)?,
+                is_consented: consented > 0,
+                offered_by,
+            })
+        },
+    )
     .transpose()
 }
 

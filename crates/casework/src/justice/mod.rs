@@ -36,7 +36,7 @@ pub use matter::{MatterDescription, NewMatter};
 pub use matter_code::MatterCode;
 pub use measures::ProtectiveMeasure;
 pub use offers::CaseLink;
-pub(crate) use offers::{end_links_of_basis, hand_links_over};
+pub(crate) use offers::{end_links_not_held, end_links_of_basis, hand_links_on, hand_links_over};
 pub use shared::SharedMatter;
 pub use states::{
     CLAIM_TABLE, ClaimState, ClaimStep, LINK_TABLE, LinkState, LinkStep, MATTER_TABLE,

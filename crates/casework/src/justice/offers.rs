@@ -9,12 +9,14 @@ use crate::{
     casework::{DAY, time},
     codes::stored,
     disclosures,
-    grants::{Need, OpenCase},
+    grants::{Need, OpenCase, hand_over, keys_held},
     tasks::{NewTask, TaskKind},
     workers::{Compartment, Purpose},
 };
 use jiff::Timestamp;
+use seal::WorkerSecretKey;
 use serde_json::{Value, json};
+use store::Transaction;
 use vocabulary::RandomSource;
 
 /// A link as the case's side sees it: never the matter's code.
@@ -217,6 +219,57 @@ pub(crate) async fn hand_links_over(
         holders.insert(manager.to_owned());
         let with = (link.as_str(), &need);
         keys::renew(&mut open.transaction, with, &holders, random).await?;
+    }
+    Ok(())
+}
+
+/// What it means for the links of a case that its lead left and two custodians opened the lead's key:
+/// the next lead can open the links too.
+pub(crate) async fn hand_links_on(
+    transaction: &mut Transaction,
+    (case, from, secret): (&CaseCode, &str, &WorkerSecretKey),
+    (to, random): (&str, &dyn RandomSource),
+) -> Result<(), CaseworkError> {
+    let rows: Vec<(String,)> = store::within!(transaction, connection => {
+        store::query_as(
+            "SELECT l.id FROM matter_link l
+             JOIN wrapped_key k ON k.subject = l.id AND k.holder = $2
+             WHERE l.case_code = $1 AND l.state = 'linked' ORDER BY l.id",
+        )
+        .bind(case.as_str())
+        .bind(from)
+        .fetch_all(connection)
+    })?;
+    for (link,) in rows {
+        let held = (link.as_str(), from, secret);
+        for (part, key) in keys_held(transaction, held, &[Compartment::Justice]).await? {
+            hand_over(transaction, (&link, part, &key), to, random).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends the links of a case that its new lead cannot open: nobody of the case's side could read them.
+pub(crate) async fn end_links_not_held(
+    open: &mut OpenCase<'_>,
+    lead: &str,
+) -> Result<(), CaseworkError> {
+    let rows: Vec<(String,)> = store::within!(open.transaction, connection => {
+        store::query_as(
+            "SELECT l.id FROM matter_link l
+             WHERE l.case_code = $1 AND l.state = 'linked' AND NOT EXISTS (
+                SELECT 1 FROM wrapped_key k WHERE k.subject = l.id AND k.holder = $2)
+             ORDER BY l.id",
+        )
+        .bind(open.case.code.as_str())
+        .bind(lead)
+        .fetch_all(connection)
+    })?;
+    for (link,) in rows {
+        let row = own_link(open, &RecordId::stored(link)).await?;
+        let now = open.request.second();
+        end_link(&mut open.transaction, &row, now).await?;
+        open.log("link-ended", ("", &Value::Null)).await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use super::{MatterCode, MatterStage};
 use crate::{
-    Casework, CaseworkError, Request,
+    Casework, CaseworkError, Request, alarms,
     codes::stored,
     grants::{NeedToKnow, own_keys, refuse},
     workers::Compartment,
@@ -152,6 +152,10 @@ impl OpenMatter<'_> {
             detail: &detail.to_string(),
         };
         ledger::append(&mut self.transaction, &event).await?;
+        if kind == "matter-revealed" {
+            let what = (self.matter.id.as_str(), 1);
+            alarms::opened_matter(&mut self.transaction, self.request, what).await?;
+        }
         Ok(())
     }
 

@@ -9,7 +9,8 @@ use super::{
     takes::matter_link,
 };
 use crate::{
-    CaseCode, Casework, CaseworkError, Field, RecordId, Request, codes::stored, grants::log_to_file,
+    CaseCode, Casework, CaseworkError, Field, RecordId, Request, alarms, codes::stored,
+    grants::log_to_file,
 };
 use seal::SecretText;
 use serde_json::json;
@@ -36,6 +37,8 @@ impl Casework {
         let more = json!({"link": row.id});
         let on = (&row.case, "participation-read");
         log_to_file(&mut open.transaction, request, on, (FIELD.code(), &more)).await?;
+        // The event of the file has counted the text.
+        alarms::opened_matter(&mut open.transaction, request, (&open.matter.id, 0)).await?;
         open.commit().await?;
         Ok(status)
     }

@@ -13,7 +13,7 @@ use crate::{
     codes::stored,
     grants::{log_to_file, new_key},
     machine::next,
-    workers::Compartment,
+    workers::{Compartment, is_same_person},
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -90,7 +90,8 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for a link that was offered to
-    /// another institution; `link-not-usable`, `link-over`.
+    /// another institution; `link-own-offer` for who offered it in another seat; `link-not-usable`,
+    /// `link-over`.
     pub async fn link_take(
         &self,
         request: Request<'_>,
@@ -99,6 +100,9 @@ impl Casework {
     ) -> Result<(), CaseworkError> {
         let mut open = self.open_matter(request, code).await?;
         let row = offered_link(&mut open, link).await?;
+        if is_same_person(&row.offered_by, request.worker.account()) {
+            return Err(CaseworkError::Refused("link-own-offer"));
+        }
         if !row.is_consented {
             return Err(CaseworkError::Refused("link-not-usable"));
         }

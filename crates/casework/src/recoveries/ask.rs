@@ -5,7 +5,7 @@ use super::{
     custodians::custodians_of,
     rows::{Of, end, expire, log, recoveries},
 };
-use crate::{Casework, CaseworkError, RecordId, casework::HOUR};
+use crate::{Casework, CaseworkError, RecordId, casework::HOUR, workers::own_seat};
 use access::Actor;
 use jiff::Timestamp;
 use seal::WorkerSecretKey;
@@ -15,13 +15,13 @@ const LASTS: i64 = 72 * HOUR;
 /// The longest mark of a form, in bytes.
 const LONGEST_FORM: usize = 64;
 
-/// What the temporary key of a worker's request is locked for. No account is called so.
-pub(super) fn holder_of(account: &str) -> String {
-    format!("recovery/{account}")
+/// What the temporary key of a person's request is locked for. No account is called so.
+pub(super) fn holder_of(person: &str) -> String {
+    format!("recovery/{person}")
 }
 
 impl Casework {
-    /// Asks the custodians for the key of the actor's own account. The caller has asked for the second
+    /// Asks the custodians for the key of the actor's own seat at the institution for which they act. The caller has asked for the second
     /// factor before. The same form sent twice makes one request.
     ///
     /// # Errors
@@ -36,14 +36,16 @@ impl Casework {
         if form.is_empty() || form.len() > LONGEST_FORM {
             return Err(CaseworkError::Invalid("request-missing"));
         }
-        let account = actor.account_id().to_string();
+        let person = actor.account_id().to_string();
         let institution = actor.institution().map(|code| code.as_str());
         let institution = institution.unwrap_or_default();
         // Locked before anything is looked up: the time that it takes tells nothing.
         let (secret, public) = WorkerSecretKey::fresh(&*self.random);
-        let locked = self.lock(secret, &holder_of(&account), passphrase).await?;
+        let locked = self.lock(secret, &holder_of(&person), passphrase).await?;
         let mut transaction = self.database.begin().await?;
         expire(&mut transaction, now).await?;
+        let seat = own_seat(&mut transaction, actor).await?;
+        let account = seat.unwrap_or(person);
         let working: Option<(String,)> = store::within!(transaction, connection => {
             store::query_as(
                 "SELECT account FROM worker
@@ -76,12 +78,14 @@ impl Casework {
             None => {}
         }
         let id = RecordId::fresh(&*self.random);
+        let event = (account.as_str(), "recovery-asked", account.as_str());
+        let number = log(&mut transaction, event, &id, now).await?;
         store::execute!(
             transaction,
             store::query(
                 "INSERT INTO recovery (id, worker, institution, custodians, form, state, public_key,
-                    locked_key, asked_at, ends_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                    locked_key, asked_at, ends_at, number)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             )
             .bind(id.as_str())
             .bind(account.as_str())
@@ -93,9 +97,8 @@ impl Casework {
             .bind(locked.as_bytes().to_vec())
             .bind(now.as_second())
             .bind(now.as_second().saturating_add(LASTS))
+            .bind(number)
         )?;
-        let event = (account.as_str(), "recovery-asked", account.as_str());
-        log(&mut transaction, event, &id, now).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -108,9 +111,10 @@ impl Casework {
         actor: &Actor,
         now: Timestamp,
     ) -> Result<Option<Recovery>, CaseworkError> {
-        let account = actor.account_id().to_string();
         let mut transaction = self.database.begin().await?;
         let has_changed = expire(&mut transaction, now).await?;
+        let seat = own_seat(&mut transaction, actor).await?;
+        let account = seat.unwrap_or_default();
         let found = recoveries(&mut transaction, Of::Worker(&account)).await?;
         if has_changed {
             transaction.commit().await?;
@@ -127,9 +131,10 @@ impl Casework {
         actor: &Actor,
         now: Timestamp,
     ) -> Result<(), CaseworkError> {
-        let account = actor.account_id().to_string();
         let mut transaction = self.database.begin().await?;
         expire(&mut transaction, now).await?;
+        let seat = own_seat(&mut transaction, actor).await?;
+        let account = seat.unwrap_or_default();
         for one in recoveries(&mut transaction, Of::Worker(&account)).await? {
             if one.state.is_open() {
                 let step = (account.as_str(), RecoveryStep::Withdraw);

@@ -7,7 +7,8 @@ use super::{
 use crate::{
     Casework, CaseworkError, RecordId, Request,
     casework::time,
-    keeper_changes::{NewChange, tell},
+    keeper_changes::{KeptThing, NewChange, tell},
+    successions::ClosedKey,
 };
 use jiff::Timestamp;
 use ledger::NewEvent;
@@ -61,6 +62,7 @@ impl Casework {
         let before = custodians_of(&mut transaction, account).await?;
         let change = NewChange {
             id: RecordId::fresh(&*self.random),
+            what: KeptThing::Key,
             owner: Some(account),
             before: &before.map_or_else(Vec::new, |before| before.accounts),
             after: custodians,
@@ -116,6 +118,30 @@ pub(super) async fn custodians_of(
         accounts,
         named_at: time(named_at)?,
     }))
+}
+
+/// The key of an account that is in custody, whoever works here still.
+pub(crate) async fn closed_key(
+    transaction: &mut Transaction,
+    account: &str,
+) -> Result<Option<ClosedKey>, CaseworkError> {
+    let row: Option<(Vec<u8>, Vec<u8>, String)> = store::within!(transaction, connection => {
+        store::query_as(
+            "SELECT custody, custody_reversed, custodians FROM worker
+             WHERE account = $1 AND custody IS NOT NULL AND custody_reversed IS NOT NULL",
+        )
+        .bind(account)
+        .fetch_optional(connection)
+    })?;
+    row.map(|(custody, reversed, people)| {
+        Ok(ClosedKey {
+            holder: account.to_owned(),
+            custody: Custody::from_bytes(&custody)?,
+            reversed: Custody::from_bytes(&reversed)?,
+            people: people.split(',').map(str::to_owned).collect(),
+        })
+    })
+    .transpose()
 }
 
 async fn public_key(

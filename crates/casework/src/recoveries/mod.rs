@@ -15,5 +15,6 @@ mod states;
 mod take_back;
 
 pub use custodians::Custodians;
+pub(crate) use custodians::closed_key;
 pub use overview::{CustodyOverview, Recovery};
 pub use states::{RECOVERY_TABLE, RecoveryState, RecoveryStep};

@@ -67,7 +67,8 @@ pub(super) async fn recoveries(
         Of::Worker(account) => ("worker", account),
         Of::Institution(code) => ("institution", code),
     };
-    let text = format!("{COLUMNS} WHERE {by} = $1 ORDER BY asked_at DESC, id LIMIT {MOST}");
+    let text =
+        format!("{COLUMNS} WHERE {by} = $1 ORDER BY asked_at DESC, number DESC, id LIMIT {MOST}");
     let rows: Vec<Stored> = store::within!(transaction, connection => {
         store::query_as(store::AssertSqlSafe(text.as_str()))
             .bind(value)
@@ -131,7 +132,8 @@ pub(super) async fn end(
         RecoveryStep::Withdraw => "recovery-withdrawn",
         _ => "recovery-expired",
     };
-    log(transaction, (by, kind, &one.worker), &one.id, now).await
+    log(transaction, (by, kind, &one.worker), &one.id, now).await?;
+    Ok(())
 }
 
 pub(super) async fn forget_halves(
@@ -165,13 +167,13 @@ pub(super) async fn expire(
     Ok(!over.is_empty())
 }
 
-/// An event about a worker's key.
+/// An event about a worker's key; gives how many the log has with it.
 pub(super) async fn log(
     transaction: &mut Transaction,
     (actor, kind, worker): (&str, &'static str, &str),
     id: &RecordId,
     now: Timestamp,
-) -> Result<(), CaseworkError> {
+) -> Result<i64, CaseworkError> {
     let event = NewEvent {
         at: now,
         actor,
@@ -179,6 +181,6 @@ pub(super) async fn log(
         subject: worker,
         detail: &serde_json::json!({"recovery": id.as_str()}).to_string(),
     };
-    ledger::append(transaction, &event).await?;
-    Ok(())
+    let head = ledger::append(transaction, &event).await?;
+    i64::try_from(head.size()).map_err(|_| CaseworkError::Corrupt("ledger"))
 }

@@ -11,7 +11,8 @@ use access::Actor;
 use jiff::Timestamp;
 use seal::{HandedKey, LockedWorkerKey, SealError, WorkerPublicKey};
 
-type Ready = (String, Vec<u8>, Vec<u8>, Vec<u8>);
+/// Request, its locked key, what was handed on, the worker's public key and seat.
+type Ready = (String, Vec<u8>, Vec<u8>, Vec<u8>, String);
 
 impl Casework {
     /// Takes the actor's own key back where two custodians have opened it and this is the passphrase
@@ -27,25 +28,25 @@ impl Casework {
         passphrase: &str,
         now: Timestamp,
     ) -> Result<bool, CaseworkError> {
-        let account = actor.account_id().to_string();
+        let person = actor.account_id().to_string();
         let institution = actor.institution().map(|code| code.as_str());
         let row: Option<Ready> = store::read!(self.database, connection => {
             store::query_as(
-                "SELECT r.id, r.locked_key, r.handed_key, w.public_key
+                "SELECT r.id, r.locked_key, r.handed_key, w.public_key, w.account
                  FROM recovery r JOIN worker w ON w.account = r.worker
-                 WHERE r.worker = $1 AND r.state = $2 AND r.ends_at > $3 AND r.handed_key IS NOT NULL
+                 WHERE w.person = $1 AND r.state = $2 AND r.ends_at > $3 AND r.handed_key IS NOT NULL
                    AND w.institution = $4 AND w.suspended_at IS NULL",
             )
-            .bind(account.as_str())
+            .bind(person.as_str())
             .bind(RecoveryState::Ready.code())
             .bind(now.as_second())
             .bind(institution.unwrap_or_default())
             .fetch_optional(connection)
         })?;
-        let Some((id, locked, handed, public)) = row else {
+        let Some((id, locked, handed, public, account)) = row else {
             return Ok(false);
         };
-        let (holder, typed) = (holder_of(&account), seal::SecretText::new(passphrase));
+        let (holder, typed) = (holder_of(&person), seal::SecretText::new(passphrase));
         let locked = LockedWorkerKey::from_bytes(locked);
         let unlocked = tokio::task::spawn_blocking(move || locked.unlock(&holder, typed.expose()));
         let waiting = match unlocked.await.map_err(|_| CaseworkError::Interrupted)? {

@@ -10,6 +10,7 @@ use crate::{
     grants::{log_to_file, refuse},
     identifiers::CaseCode,
     tasks::TaskKind,
+    workers::is_same_person,
 };
 use serde_json::json;
 use store::Transaction;
@@ -65,7 +66,9 @@ impl Casework {
             }
         };
         let account = request.worker.account();
-        if !answer.is_of_receiver() && (account == row.from_worker || account == row.to_worker) {
+        let is_part =
+            is_same_person(account, &row.from_worker) || is_same_person(account, &row.to_worker);
+        if !answer.is_of_receiver() && is_part {
             return Err(CaseworkError::Refused("transfer-two-people"));
         }
         let now = request.second();

@@ -3,7 +3,7 @@
 use super::{TransferReason, TransferState};
 use crate::{
     CaseCode, Casework, CaseworkError, Compartment, Field, Phase, RecordId, Request,
-    casework::time, codes::stored, fields, grants::Need,
+    casework::time, codes::stored, fields, grants::Need, workers::is_same_person,
 };
 use jiff::Timestamp;
 use seal::SecretText;
@@ -107,7 +107,11 @@ impl Casework {
             .fetch_all(connection)
         })?;
         let account = request.worker.account();
+        // The second person is another one than the new manager, whatever the seat.
+        let is_own =
+            |row: &Row| row.to_worker != account && is_same_person(&row.to_worker, account);
         rows.into_iter()
+            .filter(|row| row.from_worker == account || !is_own(row))
             .map(|row| {
                 let part = if row.from_worker == account {
                     TransferPart::Sent

@@ -11,7 +11,7 @@ use crate::{
     disclosures, fields,
     grants::{Need, OpenCase, expect_not_denied, worker_row},
     tasks::{NewTask, TaskKind},
-    workers::Profession,
+    workers::{Profession, is_same_person},
 };
 use seal::SecretText;
 use serde_json::json;
@@ -122,12 +122,15 @@ impl Casework {
     }
 }
 
-/// The institution of the new manager: a social worker, not this one, not shut out.
+/// The institution of the new manager: a social worker, not this one in another seat, not shut out.
 async fn check_receiver(open: &mut OpenCase<'_>, to: &str) -> Result<String, CaseworkError> {
     let found = worker_row(open, to).await;
     let invalid = || CaseworkError::Invalid("transfer-receiver-invalid");
     let (institution, profession) = found.map_err(|_| invalid())?;
-    if profession != Profession::SocialWorker || to == open.case.manager {
+    let proposer = open.request.worker.account();
+    let is_own =
+        is_same_person(to, &open.case.manager) || (to != proposer && is_same_person(to, proposer));
+    if profession != Profession::SocialWorker || is_own {
         return Err(invalid());
     }
     expect_not_denied(open, to).await?;

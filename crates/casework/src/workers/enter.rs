@@ -1,4 +1,4 @@
-//! Somebody inside: an actor whose private key is open for the length of a session.
+//! Somebody inside: an actor on one seat, whose private key is open for the length of a session.
 
 use super::Profession;
 use crate::{Casework, CaseworkError};
@@ -20,12 +20,12 @@ pub struct Worker {
     lock_number: i64,
 }
 
-/// Institution, profession, locked key, wrapped key of the blind indexes, number of the lock.
+/// Seat, profession, locked key, wrapped key of the blind indexes, number of the lock.
 type Stored = (String, String, Vec<u8>, Vec<u8>, i64);
 
 impl Casework {
-    /// Opens the inner door with the worker's passphrase. The caller has asked for the second factor
-    /// before.
+    /// Opens the inner door with the passphrase of the actor's seat at the institution for which they
+    /// act; no other seat of theirs is opened. The caller has asked for the second factor before.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for who is no worker or is suspended, [`CaseworkError::Seal`] for
@@ -38,21 +38,35 @@ impl Casework {
     ) -> Result<Worker, CaseworkError> {
         let account = actor.account_id().to_string();
         let outcome = self.try_enter(actor, &account, passphrase).await;
+        let seat = outcome.as_ref().map_or(account.as_str(), Worker::account);
         let mut transaction = self.database.begin().await?;
         let event = NewEvent {
             at: now,
-            actor: &account,
+            actor: seat,
             kind: if outcome.is_ok() {
                 "worker-entered"
             } else {
                 "worker-not-let-in"
             },
-            subject: &account,
+            subject: seat,
             detail: "{}",
         };
         ledger::append(&mut transaction, &event).await?;
         transaction.commit().await?;
         outcome
+    }
+
+    /// Whether somebody who came in works here still, by the lock that is on their key now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_inside(&self, worker: &Worker) -> Result<bool, CaseworkError> {
+        let mut transaction = self.database.begin_reading().await?;
+        match worker.expect_active(&mut transaction).await {
+            Ok(()) => Ok(true),
+            Err(CaseworkError::NotFound(_)) => Ok(false),
+            Err(other) => Err(other),
+        }
     }
 
     async fn try_enter(
@@ -61,71 +75,33 @@ impl Casework {
         account: &str,
         passphrase: &str,
     ) -> Result<Worker, CaseworkError> {
+        let institution = actor.institution().map(|code| code.as_str().to_owned());
+        let institution = institution.ok_or(CaseworkError::NotFound("worker"))?;
         let row: Option<Stored> = store::read!(self.database, connection => {
             store::query_as(
-                "SELECT institution, profession, locked_key, wrapped_index_key, lock_number
-                 FROM worker WHERE account = $1 AND suspended_at IS NULL",
+                "SELECT account, profession, locked_key, wrapped_index_key, lock_number
+                 FROM worker WHERE person = $1 AND institution = $2 AND suspended_at IS NULL",
             )
             .bind(account)
+            .bind(institution.as_str())
             .fetch_optional(connection)
         })?;
-        let (institution, profession, locked, wrapped, lock_number) =
+        let (seat, profession, locked, wrapped, lock_number) =
             row.ok_or(CaseworkError::NotFound("worker"))?;
-        // An account that was moved to another institution does not take its cases along.
-        if actor.institution().map(|code| code.as_str()) != Some(institution.as_str()) {
-            return Err(CaseworkError::NotFound("worker"));
-        }
-        let (holder, passphrase) = (account.to_owned(), seal::SecretText::new(passphrase));
+        let (holder, passphrase) = (seat.clone(), seal::SecretText::new(passphrase));
         let locked = LockedWorkerKey::from_bytes(locked);
         let secret =
             tokio::task::spawn_blocking(move || locked.unlock(&holder, passphrase.expose()));
         let secret = secret.await.map_err(|_| CaseworkError::Interrupted)??;
         Ok(Worker {
             actor: actor.clone(),
-            account: account.to_owned(),
+            account: seat,
             institution,
             profession: crate::codes::stored(Profession::from_code, &profession)?,
             index: WrappedIndexKey::from_bytes(wrapped).unwrap(&secret)?,
             secret,
             lock_number,
         })
-    }
-
-    /// Suspends a worker: from this moment they open nothing, on pages already open too.
-    ///
-    /// # Errors
-    /// `worker-other-institution` when they belong to another institution.
-    pub async fn worker_suspend(
-        &self,
-        by: &Worker,
-        account: &str,
-        now: Timestamp,
-    ) -> Result<(), CaseworkError> {
-        let mut transaction = self.database.begin().await?;
-        by.expect_active(&mut transaction).await?;
-        let touched = store::execute!(
-            transaction,
-            store::query(
-                "UPDATE worker SET suspended_at = $1
-                 WHERE account = $2 AND institution = $3 AND suspended_at IS NULL",
-            )
-            .bind(now.as_second())
-            .bind(account)
-            .bind(by.institution())
-        )?;
-        if touched == 0 {
-            return Err(CaseworkError::Refused("worker-other-institution"));
-        }
-        let event = NewEvent {
-            at: now,
-            actor: by.account(),
-            kind: "worker-suspended",
-            subject: account,
-            detail: "{}",
-        };
-        ledger::append(&mut transaction, &event).await?;
-        transaction.commit().await?;
-        Ok(())
     }
 }
 
@@ -136,10 +112,17 @@ impl Worker {
         &self.actor
     }
 
-    /// The account's id.
+    /// The seat: what grants, keys, tasks and the log are written to. It is the account's id for the
+    /// first institution of a person, and for a further one that id with the institution.
     #[must_use]
     pub fn account(&self) -> &str {
         &self.account
+    }
+
+    /// The account of whoever sits there: one person, whatever the seat.
+    #[must_use]
+    pub fn person(&self) -> &str {
+        super::person_of(&self.account)
     }
 
     /// The institution that they work for.

@@ -2,12 +2,13 @@
 
 use super::Profession;
 use crate::{Casework, CaseworkError, Request, codes::stored};
+use access::Actor;
 use store::Transaction;
 
 /// A registered worker, for colleagues.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colleague {
-    /// The account.
+    /// The seat.
     pub account: String,
     /// The institution.
     pub institution: String,
@@ -29,7 +30,25 @@ impl Casework {
         Ok(some.is_none())
     }
 
-    /// Everybody who is registered, by institution.
+    /// Whether the actor's person works here already, for another institution than the one for which
+    /// they act.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_other_seat(&self, actor: &Actor) -> Result<bool, CaseworkError> {
+        let institution = actor.institution().map(|code| code.as_str());
+        let some: Option<(String,)> = store::read!(self.database, connection => {
+            store::query_as(
+                "SELECT account FROM worker WHERE person = $1 AND institution <> $2 LIMIT 1",
+            )
+            .bind(actor.account_id().to_string())
+            .bind(institution.unwrap_or_default())
+            .fetch_optional(connection)
+        })?;
+        Ok(some.is_some())
+    }
+
+    /// Everybody who is registered, by institution: one line for each seat.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.

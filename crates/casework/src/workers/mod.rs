@@ -4,8 +4,12 @@ mod enter;
 mod list;
 mod profession;
 mod register;
+mod seat;
+mod suspend;
 
 pub use enter::Worker;
 pub use list::Colleague;
 pub(crate) use list::active_among;
 pub use profession::{Compartment, Profession, Purpose};
+pub use seat::{institution_in, person_of};
+pub(crate) use seat::{is_same_person, own_seat, seats_of_person};

@@ -1,7 +1,11 @@
-//! A worker is registered once: their key pair is made, its private half locked under a passphrase
-//! that is not the password of the account.
+//! A seat is registered once: its key pair is made, the private half locked under a passphrase that is
+//! not the password of the account. Who works for two institutions has a seat and a key pair at each;
+//! whether the passphrase is the same is theirs to choose.
 
-use super::{Profession, Worker};
+use super::{
+    Profession, Worker,
+    seat::{further_seat, own_seat, seats_of_person},
+};
 use crate::{Casework, CaseworkError};
 use access::Actor;
 use jiff::Timestamp;
@@ -33,7 +37,7 @@ impl Casework {
         }
         let index = IndexKey::fresh(&*self.random);
         let new = (actor, profession, passphrase);
-        self.register(transaction, &index, new, actor, now).await
+        self.register(transaction, &index, new, None, now).await
     }
 
     /// Registers a worker. Whoever does it must be inside, to hand on the key of the blind indexes;
@@ -60,7 +64,7 @@ impl Casework {
             return Err(CaseworkError::Refused("worker-other-institution"));
         }
         let new = (actor, profession, passphrase);
-        self.register(transaction, by.index_key(), new, by.actor(), now)
+        self.register(transaction, by.index_key(), new, Some(by.account()), now)
             .await
     }
 
@@ -69,20 +73,21 @@ impl Casework {
         mut transaction: Transaction,
         index: &IndexKey,
         (actor, profession, passphrase): (&Actor, Profession, &str),
-        by: &Actor,
+        by: Option<&str>,
         now: Timestamp,
     ) -> Result<(), CaseworkError> {
         let missing = CaseworkError::Refused("worker-institution-missing");
         let institution = actor.institution().ok_or(missing)?;
-        let account = actor.account_id().to_string();
-        let known: Option<(String,)> = store::within!(transaction, connection => {
-            store::query_as("SELECT account FROM worker WHERE account = $1")
-                .bind(account.as_str())
-                .fetch_optional(connection)
-        })?;
-        if known.is_some() {
+        let person = actor.account_id().to_string();
+        if own_seat(&mut transaction, actor).await?.is_some() {
             return Err(CaseworkError::Refused("worker-exists"));
         }
+        let others = seats_of_person(&mut transaction, &person).await?;
+        let account = if others.is_empty() {
+            person.clone()
+        } else {
+            further_seat(&person, institution.as_str())
+        };
         let (secret, public) = WorkerSecretKey::fresh(&*self.random);
         let locked = self.lock(secret, &account, passphrase).await?;
         let wrapped = WrappedIndexKey::wrap(index, &public, &*self.random)?;
@@ -90,8 +95,8 @@ impl Casework {
             transaction,
             store::query(
                 "INSERT INTO worker (account, institution, profession, public_key, locked_key,
-                    wrapped_index_key, custodians, registered_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, '', $7)",
+                    wrapped_index_key, custodians, registered_at, person)
+                 VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8)",
             )
             .bind(account.as_str())
             .bind(institution.as_str())
@@ -100,10 +105,12 @@ impl Casework {
             .bind(locked.as_bytes().to_vec())
             .bind(wrapped.as_bytes().to_vec())
             .bind(now.as_second())
+            .bind(person.as_str())
         )?;
+        shut_out_as_before(&mut transaction, (&person, &account)).await?;
         let event = NewEvent {
             at: now,
-            actor: &by.account_id().to_string(),
+            actor: by.unwrap_or(&account),
             kind: "worker-registered",
             subject: &account,
             detail: "{}",
@@ -130,6 +137,26 @@ impl Casework {
         });
         Ok(locked.await.map_err(|_| CaseworkError::Interrupted)??)
     }
+}
+
+/// Whoever was shut out of a case or a matter is shut out in every seat: a new one opens no way round.
+async fn shut_out_as_before(
+    transaction: &mut Transaction,
+    (person, seat): (&str, &str),
+) -> Result<(), CaseworkError> {
+    for copied in [
+        "INSERT INTO access_denial (case_code, holder, denied_by, denied_at)
+         SELECT case_code, $2, MIN(denied_by), MIN(denied_at) FROM access_denial
+         WHERE holder IN (SELECT account FROM worker WHERE person = $1 AND account <> $2)
+         GROUP BY case_code",
+        "INSERT INTO matter_denial (matter, holder, denied_by, denied_at)
+         SELECT matter, $2, MIN(denied_by), MIN(denied_at) FROM matter_denial
+         WHERE holder IN (SELECT account FROM worker WHERE person = $1 AND account <> $2)
+         GROUP BY matter",
+    ] {
+        store::execute!(transaction, store::query(copied).bind(person).bind(seat))?;
+    }
+    Ok(())
 }
 
 /// Whether somebody works for an institution, suspended or not.

@@ -4,7 +4,7 @@
 use crate::setup::{CANARY, Office, TABLES, at, hour, refusal};
 use casework::{
     Age, AlarmFinding, AlarmKind, AlarmOverview, CaseCode, Compartment, DangerKind, Field,
-    NewGrant, Purpose, Worker,
+    KeptThing, NewGrant, Purpose, Worker,
 };
 use store::{Database, testing::each_engine};
 
@@ -146,30 +146,56 @@ async fn refusals_raise_an_alarm_and_those_named_look_at_it_once() {
         let alarms = seen(&office, &third, 3).await.alarms;
         assert_eq!(alarms[0].kind, AlarmKind::ManyRefusals);
         let two = [&office.manager, &office.colleague].map(|one| one.account().to_owned());
-        wing.alarm_watchers_name(at(&office.manager, 4), &two)
-            .await
-            .unwrap();
+        let propose = |worker, two| wing.alarm_watchers_propose(at(worker, 4), two);
+        let outsider = propose(&office.police, &two).await;
+        assert_eq!(refusal(outsider), "alarm-watchers-invalid");
+        let twice = [two[0].clone(), two[0].clone()];
+        let strange = [two[0].clone(), office.police.account().to_owned()];
+        for unfit in [&twice, &strange] {
+            let named = propose(&office.manager, unfit).await;
+            assert_eq!(refusal(named), "alarm-watchers-invalid");
+        }
+        let id = propose(&office.manager, &two).await.unwrap();
+        assert!(
+            !seen(&office, &third, 4).await.alarms.is_empty(),
+            "one alone changes nothing"
+        );
+        let confirm = |worker| wing.alarm_watchers_confirm(at(worker, 4), &id);
+        assert_eq!(
+            refusal(confirm(&office.manager).await),
+            "alarm-second-person"
+        );
+        assert_eq!(refusal(confirm(&office.police).await), "casework-not-found");
+        confirm(&third).await.unwrap();
         assert!(seen(&office, &third, 4).await.alarms.is_empty());
         let watch = seen(&office, &third, 4).await.watch;
         assert!(watch.includes(office.manager.account()) && watch.named.is_some());
-        let others = wing.alarm_watchers_name(at(&third, 4), &two).await;
-        assert_eq!(refusal(others), "alarm-watchers-only");
-        let twice = [
-            office.manager.account().to_owned(),
-            office.manager.account().to_owned(),
-        ];
-        let twice = wing
-            .alarm_watchers_name(at(&office.manager, 4), &twice)
-            .await;
-        assert_eq!(refusal(twice), "alarm-watchers-invalid");
-        let strange = [
-            office.manager.account().to_owned(),
-            office.police.account().to_owned(),
-        ];
-        let strange = wing
-            .alarm_watchers_name(at(&office.manager, 4), &strange)
-            .await;
-        assert_eq!(refusal(strange), "alarm-watchers-invalid");
+        assert_eq!(refusal(confirm(&third).await), "casework-not-found", "once");
+        assert_eq!(refusal(propose(&third, &two).await), "alarm-watchers-only");
+        // Whoever looked before is told that they do no longer; others are not.
+        for worker in [&office.manager, &office.colleague, &third] {
+            let told = wing.keeper_changes(at(worker, 5)).await.unwrap();
+            assert_eq!(told.len(), 1);
+            assert_eq!(
+                (told[0].what, &told[0].after[..]),
+                (KeptThing::Alarms, &two[..])
+            );
+            assert_eq!(told[0].confirmed_by.as_deref(), Some(third.account()));
+        }
+        let told = wing.keeper_changes(at(&office.police, 5)).await.unwrap();
+        assert_eq!(told, []);
+        // The two who look now, and nobody else, say yes or no to others.
+        let id = propose(
+            &office.manager,
+            &[two[1].clone(), third.account().to_owned()],
+        )
+        .await;
+        let id = id.unwrap();
+        let drop = |worker| wing.alarm_watchers_drop(at(worker, 5), &id);
+        assert_eq!(refusal(drop(&third).await), "alarm-second-person");
+        drop(&office.colleague).await.unwrap();
+        let waits = wing.alarm_watchers_proposed(at(&office.colleague, 5)).await;
+        assert_eq!(waits.unwrap(), None);
 
         let id = seen(&office, &office.manager, 4).await.alarms[0].id;
         let look = |worker, reason| {
@@ -242,6 +268,119 @@ async fn danger_to_life_claimed_again_and_again_raises_an_alarm() {
         let alarms = seen(&office, &office.manager, 100).await.alarms;
         assert_eq!(alarms[0].kind, AlarmKind::ManyEmergencies);
         assert_eq!(alarms[0].number, 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn very_many_texts_within_an_hour_raise_an_alarm_however_few_the_persons_are() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let codes = cases(&office, 2).await;
+        for number in 0..AlarmKind::TEXTS_AN_HOUR {
+            let code = &codes[usize::try_from(number % 2).unwrap()];
+            reveal(&office, &office.manager, code, 5).await;
+        }
+        assert!(seen(&office, &office.colleague, 5).await.alarms.is_empty());
+        reveal(&office, &office.manager, &codes[0], 5).await;
+        let alarms = seen(&office, &office.colleague, 5).await.alarms;
+        assert_eq!(alarms.len(), 1);
+        assert_eq!(
+            (alarms[0].kind, alarms[0].number),
+            (AlarmKind::ManyTexts, AlarmKind::TEXTS_AN_HOUR + 1)
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_hour_is_unusual_against_the_workers_own_days_alone_and_once_there_are_ten() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let code = &cases(&office, 1).await[0];
+        // The tests begin at fourteen hours of a day of UTC.
+        let day = |day: i64, hour: i64| day * 24 + hour - 14;
+        // Nine days at the same hour, and a night: nobody knows yet what is usual.
+        for number in 1..AlarmKind::DAYS_KNOWN {
+            reveal(&office, &office.manager, code, day(number, 2)).await;
+        }
+        let night = AlarmKind::DAYS_KNOWN;
+        reveal(&office, &office.manager, code, day(night, 9)).await;
+        assert!(
+            seen(&office, &office.colleague, 999)
+                .await
+                .alarms
+                .is_empty()
+        );
+        // Now there are ten days. An hour beside what was is usual; far off is not.
+        for usual in [1, 3, 8, 10] {
+            reveal(&office, &office.manager, code, day(night + 1, usual)).await;
+        }
+        assert!(
+            seen(&office, &office.colleague, 999)
+                .await
+                .alarms
+                .is_empty()
+        );
+        reveal(&office, &office.manager, code, day(night + 1, 15)).await;
+        reveal(&office, &office.manager, code, day(night + 1, 15)).await;
+        let alarms = seen(&office, &office.colleague, 999).await.alarms;
+        let told: Vec<_> = alarms
+            .iter()
+            .map(|one| (one.kind, one.number, one.usual))
+            .collect();
+        assert_eq!(told, [(AlarmKind::UnusualHour, 1, Some(10))]);
+        // The next day the same hour is known.
+        reveal(&office, &office.manager, code, day(night + 2, 15)).await;
+        assert_eq!(seen(&office, &office.colleague, 999).await.alarms.len(), 1);
+        // After thirty days without work nothing is known of anybody's hours.
+        reveal(&office, &office.manager, code, day(night + 60, 20)).await;
+        assert_eq!(
+            seen(&office, &office.colleague, 9_999).await.alarms.len(),
+            1
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_matters_within_an_hour_raise_an_alarm_before_the_colleagues_of_the_police() {
+    each_engine(&TABLES, |database| async move {
+        let office = Office::open(&database).await;
+        let wing = &office.wing;
+        let second = crate::setup::actor(21, "R-1.POLICE");
+        let (profession, passphrase) = (casework::Profession::Police, crate::setup::PASSPHRASE);
+        let made = wing.worker_register(&office.police, &second, profession, passphrase, hour(0));
+        made.await.unwrap();
+        let second = wing.enter(&second, passphrase, hour(0)).await.unwrap();
+        let mut codes = Vec::new();
+        for number in 0..=AlarmKind::MATTERS_AN_HOUR {
+            let new = crate::justice::matter(&format!("matter {number}"), 1);
+            codes.push(wing.matter_open(at(&office.police, 2), &new).await.unwrap());
+        }
+        let number = (None, Field::MatterNumber, "a letter");
+        let usual = codes.len() - 1;
+        for code in &codes[..usual] {
+            for _ in 0..2 {
+                let opened = wing
+                    .matter_reveal(at(&office.police, 5), code, number)
+                    .await;
+                assert!(opened.unwrap().is_some());
+            }
+        }
+        assert!(seen(&office, &second, 5).await.alarms.is_empty());
+        let opened = wing.matter_reveal(at(&office.police, 5), &codes[usual], number);
+        opened.await.unwrap();
+        let alarms = seen(&office, &second, 5).await.alarms;
+        assert_eq!(alarms.len(), 1);
+        assert_eq!(
+            (alarms[0].kind, alarms[0].number),
+            (AlarmKind::ManyMatters, AlarmKind::MATTERS_AN_HOUR + 1)
+        );
+        assert!(seen(&office, &office.police, 5).await.alarms.is_empty());
+        assert!(seen(&office, &office.manager, 5).await.alarms.is_empty());
+        let said = stored(&database).await;
+        assert!(codes.iter().all(|code| !said.contains(code.as_str())));
     })
     .await;
 }

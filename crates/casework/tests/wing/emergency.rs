@@ -125,7 +125,10 @@ async fn two_keepers_open_a_case_for_four_hours_and_others_hear_of_it() {
                     .await
                     .unwrap();
                 assert!(
-                    tasks.iter().all(|task| task.kind == TaskKind::Brief),
+                    tasks.iter().all(|task| matches!(
+                        task.kind,
+                        TaskKind::Brief | TaskKind::OfferFirstHelp
+                    )),
                     "{tasks:?}"
                 );
             }

@@ -165,7 +165,12 @@ async fn danger_is_first_and_overdue_and_the_finder_keeps_little() {
             .iter()
             .map(|task| (task.kind, task.is_overdue))
             .collect();
-        assert_eq!(kinds, [(TaskKind::Danger, true), (TaskKind::Brief, false)]);
+        let first = [
+            (TaskKind::Danger, true),
+            (TaskKind::OfferFirstHelp, false),
+            (TaskKind::Brief, false),
+        ];
+        assert_eq!(kinds, first);
         assert_eq!(
             name(&wing, &police, &code, 2).await.as_deref(),
             Some(CANARY)

@@ -1,6 +1,6 @@
 //! A program that is killed in the middle of a reading, a grant, a referral or an erasure: nothing is half
 //! there, what was promised is there, and nothing was read that the log does not know. The program is
-//! this test binary, started again.
+//! this test binary, started again. On PostgreSQL the program is killed and the server stays.
 
 use crate::{
     disclosures::{consent, terms},
@@ -19,7 +19,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use store::Database;
+use store::{Database, testing};
 use vocabulary::InstitutionCode;
 
 const ADDRESS: &str = "BESA_TEST_KILLED_WING";
@@ -102,8 +102,8 @@ fn address(folder: &Path) -> String {
 }
 
 /// A wing of cases with everything that the work wants.
-async fn prepare(folder: &Path, work: &str) {
-    let database = Database::open(&address(folder), &TABLES).await.unwrap();
+async fn prepare(address: &str, work: &str) {
+    let database = Database::open(address, &TABLES).await.unwrap();
     database.defer_durability().await.unwrap();
     let office = Office::open(&database).await;
     let wing = &office.wing;
@@ -166,10 +166,10 @@ async fn close(database: &Database, code: &CaseCode) {
 
 /// Starts the worker, kills it a moment after it has said so often that something was done, and gives
 /// the codes that it named.
-fn killed(folder: &Path, work: &str, (times, moment): (usize, u64)) -> Vec<String> {
+fn killed(address: &str, work: &str, (times, moment): (usize, u64)) -> Vec<String> {
     let mut worker = Command::new(env::current_exe().unwrap())
         .args(["--exact", "killed::worker", "--nocapture"])
-        .env(ADDRESS, address(folder))
+        .env(ADDRESS, address)
         .env(WORK, work)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
@@ -252,60 +252,80 @@ const BROKEN: [(&str, &str); 8] = [
     ),
 ];
 
-/// Kills the work at several moments; gives what is left and what was promised to the last check.
+/// Kills the work at several moments, on a fresh database of each engine each time.
 async fn each_moment(work: &str, kind: &'static str) {
     for moment in [(1, 0), (3, 700), (7, 1_900), (12, 4_000), (20, 9_000)] {
         let folder = tempfile::tempdir().unwrap();
-        prepare(folder.path(), work).await;
-        let said = killed(folder.path(), work, moment);
-        let database = Database::open(&address(folder.path()), &TABLES)
-            .await
-            .unwrap();
-        assert!(ledger::verify(&database, None).await.unwrap().is_ok());
-        for (what, query) in BROKEN {
-            assert_eq!(
-                count(&database, query).await,
-                0,
-                "{work}, {moment:?}: {what}"
+        at_moment(&address(folder.path()), (work, kind), moment).await;
+        let Ok(server) = env::var(testing::POSTGRES_VARIABLE) else {
+            eprintln!(
+                "PostgreSQL left out: {} is not set",
+                testing::POSTGRES_VARIABLE
             );
-        }
-        // Whatever was read or promised is in the log: by person, as often as it was said.
-        let rows: Vec<(String,)> = store::read!(database, connection => {
-            store::query_as("SELECT case_code FROM file_event WHERE kind = $1 OR kind = $2")
-                .bind(kind)
-                .bind(kind.replace("given", "revoked"))
-                .fetch_all(connection)
-        })
-        .unwrap();
-        let mut logged: Vec<String> = rows.into_iter().map(|(code,)| code).collect();
-        for code in &said {
-            let place = logged.iter().position(|one| one == code);
-            let place = place.unwrap_or_else(|| panic!("{work}: {code} is not in the log"));
-            logged.swap_remove(place);
-        }
-        assert!(logged.len() <= 1, "at most the one that nobody was told of");
-        // And the wing goes on: whoever comes in reads what is not erased.
-        let wing = wing(&database);
-        let manager = wing
-            .enter(&actor(1, "R-1.SOCIAL"), PASSPHRASE, hour(7))
-            .await;
-        let manager = manager.unwrap();
-        let erased: BTreeSet<String> = wing
-            .erasures()
-            .await
-            .unwrap()
-            .into_iter()
-            .map(|one| one.code.to_string())
-            .collect();
-        let left = wing.cases_of(at(&manager, 8)).await.unwrap();
-        assert_eq!(left.len() + erased.len(), CASES);
-        for case in left {
-            let what = (Field::Name, "to call");
-            let text = wing.reveal(at(&manager, 8), &case.code, what).await;
-            assert!(text.unwrap().is_some(), "{work}: {} opens", case.code);
-        }
-        database.close().await;
+            continue;
+        };
+        let name = format!(
+            "besa_test_killed_{}_{work}_{}",
+            std::process::id(),
+            moment.0
+        );
+        let address = testing::create(&server, &name).await.unwrap();
+        at_moment(&address, (work, kind), moment).await;
+        testing::remove(&server, &name).await.unwrap();
     }
+}
+
+/// Kills the work at one moment and looks at what is left of it.
+async fn at_moment(address: &str, (work, kind): (&str, &'static str), moment: (usize, u64)) {
+    prepare(address, work).await;
+    let said = killed(address, work, moment);
+    let database = Database::open(address, &TABLES).await.unwrap();
+    // What the server has not finished of the killed program is waited for: it held the writer's turn.
+    drop(database.begin().await.unwrap());
+    assert!(ledger::verify(&database, None).await.unwrap().is_ok());
+    for (what, query) in BROKEN {
+        assert_eq!(
+            count(&database, query).await,
+            0,
+            "{work}, {moment:?}: {what}"
+        );
+    }
+    // Whatever was read or promised is in the log: by person, as often as it was said.
+    let rows: Vec<(String,)> = store::read!(database, connection => {
+        store::query_as("SELECT case_code FROM file_event WHERE kind = $1 OR kind = $2")
+            .bind(kind)
+            .bind(kind.replace("given", "revoked"))
+            .fetch_all(connection)
+    })
+    .unwrap();
+    let mut logged: Vec<String> = rows.into_iter().map(|(code,)| code).collect();
+    for code in &said {
+        let place = logged.iter().position(|one| one == code);
+        let place = place.unwrap_or_else(|| panic!("{work}: {code} is not in the log"));
+        logged.swap_remove(place);
+    }
+    assert!(logged.len() <= 1, "at most the one that nobody was told of");
+    // And the wing goes on: whoever comes in reads what is not erased.
+    let wing = wing(&database);
+    let manager = wing
+        .enter(&actor(1, "R-1.SOCIAL"), PASSPHRASE, hour(7))
+        .await;
+    let manager = manager.unwrap();
+    let erased: BTreeSet<String> = wing
+        .erasures()
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|one| one.code.to_string())
+        .collect();
+    let left = wing.cases_of(at(&manager, 8)).await.unwrap();
+    assert_eq!(left.len() + erased.len(), CASES);
+    for case in left {
+        let what = (Field::Name, "to call");
+        let text = wing.reveal(at(&manager, 8), &case.code, what).await;
+        assert!(text.unwrap().is_some(), "{work}: {} opens", case.code);
+    }
+    database.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,14 +19,10 @@ const SHORT: [&str; 8] = [
 ];
 
 /// Walks that are meant: a part of the statement, and why.
-const MEANT: [(&str, &str); 3] = [
+const MEANT: [(&str, &str); 2] = [
     (
         "FROM emergency_opening e JOIN",
         "emergencies are few by nature",
-    ),
-    (
-        "DELETE FROM wrapped_key WHERE holder",
-        "when keepers are named anew, once in years",
     ),
     (
         "ended_by, ended_at FROM recovery",

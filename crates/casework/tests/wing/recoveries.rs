@@ -276,3 +276,22 @@ async fn custodians_are_three_different_colleagues_and_without_them_nobody_is_to
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_of_the_same_second_stand_in_the_order_in_which_they_were_made() {
+    each_engine(&TABLES, |database| async move {
+        let trust = trust(&database).await;
+        let wing = &trust.office.wing;
+        let mut made = Vec::new();
+        for form in ["one", "two", "three", "four", "five", "six"] {
+            // The latest is what the worker sees of it.
+            made.push(trust.ask(form, 3).await.0);
+            wing.recovery_withdraw(&trust.owner, hour(3)).await.unwrap();
+        }
+        made.reverse();
+        let seen = wing.custody_overview(trust.office.managing(3)).await;
+        let seen: Vec<RecordId> = seen.unwrap().own.into_iter().map(|one| one.id).collect();
+        assert_eq!(seen, made);
+    })
+    .await;
+}

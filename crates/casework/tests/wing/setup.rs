@@ -2,8 +2,8 @@
 
 use access::{Actor, Membership};
 use casework::{
-    Age, CaseCode, Casework, Channel, ConcernSource, Field, MIGRATIONS, NewBriefing, NewConcern,
-    Profession, Request, Settings, Worker,
+    Age, CaseCode, Casework, Channel, ConcernSource, Field, FirstHelp, HelpAnswer, MIGRATIONS,
+    NewBriefing, NewConcern, Profession, Request, Settings, Worker,
 };
 use jiff::{SignedDuration, Timestamp};
 use seal::{PassphraseCost, SecretText};
@@ -111,7 +111,13 @@ impl Office {
             .unwrap()
     }
 
+    /// Help of the first hours is offered, and the person told of rights and services.
     pub async fn brief(&self, code: &CaseCode) {
+        let offered = FirstHelp::AT_ONCE.map(|item| (item, HelpAnswer::HelpAccepted));
+        let kept = self
+            .wing
+            .first_help_record(self.managing(2), code, &offered);
+        kept.await.unwrap();
         let briefing = NewBriefing::complete(Language::Albanian);
         let counts = self
             .wing

@@ -8,10 +8,10 @@ use crate::{
     CommitteeError,
     catalogue::Catalogue,
     discrepancies::{Extent, fact_cell, inputs_fingerprint, rederive},
-    figures::FactKey,
+    figures::{FactKey, require_fact},
     record, written,
 };
-use access::{AdoptFigure, Permit, Scope};
+use access::{Actor, AdoptFigure, Permit, Scope};
 use jiff::Timestamp;
 use store::{Database, Transaction};
 
@@ -33,7 +33,7 @@ pub struct Decision {
 ///
 /// # Errors
 /// When the reason is missing, the rule does not fit the figures, the meeting is not one of the
-/// permit's place, or the database fails.
+/// permit's place, the actor sent one of the figures in, or the database fails.
 pub async fn adopt(
     database: &Database,
     catalogue: &Catalogue,
@@ -48,10 +48,7 @@ pub async fn adopt(
     let fact = &decision.fact;
     // The one decision, taken anew beside the query: a permit for the whole country adopts nothing
     // in a region that has its own committee.
-    let scope = Scope::of_place(catalogue.country(), &fact.place);
-    if !scope.is_some_and(|scope| permit.reaches(&scope)) {
-        return Err(CommitteeError::NotFound("fact"));
-    }
+    require_fact(catalogue, permit, fact)?;
     let key = numbers(catalogue, fact)?.ok_or(CommitteeError::NotFound("fact"))?;
     let mut transaction = database.begin().await?;
     if let Some(meeting) = decision.meeting {
@@ -68,6 +65,9 @@ pub async fn adopt(
             })
         })
         .collect::<Result<Vec<_>, CommitteeError>>()?;
+    let institutions = cell.figures.iter().map(|figure| figure.institution);
+    let institutions: Vec<i64> = institutions.collect();
+    expect_second_person(&mut transaction, (&institutions, key.2), permit.actor()).await?;
     let value = decision.rule.apply(&inputs)?;
     let basis = Basis {
         inputs,
@@ -114,6 +114,31 @@ pub async fn adopt(
     .await?;
     transaction.commit().await?;
     Ok(value)
+}
+
+/// Refuses who sent one of the figures in, for whatever institution they did: who decides between words
+/// has said none of them.
+async fn expect_second_person(
+    transaction: &mut Transaction,
+    (institutions, period): (&[i64], i64),
+    actor: &Actor,
+) -> Result<(), CommitteeError> {
+    for institution in institutions {
+        let own: Option<i64> = store::within!(transaction, connection => {
+            store::query_scalar(
+                "SELECT id FROM institution_return
+                 WHERE institution = $1 AND period = $2 AND submitted_by = $3 LIMIT 1",
+            )
+            .bind(*institution)
+            .bind(period)
+            .bind(actor.account_id().to_string())
+            .fetch_optional(connection)
+        })?;
+        if own.is_some() {
+            return Err(CommitteeError::Refused("adoption-needs-second-person"));
+        }
+    }
+    Ok(())
 }
 
 async fn keep_earlier(

@@ -6,7 +6,7 @@ use crate::{
     catalogue::{Catalogue, Used, period_number},
     figures::{ChangeKind, FigureRow, Stage, apply, change_open, insert_stated},
     record,
-    returns::{ReturnKey, ReturnStep, ensure_in, step_in},
+    returns::{ReturnKey, ReturnStep, ensure_in, expect_reached, step_in},
 };
 use access::{HandOverCount, Permit};
 use jiff::{Timestamp, civil::Date};
@@ -35,7 +35,7 @@ pub async fn count_hand_over(
     count: &HandedCount<'_>,
     (now, today): (Timestamp, Date),
 ) -> Result<i64, CommitteeError> {
-    expect_scope(permit, &count.key)?;
+    expect_reached(catalogue, permit, &count.key)?;
     let country = catalogue.country();
     let template = country.template(count.key.template.as_str());
     let template = template
@@ -136,16 +136,4 @@ fn rows(
         });
     }
     Ok(rows)
-}
-
-/// The second look: the return is the permit's own place's and institution's.
-pub(super) fn expect_scope(
-    permit: &Permit<HandOverCount>,
-    key: &ReturnKey,
-) -> Result<(), CommitteeError> {
-    let scope = permit.scope();
-    let is_own = scope.place == key.place && scope.institution.as_ref() == Some(&key.institution);
-    is_own
-        .then_some(())
-        .ok_or(CommitteeError::NotFound("return"))
 }

@@ -4,7 +4,7 @@ use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
     figures::{FactFigure, FactKey},
-    returns::{InstitutionReturn, ReturnKey, return_find},
+    returns::{InstitutionReturn, ReturnKey, expect_reached, return_find},
     timestamp,
 };
 use access::{HandOverCount, Permit};
@@ -73,7 +73,7 @@ pub async fn count_return(
     permit: &Permit<HandOverCount>,
     key: &ReturnKey,
 ) -> Result<Option<InstitutionReturn>, CommitteeError> {
-    super::hand_over::expect_scope(permit, key)?;
+    expect_reached(catalogue, permit, key)?;
     let id: Option<i64> = store::read!(database, connection => {
         store::query_scalar(
             "SELECT id FROM institution_return

@@ -77,10 +77,7 @@ pub async fn discrepancy_open(
     let discrepancy = row
         .ok_or(CommitteeError::NotFound("discrepancy"))?
         .discrepancy(catalogue)?;
-    if !catalogue
-        .country()
-        .is_within(&discrepancy.fact.place, &permit.scope().place)
-    {
+    if !permit.reaches_place(catalogue.country(), &discrepancy.fact.place) {
         return Err(CommitteeError::NotFound("discrepancy"));
     }
     let figures = submitted_figures(database, catalogue, &discrepancy.fact).await?;

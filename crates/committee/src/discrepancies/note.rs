@@ -100,7 +100,7 @@ pub async fn note_add(
             .fetch_optional(connection)
     })?;
     let place = catalogue.place_code(place.ok_or(CommitteeError::NotFound("discrepancy"))?)?;
-    if !catalogue.country().is_within(&place, &permit.scope().place) {
+    if !permit.reaches_place(catalogue.country(), &place) {
         return Err(CommitteeError::NotFound("discrepancy"));
     }
     // Whoever is asked sees what the others said: only who sees it already can ask.

@@ -159,8 +159,7 @@ pub async fn own_part_open(
     let missing = || CommitteeError::NotFound("discrepancy");
     let row = row.ok_or_else(missing)?.discrepancy(catalogue)?;
     let about = row.institution.clone();
-    let place = &permit.scope().place;
-    if !catalogue.country().is_within(&row.fact.place, place) {
+    if !permit.reaches_place(catalogue.country(), &row.fact.place) {
         return Err(missing());
     }
     let mut figures = submitted_figures(database, catalogue, &row.fact).await?;

@@ -85,7 +85,7 @@ store::row! {
     }
 }
 
-/// Whether a fact lies in the place that a permit is for.
+/// Whether a permit reaches a fact.
 ///
 /// # Errors
 /// [`CommitteeError::NotFound`] where it does not.
@@ -94,9 +94,8 @@ pub(crate) fn require_fact<A: Action>(
     permit: &Permit<A>,
     fact: &FactKey,
 ) -> Result<(), CommitteeError> {
-    catalogue
-        .country()
-        .is_within(&fact.place, &permit.scope().place)
+    permit
+        .reaches_place(catalogue.country(), &fact.place)
         .then_some(())
         .ok_or(CommitteeError::NotFound("fact"))
 }

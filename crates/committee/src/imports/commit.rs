@@ -30,7 +30,7 @@ pub async fn import_commit(
     (now, today): (Timestamp, Date),
 ) -> Result<(), CommitteeError> {
     let mut transaction = database.begin().await?;
-    let import = in_scope(&mut transaction, catalogue, permit.scope(), id).await?;
+    let import = in_scope(&mut transaction, catalogue, permit, id).await?;
     if import.state != ImportState::Staged {
         return Err(CommitteeError::Refused("import-not-staged"));
     }

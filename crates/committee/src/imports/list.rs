@@ -2,7 +2,7 @@
 
 use super::ImportState;
 use crate::{CommitteeError, catalogue::Catalogue, figures::Stage, timestamp};
-use access::{ImportFigures, Permit, Scope};
+use access::{Action, ImportFigures, Permit, Role, Scope};
 use jiff::Timestamp;
 use store::{Database, Transaction};
 use vocabulary::{InstitutionCode, PlaceCode};
@@ -97,12 +97,25 @@ const BY_ID: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.hash, i.inst
     i.committed_at, i.undone_at
  FROM import i JOIN source_file f ON f.id = i.file_id WHERE i.id = $1";
 
-fn is_visible(catalogue: &Catalogue, scope: &Scope, import: &Import) -> bool {
-    catalogue.country().is_within(&import.region, &scope.place)
-        && scope
-            .institution
-            .as_ref()
-            .is_none_or(|own| import.institution.as_ref() == Some(own))
+/// The import of a row, where the permit reaches it.
+fn reached<A: Action>(
+    catalogue: &Catalogue,
+    permit: &Permit<A>,
+    row: Option<Columns>,
+) -> Result<Import, CommitteeError> {
+    let missing = || CommitteeError::NotFound("import");
+    let import = row.ok_or_else(missing)?.import(catalogue)?;
+    let country = catalogue.country();
+    let scope = Scope::of_place(country, &import.region).ok_or_else(missing)?;
+    let scope = match &import.institution {
+        Some(institution) => scope.of_institution(institution.clone()),
+        None => scope,
+    };
+    if permit.reaches(country, &scope) {
+        Ok(import)
+    } else {
+        Err(missing())
+    }
 }
 
 /// An import in the permit's scope.
@@ -118,34 +131,20 @@ pub async fn import_find(
     let row: Option<Columns> = store::read!(database, connection => {
         store::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
-    let import = row
-        .ok_or(CommitteeError::NotFound("import"))?
-        .import(catalogue)?;
-    if is_visible(catalogue, permit.scope(), &import) {
-        Ok(import)
-    } else {
-        Err(CommitteeError::NotFound("import"))
-    }
+    reached(catalogue, permit, row)
 }
 
 /// The same, inside a transaction that is about to change it.
-pub(super) async fn in_scope(
+pub(super) async fn in_scope<A: Action>(
     transaction: &mut Transaction,
     catalogue: &Catalogue,
-    scope: &Scope,
+    permit: &Permit<A>,
     id: i64,
 ) -> Result<Import, CommitteeError> {
     let row: Option<Columns> = store::within!(transaction, connection => {
         store::query_as(BY_ID).bind(id).fetch_optional(connection)
     })?;
-    let import = row
-        .ok_or(CommitteeError::NotFound("import"))?
-        .import(catalogue)?;
-    if is_visible(catalogue, scope, &import) {
-        Ok(import)
-    } else {
-        Err(CommitteeError::NotFound("import"))
-    }
+    reached(catalogue, permit, row)
 }
 
 /// The query behind the list of a region; its plan is tested.
@@ -162,7 +161,15 @@ pub const LIST_OF_INSTITUTION: &str = "SELECT i.id, i.change_id, i.file_id, f.na
  FROM import i JOIN source_file f ON f.id = i.file_id
  WHERE i.institution = $1 ORDER BY i.institution DESC, i.id DESC LIMIT 100";
 
-/// The last hundred imports in the permit's scope, the latest first.
+/// The query behind the list of all imports; its plan is tested.
+pub const LIST_OF_ALL: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.hash,
+    i.institution, i.region, i.stage, i.state, i.context, i.questions, i.refusals, i.started_at,
+    i.started_by, i.committed_at, i.undone_at
+ FROM import i JOIN source_file f ON f.id = i.file_id
+ WHERE i.id > $1 ORDER BY i.id DESC LIMIT 100";
+
+/// The last hundred imports in the permit's scope, the latest first; to the person at the server's own
+/// disk, of the whole country.
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
@@ -172,8 +179,10 @@ pub async fn import_list(
     permit: &Permit<ImportFigures>,
 ) -> Result<Vec<Import>, CommitteeError> {
     let scope = permit.scope();
+    let is_operator = permit.actor().role() == Role::Operator;
     let (query, key) = match &scope.institution {
         Some(institution) => (LIST_OF_INSTITUTION, catalogue.institution(institution)?),
+        None if is_operator && scope.region.is_none() => (LIST_OF_ALL, 0),
         None => (
             LIST_OF_REGION,
             catalogue.region(catalogue.place(&scope.place)?),

@@ -13,7 +13,7 @@ mod undo;
 
 pub use commit::import_commit;
 pub use list::{
-    Import, LIST_OF_INSTITUTION, LIST_OF_REGION, import_find, import_list, source_file,
+    Import, LIST_OF_ALL, LIST_OF_INSTITUTION, LIST_OF_REGION, import_find, import_list, source_file,
 };
 pub use memory::{mapping_recall, mapping_remember, meanings_recall, meanings_remember};
 pub use preview::{Outcome, Preview, PreviewRow, ROWS, import_preview};

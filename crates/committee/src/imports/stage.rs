@@ -107,6 +107,12 @@ pub async fn import_stage(
         .as_ref()
         .map(|code| catalogue.institution(code))
         .transpose()?;
+    // An institution's file is its region's, whoever brought it.
+    let country = catalogue.country();
+    let of_institution = import.institution.as_ref();
+    let of_institution = of_institution.and_then(|code| country.institution(code.as_str()));
+    let place = of_institution.map_or(&permit.scope().place, |one| &one.place);
+    let region = catalogue.region(catalogue.place(place)?);
     let id: i64 = store::within!(transaction, connection => {
         store::query_scalar(
             "INSERT INTO import (change_id, file_id, institution, region, stage, state, context,
@@ -116,7 +122,7 @@ pub async fn import_stage(
         .bind(change)
         .bind(file)
         .bind(institution)
-        .bind(catalogue.region(catalogue.place(&permit.scope().place)?))
+        .bind(region)
         .bind(import.stage.number())
         .bind(ImportState::Staged.code())
         .bind(import.context.clone())
@@ -212,7 +218,7 @@ pub async fn import_discard(
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
     let mut transaction = database.begin().await?;
-    let import = super::list::in_scope(&mut transaction, catalogue, permit.scope(), id).await?;
+    let import = super::list::in_scope(&mut transaction, catalogue, permit, id).await?;
     if import.state != ImportState::Staged {
         return Err(CommitteeError::Refused("import-not-staged"));
     }

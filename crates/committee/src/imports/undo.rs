@@ -37,7 +37,7 @@ pub async fn import_undo(
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
     let mut transaction = database.begin().await?;
-    let import = in_scope(&mut transaction, catalogue, permit.scope(), id).await?;
+    let import = in_scope(&mut transaction, catalogue, permit, id).await?;
     if import.state != ImportState::Committed {
         return Err(CommitteeError::Refused("import-not-committed"));
     }

@@ -91,10 +91,7 @@ pub async fn meeting_record(
     if meeting.held_on > today {
         return Err(CommitteeError::Refused("meeting-in-future"));
     }
-    if !catalogue
-        .country()
-        .is_within(&meeting.place, &permit.scope().place)
-    {
+    if !permit.reaches_place(catalogue.country(), &meeting.place) {
         return Err(CommitteeError::NotFound("place"));
     }
     let mut transaction = database.begin().await?;
@@ -207,10 +204,7 @@ pub async fn meeting_open(
     let meeting = row
         .ok_or(CommitteeError::NotFound("meeting"))?
         .meeting(catalogue)?;
-    if catalogue
-        .country()
-        .is_within(&meeting.meeting.place, &permit.scope().place)
-    {
+    if permit.reaches_place(catalogue.country(), &meeting.meeting.place) {
         Ok(meeting)
     } else {
         Err(CommitteeError::NotFound("meeting"))

@@ -1,6 +1,6 @@
 //! One return as its page shows it: cells, changes since the last approval, steps.
 
-use super::{InstitutionReturn, return_find};
+use super::{InstitutionReturn, identity::expect_reached, return_find};
 use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
@@ -91,17 +91,7 @@ pub async fn return_open(
     let found = return_find(database, catalogue, id)
         .await?
         .ok_or(CommitteeError::NotFound("return"))?;
-    let scope = permit.scope();
-    if !catalogue
-        .country()
-        .is_within(&found.key.place, &scope.place)
-        || scope
-            .institution
-            .as_ref()
-            .is_some_and(|own| *own != found.key.institution)
-    {
-        return Err(CommitteeError::NotFound("return"));
-    }
+    expect_reached(catalogue, permit, &found.key)?;
     let is_own = permit.actor().institution() == Some(&found.key.institution);
     let drafts = if is_own {
         values(database, catalogue, &found, Stage::Draft).await?

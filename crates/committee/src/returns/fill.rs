@@ -2,7 +2,7 @@
 
 use super::{
     ReturnState,
-    identity::{BY_ID, Columns, InstitutionReturn},
+    identity::{BY_ID, Columns, InstitutionReturn, expect_reached},
 };
 use crate::{
     CommitteeError,
@@ -127,9 +127,7 @@ async fn open_for_editing(
     let found = row
         .ok_or(CommitteeError::NotFound("return"))?
         .found(catalogue)?;
-    if permit.scope().institution.as_ref() != Some(&found.key.institution) {
-        return Err(CommitteeError::NotFound("return"));
-    }
+    expect_reached(catalogue, permit, &found.key)?;
     match found.state {
         ReturnState::Draft | ReturnState::Returned => Ok(found),
         _ => Err(CommitteeError::Refused("return-not-editable")),

@@ -7,6 +7,7 @@ use crate::{
     discrepancies::{date_of_days, days},
     timestamp,
 };
+use access::{Action, Permit, Scope};
 use jiff::{Timestamp, ToSpan, civil::Date};
 use store::{Database, Transaction};
 use vocabulary::{InstitutionCode, Period, PlaceCode, ReportingTemplate, TemplateCode};
@@ -45,6 +46,23 @@ pub struct InstitutionReturn {
     pub submitted_by: Option<String>,
     /// The last change of figures that the last approval saw.
     pub approved_change: Option<i64>,
+}
+
+/// The second look, beside the query: whether a permit reaches a return.
+///
+/// # Errors
+/// [`CommitteeError::NotFound`] where it does not.
+pub(crate) fn expect_reached<A: Action>(
+    catalogue: &Catalogue,
+    permit: &Permit<A>,
+    key: &ReturnKey,
+) -> Result<(), CommitteeError> {
+    let country = catalogue.country();
+    Scope::of_place(country, &key.place)
+        .map(|scope| scope.of_institution(key.institution.clone()))
+        .filter(|scope| permit.reaches(country, scope))
+        .map(drop)
+        .ok_or(CommitteeError::NotFound("return"))
 }
 
 /// The last day on which a return is on time.

@@ -2,7 +2,7 @@
 
 use super::{
     InstitutionReturn, ReturnStep,
-    identity::{BY_ID, Columns},
+    identity::{BY_ID, Columns, expect_reached},
 };
 use crate::{
     CommitteeError,
@@ -61,17 +61,7 @@ pub async fn return_step<A: Action>(
     let found = row
         .ok_or(CommitteeError::NotFound("return"))?
         .found(catalogue)?;
-    let scope = permit.scope();
-    if !catalogue
-        .country()
-        .is_within(&found.key.place, &scope.place)
-        || scope
-            .institution
-            .as_ref()
-            .is_some_and(|own| *own != found.key.institution)
-    {
-        return Err(CommitteeError::NotFound("return"));
-    }
+    expect_reached(catalogue, permit, &found.key)?;
     let actor = permit.actor();
     if found.state.after(step).is_none() {
         return Err(CommitteeError::Refused("return-step-impossible"));

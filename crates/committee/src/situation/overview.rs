@@ -124,7 +124,7 @@ pub async fn series_read(
     (indicator, breakdown): (&IndicatorCode, &Breakdown),
     periods: &[Period],
 ) -> Result<Series, CommitteeError> {
-    if !catalogue.country().is_within(place, &permit.scope().place) {
+    if !permit.reaches_place(catalogue.country(), place) {
         return Err(CommitteeError::NotFound("place"));
     }
     let number = catalogue.used().breakdown_numbers.get(breakdown).copied();

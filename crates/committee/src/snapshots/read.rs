@@ -95,10 +95,7 @@ pub async fn snapshot_find(
     let snapshot = row
         .ok_or(CommitteeError::NotFound("snapshot"))?
         .snapshot(catalogue)?;
-    if !catalogue
-        .country()
-        .is_within(&snapshot.place, &permit.scope().place)
-    {
+    if !permit.reaches_place(catalogue.country(), &snapshot.place) {
         return Err(CommitteeError::NotFound("snapshot"));
     }
     let text: String = store::read!(database, connection => {

@@ -73,10 +73,7 @@ pub async fn target_set(
     target: &Target,
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
-    if !catalogue
-        .country()
-        .is_within(&target.place, &permit.scope().place)
-    {
+    if !permit.reaches_place(catalogue.country(), &target.place) {
         return Err(CommitteeError::NotFound("place"));
     }
     if target.source.trim().is_empty() {

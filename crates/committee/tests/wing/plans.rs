@@ -12,6 +12,7 @@ async fn no_list_scans_a_table_or_sorts_on_the_side() {
             discrepancies::LIST_OF_ALL,
             discrepancies::PARTS,
             figures::OWN_TOTALS,
+            imports::LIST_OF_ALL,
             imports::LIST_OF_REGION,
             imports::LIST_OF_INSTITUTION,
             imports::ROWS,

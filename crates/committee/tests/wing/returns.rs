@@ -143,7 +143,7 @@ async fn whoever_sent_in_checks_nothing_in_any_role() {
     each_engine(&MIGRATIONS, |database| async move {
         let world = world(database).await;
         let id = submitted(&world).await;
-        // The same account, in another role by now.
+        // The same person, acting in another membership of theirs.
         let number = 77;
         let sender = access::Actor::for_test(
             number,
@@ -163,9 +163,8 @@ async fn whoever_sent_in_checks_nothing_in_any_role() {
             .await
             .unwrap();
         let region = place(REGION);
-        let promoted = access::Actor::for_test(
-            number,
-            "sender",
+        let promoted = sender.in_other_seat_for_test(
+            78,
             access::Membership::TechnicalSecretariat {
                 region: region.clone(),
             },
@@ -177,11 +176,8 @@ async fn whoever_sent_in_checks_nothing_in_any_role() {
         step(&world, permit, id, ReturnStep::Verify, None)
             .await
             .unwrap();
-        let chairing = access::Actor::for_test(
-            number,
-            "sender",
-            access::Membership::CommitteeChair { region },
-        );
+        let chairing =
+            sender.in_other_seat_for_test(79, access::Membership::CommitteeChair { region });
         let meeting = meeting(&world, REGION).await;
         let permit = regional::<AdoptReturn>(&chairing, REGION);
         let adopted = step(&world, permit, id, ReturnStep::Adopt, Some(meeting)).await;
@@ -190,8 +186,7 @@ async fn whoever_sent_in_checks_nothing_in_any_role() {
         step(&world, permit, id, ReturnStep::Adopt, Some(meeting))
             .await
             .unwrap();
-        let national =
-            access::Actor::for_test(number, "sender", access::Membership::NationalAnalyst);
+        let national = sender.in_other_seat_for_test(80, access::Membership::NationalAnalyst);
         let permit = regional::<AcceptReturn>(&national, REGION);
         let accepted = step(&world, permit, id, ReturnStep::Accept, None).await;
         assert_eq!(refusal(accepted), "return-needs-second-person");
@@ -359,6 +354,33 @@ async fn drafts_are_seen_by_the_institution_alone_and_the_board_knows_who_is_lat
         .await
         .unwrap();
         assert_eq!(of_police(date(31)).await, Punctuality::OnTime);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_sent_a_figure_in_does_not_decide_on_it_as_the_chair() {
+    use access::{AdoptFigure, Membership};
+    use committee::adoption::{AdoptionRule, Decision, adopt};
+    each_engine(&MIGRATIONS, |database| async move {
+        let world = world(database).await;
+        submitted(&world).await;
+        let decision = Decision {
+            fact: fact("V01", REGION, QUARTER, ""),
+            rule: AdoptionRule::Maximum,
+            reason: "one register is complete".to_owned(),
+            meeting: None,
+        };
+        let region = place(REGION);
+        let both = member(POLICE).in_other_seat_for_test(5, Membership::CommitteeChair { region });
+        let own = regional::<AdoptFigure>(&both, REGION);
+        let (database, catalogue) = (&world.database, &world.catalogue);
+        let refused = adopt(database, catalogue, &own, &decision, day(22)).await;
+        assert_eq!(refusal(refused), "adoption-needs-second-person");
+        let another = regional::<AdoptFigure>(&chair(REGION), REGION);
+        adopt(database, catalogue, &another, &decision, day(22))
+            .await
+            .unwrap();
     })
     .await;
 }

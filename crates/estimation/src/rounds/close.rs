@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use store::Database;
 
 /// The tables that held files and histories, each with a column of text.
-const EMPTIED: [(&str, &str); 3] = [
+pub(super) const EMPTIED: [(&str, &str); 3] = [
     ("linkage_round_file", "hash"),
     ("linkage_round", "title"),
     ("estimate", "title"),

@@ -94,6 +94,7 @@ fn frame(language: Language, title: String, path: &str, notice: Option<Notice>) 
                 "Kryetare, Qarku i Shembullit",
                 "Chair, Example county",
             ),
+            memberships: Vec::new(),
         }),
         navigation: navigation.to_vec(),
         path: path.to_owned(),

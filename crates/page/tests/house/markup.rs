@@ -47,6 +47,7 @@ fn everything(text: &'static str) -> String {
     frame.person = Some(Person {
         name: text.to_owned(),
         role: text.to_owned(),
+        memberships: vec![Choice::new("a", text, "a"), Choice::new("b", text, "a")],
     });
     frame.navigation = vec![NavigationEntry {
         href: "/here".to_owned(),

@@ -1,7 +1,7 @@
 # Shëtitja e shoqëruar nëpër krahun e tryezës.
 table-guide-title = Udhërrëfyesi
 table-guide-lead = Një rast nga shqetësimi te ndjekja, në dhjetë minuta. Kush është brenda gjen te çdo hap një rast të vetin.
-table-guide-demonstration = Demonstrim: të gjithë kanë të njëjtin fjalëkalim, të njëjtën frazë kalimtare dhe të njëjtën pajisje; kodi i çastit qëndron te fusha e tij. Çdo hap thotë si kush hyhet. Për të ndërruar, dilni lart dhe hyni përsëri. Personat janë të trilluar.
+table-guide-demonstration = Demonstrim: të gjithë kanë të njëjtin fjalëkalim, të njëjtën frazë të fshehtë dhe të njëjtën pajisje; kodi i çastit qëndron te fusha e tij. Çdo hap thotë si kush hyhet. Për të ndërruar, dilni lart dhe hyni përsëri. Personat janë të trilluar.
 table-guide-as-social = si punonjëse sociale
 table-guide-as-npo = si punonjëse e strehës
 table-guide-as-police = si punonjës policie
@@ -9,7 +9,7 @@ table-guide-sign-in-social = hyni si social.al-07
 table-guide-sign-in-npo = hyni si npo.al-07
 table-guide-sign-in-police = hyni si police.al-07
 table-guide-title-enter = Hyni brenda
-table-guide-enter = Te dera e brendshme, me frazën kalimtare dhe kodin e pajisjes. Çelësi juaj hapet vetëm në këtë seancë.
+table-guide-enter = Te dera e brendshme, me frazën e fshehtë dhe kodin e pajisjes. Çelësi juaj hapet vetëm në këtë seancë.
 table-guide-title-today = Puna sot
 table-guide-today = E para vjen puna me afat të kaluar, pastaj rastet tuaja me fazat e tyre. Vetëm kode; emri kërkon një arsye.
 table-guide-title-take-in = Merrni një shqetësim
@@ -44,5 +44,5 @@ table-guide-title-report = Përgjigjuni personit
 table-guide-report = “Kush e pa dosjen time”: printojeni dhe jepjani personit. Çdo lexim i kësaj shëtitjeje gjendet aty.
 table-guide-laws-title = Çfarë nuk bën ky krah
 table-guide-laws = Asnjë ndihmë nuk varet nga pjesëmarrja në procedim. Afatet kujtojnë; ato nuk mbyllin dhe nuk refuzojnë. Mosha e panjohur trajtohet si e fëmijës. Administratori nuk hap asnjë rast.
-table-guide-title-recover = Ndihmoni një koleg që humbi frazën kalimtare
+table-guide-title-recover = Ndihmoni një koleg që humbi frazën e fshehtë
 table-guide-recover = Një koleg e kërkoi para tri orësh; dy nga tre ruajtësit ia kthejnë çelësin, dhe askush prej tyre nuk e sheh. Në demonstrim kodi që thuhet me zë ndodhet te dera e brendshme e social-5.al-07.

@@ -1,6 +1,6 @@
-# Fraza kalimtare e humbur: ruajtësit e çelësit dhe kthimi i tij.
+# Fraza e fshehtë e humbur: ruajtësit e çelësit dhe kthimi i tij.
 custodians-title = Ruajtësit e çelësave
-custodians-lead = Nëse humbni frazën kalimtare, çdo dy nga tre kolegë që u besoni jua kthejnë bashkë çelësin. I vetëm asnjëri nuk bën dot gjë, dhe çelësin nuk e sheh kurrë askush.
+custodians-lead = Nëse humbni frazën e fshehtë, çdo dy nga tre kolegë që u besoni jua kthejnë bashkë çelësin. I vetëm asnjëri nuk bën dot gjë, dhe çelësin nuk e sheh kurrë askush.
 custodians-nobody = Çelësin tuaj nuk e ruan askush. Nëse e humbni frazën tani, rastet tuaja nuk i hapni dot më.
 custodians-too-few = Ju duhen tre kolegë të institucionit tuaj që punojnë këtu. Ende nuk ka mjaft: ftoni të tjerë te faqja e punonjësve.
 custodians-who = Ruajtësit e çelësit tuaj
@@ -14,7 +14,7 @@ custodians-third = Ruajtësi i tretë
 custodians-invalid = Zgjidhni tre kolegë të ndryshëm të institucionit tuaj që punojnë këtu.
 custodians-remind = Çelësin tuaj ende nuk e ruan askush: caktoni tre ruajtës
 custodians-remind-suspended = Një ruajtës i çelësit tuaj nuk punon më këtu: caktoni përsëri tre
-recovery-title = E kam humbur frazën kalimtare
+recovery-title = E kam humbur frazën e fshehtë
 recovery-lead = Zgjidhni këtu një frazë të re. Pastaj dy nga tre ruajtësit tuaj duhet të hapin pjesën e tyre brenda tri ditësh. Ata nuk e shohin kurrë as frazën, as çelësin tuaj.
 recovery-ask = Pyet ruajtësit e mi
 recovery-last = Kërkesa juaj e fundit: { $state }.
@@ -26,7 +26,7 @@ recovery-withdraw = Tërhiq kërkesën
 recovery-withdraw-title = Nuk duhet më, ose nuk është kërkesa juaj?
 recovery-own-asked = Dikush e ka kërkuar çelësin tuaj me llogarinë tuaj. Nëse nuk ishit ju, tërhiqeni kërkesën menjëherë dhe ndryshoni fjalëkalimin.
 recovery-own-done = Çelësin tuaj e kthyen { $names }. Nëse nuk e kërkuat ju, njoftoni administratorin tani.
-recovery-waits = { $name } ka humbur frazën kalimtare dhe ju kërkon ndihmë si ruajtës
+recovery-waits = { $name } ka humbur frazën e fshehtë dhe ju kërkon ndihmë si ruajtës
 recovery-kept-table = Kërkesa drejtuar jush si ruajtës
 recovery-kept-none = Asnjë kërkesë.
 recovery-own-table = Kërkesa për çelësin tuaj

@@ -1,5 +1,5 @@
 second-factor-title = Faktori i dytë
-second-factor-lead = Krahu i tryezës kërkon, përveç frazës suaj kalimtare, një kod nga një pajisje juaja. Mjafton çdo aplikacion kodesh në telefon; nuk i duhet rrjet.
+second-factor-lead = Krahu i tryezës kërkon, përveç frazës suaj të fshehtë, një kod nga një pajisje juaja. Mjafton çdo aplikacion kodesh në telefon; nuk i duhet rrjet.
 second-factor-off = Me llogarinë tuaj nuk është lidhur asnjë pajisje. Shkruani fjalëkalimin për të filluar.
 second-factor-begin = Lidh një pajisje me llogarinë time
 second-factor-waiting-title = Tregojini pajisjes të fshehtën
@@ -17,9 +17,9 @@ second-factor-left =
     }
 second-factor-code = Kodi
 second-factor-code-hint = Gjashtë shifrat që tregon tani pajisja, ose një kod rikthimi.
-second-factor-remove = Zgjidhe pajisjen
-second-factor-remove-text = Për të lidhur një pajisje tjetër, zgjidheni më parë këtë. Krahu i tryezës mbetet i mbyllur për ju derisa të konfirmohet e reja.
+second-factor-remove = Shkëpute pajisjen
+second-factor-remove-text = Për të lidhur një pajisje tjetër, shkëputeni më parë këtë. Krahu i tryezës mbetet i mbyllur për ju derisa të konfirmohet e reja.
 second-factor-wrong = Kodi është i gabuar ose është përdorur. Prisni kodin tjetër në pajisje dhe kontrolloni orën e saj.
 second-factor-missing = Me llogarinë tuaj nuk është lidhur asnjë pajisje. Lidheni te faqja “Faktori i dytë”.
-second-factor-exists = Me llogarinë tuaj është lidhur tashmë një pajisje. Zgjidheni më parë atë.
-second-factor-reset = Zgjidhe pajisjen e tij
+second-factor-exists = Me llogarinë tuaj është lidhur tashmë një pajisje. Shkëputeni më parë atë.
+second-factor-reset = Shkëpute pajisjen e tij

@@ -5,7 +5,6 @@ use super::{
     act::{begin, record, version},
     check::{Kept, is_unaltered},
     list::find,
-    propose::scope_of,
     row::{Release, State, pasts_of_year},
 };
 use crate::{ReleaseError, protect::world, quoted::known_to_everybody, settled};
@@ -24,7 +23,7 @@ async fn waiting(
     code: &str,
 ) -> Result<Release, ReleaseError> {
     let release = find(database, code).await?;
-    if !permit.reaches(&scope_of(catalogue.country(), &release.place)?) {
+    if !permit.reaches_place(catalogue.country(), &release.place) {
         return Err(ReleaseError::NotFound("release"));
     }
     if release.state != State::Proposed {

@@ -2,7 +2,6 @@
 
 use super::{
     cells_of_release,
-    propose::scope_of,
     row::{Columns, Release, selected},
 };
 use crate::{CellKey, Figure, ReleaseError};
@@ -47,7 +46,7 @@ pub async fn release_list(
     let mut releases = Vec::new();
     for row in rows {
         let release = row.release()?;
-        if permit.reaches(&scope_of(catalogue.country(), &release.place)?) {
+        if permit.reaches_place(catalogue.country(), &release.place) {
             releases.push(release);
         }
     }
@@ -65,7 +64,7 @@ pub async fn release_find(
     code: &str,
 ) -> Result<Listed, ReleaseError> {
     let release = find(database, code).await?;
-    if !permit.reaches(&scope_of(catalogue.country(), &release.place)?) {
+    if !permit.reaches_place(catalogue.country(), &release.place) {
         return Err(ReleaseError::NotFound("release"));
     }
     let rows: Vec<Columns> = store::read!(database, connection => {

@@ -12,7 +12,7 @@ use crate::{
     quoted::known_to_everybody,
     settled,
 };
-use access::{Permit, ProposeRelease, Scope};
+use access::{Permit, ProposeRelease};
 use committee::Catalogue;
 use jiff::Timestamp;
 use store::{Database, Transaction};
@@ -76,11 +76,6 @@ struct Worked {
     version: i64,
 }
 
-/// Where a table is released: the country, or one region.
-pub(super) fn scope_of(country: &Country, place: &PlaceCode) -> Result<Scope, ReleaseError> {
-    Scope::of_place(country, place).ok_or(ReleaseError::NotFound("place"))
-}
-
 async fn work_out(
     database: &Database,
     catalogue: &Catalogue,
@@ -92,7 +87,7 @@ async fn work_out(
     let table = country
         .registered_table(&proposal.table)
         .ok_or(ReleaseError::NotFound("table"))?;
-    if !permit.reaches(&scope_of(country, &proposal.place)?) {
+    if !permit.reaches_place(country, &proposal.place) {
         return Err(ReleaseError::NotFound("table"));
     }
     let version_before = version(database).await?;

@@ -4,7 +4,6 @@
 use super::{
     act::{begin, record, version},
     list::find,
-    propose::scope_of,
     row::State,
 };
 use crate::ReleaseError;
@@ -36,7 +35,7 @@ pub async fn release_withdraw(
     }
     let version = version(database).await?;
     let release = find(database, code).await?;
-    if !permit.reaches(&scope_of(catalogue.country(), &release.place)?) {
+    if !permit.reaches_place(catalogue.country(), &release.place) {
         return Err(ReleaseError::NotFound("release"));
     }
     if release.state != State::Approved {

@@ -4,8 +4,8 @@
 use crate::world::{MIGRATIONS, Still, World, day, key, proposal, world};
 use access::{Actor, Membership, Permit, ProposeRelease, ReadReleased, Scope};
 use release::{
-    MemberRelease, Proposal, ReleaseError, Shown, State, published_heads, register_check,
-    release_find, release_propose, released_to_members,
+    MemberRelease, Outdated, Proposal, ReleaseError, Shown, State, outdated_to_members,
+    published_heads, register_check, release_find, release_propose, released_to_members,
 };
 use store::testing::each_engine;
 use vocabulary::{InstitutionCode, Period, PlaceCode, RandomSource, country::Audience};
@@ -52,6 +52,14 @@ impl World {
     async fn seen(&self, region: &str) -> Vec<MemberRelease> {
         let permit = reading(&format!("{region}.HEALTH"), region);
         released_to_members(&self.database, &permit).await.unwrap()
+    }
+
+    async fn outdated(&self, region: &str) -> Vec<Outdated> {
+        let scope = Scope::regional(place(region));
+        let permit = secretariat(region).permit::<ProposeRelease>(scope).unwrap();
+        outdated_to_members(&self.database, &self.catalogue, &permit)
+            .await
+            .unwrap()
     }
 
     async fn expect_sound(&self) {
@@ -216,6 +224,43 @@ async fn another_region_and_a_member_release_nothing_to_members() {
             matches!(refused, ReleaseError::Refused("release-wrong-period")),
             "{refused:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_releases_is_told_what_is_out_of_date_and_nobody_of_another_committee() {
+    each_engine(&MIGRATIONS, |database| async move {
+        let world = world(database).await;
+        let (first, second) = (
+            key("V01", "AL-07", "2025Q1", ""),
+            key("V01", "AL-07", "2025Q2", ""),
+        );
+        world.decide(&first, 1).await;
+        let wanted = inside("members-victims", "AL-07");
+        let code = world.show_members(&wanted, 2).await.unwrap();
+        assert_eq!(world.outdated("AL-07").await, []);
+        // From 1 to 2: what members read still stands for it, so that nothing is to be done.
+        world.decide(&first, 2).await;
+        assert_eq!(world.outdated("AL-07").await, []);
+        // The next quarter is settled, and the year with it.
+        world.decide(&second, 12).await;
+        let found = world.outdated("AL-07").await;
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].code.as_str(), found[0].table.as_str()),
+            (code.as_str(), "members-victims")
+        );
+        assert!(found[0].settled > 0 && found[0].open == 0, "{found:?}");
+        // The first quarter moves out of what its figure stands for.
+        world.decide(&first, 17).await;
+        let found = world.outdated("AL-07").await;
+        assert_eq!(found[0].moved, 1, "{found:?}");
+        assert_eq!(world.outdated("AL-06").await, []);
+        // Shown anew it is up to date.
+        world.show_members(&wanted, 5).await.unwrap();
+        assert_eq!(world.outdated("AL-07").await, []);
+        world.expect_sound().await;
     })
     .await;
 }

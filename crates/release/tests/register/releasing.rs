@@ -1,10 +1,11 @@
 //! From the proposal to the public.
 
 use crate::world::{MIGRATIONS, Still, analyst, day, key, nation, proposal, world};
-use access::{ApproveRelease, ProposeRelease};
+use access::{ApproveRelease, Membership, ProposeRelease};
 use release::{
     CellKey, Fault, Figure, ReleaseError, Shown, State, published_find, published_heads,
-    register_check, release_find, release_list, release_preview, release_refuse, release_withdraw,
+    register_check, release_approve, release_find, release_list, release_preview, release_refuse,
+    release_withdraw,
 };
 use std::collections::BTreeMap;
 use store::testing::each_engine;
@@ -41,6 +42,17 @@ async fn a_table_reaches_the_public_through_two_people_and_its_day() {
             matches!(own, ReleaseError::Refused("release-own-proposal")),
             "{own:?}"
         );
+        // The same person in another membership is no second one.
+        let other = Membership::NationalAnalyst;
+        let permit = analyst(1)
+            .in_other_seat_for_test(99, other)
+            .permit(nation());
+        let (database, catalogue) = (&world.database, &world.catalogue);
+        let own = release_approve(database, catalogue, &permit.unwrap(), &code, day(2)).await;
+        assert!(matches!(
+            own,
+            Err(ReleaseError::Refused("release-own-proposal"))
+        ));
         world.approve(2, &code).await.unwrap();
         let twice = world.approve(2, &code).await.unwrap_err();
         assert!(matches!(

@@ -1,18 +1,17 @@
-//! Saying what was found about an alarm, and naming who looks.
+//! Saying what was found about an alarm, naming who looks, and being the second person who agrees.
 
 use super::shown::page;
 use crate::{
-    TableDoor,
     choose::{Asking, to},
-    entered::Entered,
-    error::AtField as _,
+    sent::Sent,
     session::Insider,
-    sheet::{Form, Input},
-    show,
+    sheet::{Form, Input, Part},
+    show::{self, WorkerNames},
+    step::{OrAt as _, Step},
 };
-use axum::{Form as Sent, extract::State, response::Response};
-use casework::AlarmFinding;
-use page::{Choice, Failure, Problem};
+use axum::response::Response;
+use casework::{AlarmFinding, RecordId, WatcherProposal};
+use page::{Choice, Failure, Words, time_text};
 
 /// The form for one of the open alarms; none while there is nothing to look at.
 pub(super) fn looking(ask: Asking<'_>, open: Vec<Choice>) -> Option<Form> {
@@ -37,57 +36,96 @@ pub(super) fn looking(ask: Asking<'_>, open: Vec<Choice>) -> Option<Form> {
     )
 }
 
-pub(super) async fn acknowledge(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let ask = Asking::of(&reader, &entered);
-    let what = || {
-        let id: i64 = entered
-            .get("alarm")
-            .parse()
-            .map_err(|_| ask.missing("alarm"))?;
-        Ok((id, ask.chosen("finding", AlarmFinding::from_code)?))
+pub(super) async fn acknowledge(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let id = form.entered.get("alarm").parse::<i64>();
+        let id = id.map_err(|_| ask.missing("alarm"))?;
+        let finding = ask.chosen("finding", AlarmFinding::from_code)?;
+        let what = (id, finding, form.entered.get("reason"));
+        let done = form.wing().alarm_acknowledge(form.request(), what);
+        done.await.or_at("reason", form.words())
     };
-    let outcome = match what() {
-        Err(problem) => Err(problem),
-        Ok((id, finding)) => {
-            let what = (id, finding, entered.get("reason"));
-            let done = door.casework.alarm_acknowledge(reader.request(), what);
-            done.await.at("reason", reader.words())?
-        }
-    };
-    back((&door, &reader), &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn name(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let watchers = ["first", "second"].map(|name| entered.get(name).to_owned());
-    let outcome = match reader.confirm(&door, &entered).await? {
-        Err(problem) => Err(problem),
-        Ok(()) => {
-            let named = door
-                .casework
-                .alarm_watchers_name(reader.request(), &watchers);
-            named.await.at("first", reader.words())?
-        }
+pub(super) async fn name(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        form.confirmed().await?;
+        let watchers = ["first", "second"].map(|name| form.entered.get(name).to_owned());
+        let named = form.wing().alarm_watchers_propose(form.request(), &watchers);
+        named.await.or_at("first", form.words()).map(|_| ())
     };
-    back((&door, &reader), &entered, outcome).await
+    back(&form, step.await).await
 }
 
-async fn back(
+/// What waits for a second person, said to everybody.
+pub(super) fn waiting(words: Words, one: &WatcherProposal, names: &WorkerNames) -> Part {
+    let watchers: Vec<String> = one.watchers.iter().map(|one| names.of(one)).collect();
+    let values = [
+        ("by", names.of(&one.by).into()),
+        ("names", watchers.join(", ").into()),
+        ("at", time_text(words, one.at).into()),
+        ("until", time_text(words, one.ends_at).into()),
+    ];
+    Part::Note("warn", words.with("watcher-waiting", &values))
+}
+
+/// Agreeing for whoever may, and for whoever named them taking it back.
+pub(super) fn answering(
     (door, reader): (&TableDoor, &Insider),
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to("/table/alarms")),
-        Err(problem) => page((door, reader), entered, vec![problem]).await,
+    ask: Asking<'_>,
+    one: &WatcherProposal,
+) -> Option<Form> {
+    let words = reader.words();
+    let id = one.id.as_str().to_owned();
+    let form = |key: &str| {
+        Form::new("/table/alarms/watchers/answered", words.text(key))
+            .ask(Input::Hidden("proposal", id.clone()))
+    };
+    if one.may_confirm {
+        let answers = ["confirm", "drop"];
+        let form = form("watcher-answer-button")
+            .titled(words.text("watcher-answer-form"))
+            .ask(ask.one_of(
+                ("watchers", "watcher-answer-ask"),
+                "watcher-answer",
+                answers,
+            ))
+            .ask_code(door, reader);
+        return Some(form);
     }
+    let is_own = one.by == reader.worker().account();
+    is_own.then(|| {
+        form("watcher-take-back-button")
+            .folded(words.text("watcher-take-back-form"))
+            .ask(Input::Hidden("watchers", "drop".to_owned()))
+    })
+}
+
+pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let id = form.ask().record("proposal")?;
+        let (wing, request, words) = (form.wing(), form.request(), form.words());
+        match form.entered.get("watchers") {
+            "confirm" => {
+                form.confirmed().await?;
+                let done = wing.alarm_watchers_confirm(request, &id);
+                done.await.or_at("watchers", words)
+            }
+            "drop" => {
+                let done = wing.alarm_watchers_drop(request, &id);
+                done.await.or_at("watchers", words)
+            }
+            _ => Err(form.ask().missing("watchers").into()),
+        }
+    };
+    back(&form, step.await).await
+}
+
+async fn back(form: &Sent, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to("/table/alarms"));
+    };
+    page(form.sender(), &form.entered, stop.problems()?).await
 }

@@ -3,6 +3,7 @@
 
 mod act;
 mod shown;
+mod witnesses;
 
 use crate::{TableDoor, error::InLanguage as _, session::Insider, sheet::Link, sheet::Part};
 use axum::{
@@ -11,15 +12,16 @@ use axum::{
 };
 use page::Failure;
 
-// words: alarm-*
+// words: alarm-* watcher-* log-witness-*
 
 pub(crate) fn routes() -> Router<TableDoor> {
     Router::new()
         .route("/table/alarms", get(shown::show).post(act::acknowledge))
         .route("/table/alarms/watchers", post(act::name))
+        .route("/table/alarms/watchers/answered", post(act::answer))
 }
 
-/// What the page of the day says; nothing while no alarm waits for the reader.
+/// What the page of the day says; nothing while no alarm waits for the reader, and the log is witnessed.
 pub(crate) async fn waiting(door: &TableDoor, reader: &Insider) -> Result<Option<Part>, Failure> {
     let overview = door.casework.alarms(reader.request()).await;
     let overview = overview.shown(reader.language())?;
@@ -29,6 +31,16 @@ pub(crate) async fn waiting(door: &TableDoor, reader: &Insider) -> Result<Option
     let label = reader
         .words()
         .with("alarm-waits", &[("count", count.into())]);
-    let link = Link::new("/table/alarms", label);
-    Ok((open > 0).then(|| Part::Links(vec![link])))
+    let mut links = Vec::new();
+    if open > 0 {
+        links.push(Link::new("/table/alarms", label));
+    }
+    if overview.watch.includes(reader.worker().account()) {
+        let seen = witnesses::overview(door, reader).await?;
+        if seen.is_amiss(reader.visitor.now) {
+            let label = reader.words().text("log-witness-amiss");
+            links.push(Link::new("/table/alarms", label));
+        }
+    }
+    Ok((!links.is_empty()).then_some(Part::Links(links)))
 }

@@ -1,6 +1,6 @@
 //! The one page of alarms.
 
-use super::act;
+use super::{act, witnesses};
 use crate::{
     TableDoor,
     choose::{Asking, people},
@@ -11,7 +11,7 @@ use crate::{
     show::WorkerNames,
 };
 use axum::{extract::State, response::Response};
-use casework::{Alarm, AlarmKind, AlarmOverview};
+use casework::{Alarm, AlarmKind, AlarmOverview, WatcherProposal};
 use page::{Choice, Failure, Problem, Words, time_text};
 
 pub(super) async fn show(
@@ -28,7 +28,10 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let overview = door.casework.alarms(reader.request()).await;
     let overview = overview.shown(reader.language())?;
-    let names = names(door, reader, &overview).await?;
+    let proposed = door.casework.alarm_watchers_proposed(reader.request());
+    let proposed = proposed.await.shown(reader.language())?;
+    let seen = witnesses::overview(door, reader).await?;
+    let names = names((door, reader), &overview, proposed.as_ref()).await?;
     let words = reader.words();
     let ask = Asking::of(reader, entered);
     let is_watching = overview.watch.includes(reader.worker().account());
@@ -37,6 +40,12 @@ pub(super) async fn page(
         .step("/table/workers".to_owned(), workers)
         .lead(words.text("alarm-lead"))
         .with(watchers(words, &overview, &names));
+    if let Some(one) = &proposed {
+        sheet = sheet.with(act::waiting(words, one, &names));
+        if let Some(form) = act::answering((door, reader), ask, one) {
+            sheet = sheet.with(Part::Form(form.checked(&problems)));
+        }
+    }
     if is_watching {
         sheet = sheet.with(Part::Table(table(words, &overview.alarms, &names)));
         if let Some(form) = act::looking(ask, open_alarms(words, &overview, &names, entered)) {
@@ -48,17 +57,22 @@ pub(super) async fn page(
     sheet
         .with(Part::Heading(words.text("alarm-rules")))
         .with(Part::Steps(rules(words)))
+        .with_all(witnesses::parts(reader, &seen))
         .checked(problems)
 }
 
 async fn names(
-    door: &TableDoor,
-    reader: &Insider,
+    (door, reader): (&TableDoor, &Insider),
     overview: &AlarmOverview,
+    proposed: Option<&WatcherProposal>,
 ) -> Result<WorkerNames, Failure> {
     let watch = &overview.watch;
     let mut accounts: Vec<&str> = watch.watchers.iter().map(String::as_str).collect();
     accounts.extend(watch.named.iter().map(|(by, _)| by.as_str()));
+    if let Some(one) = proposed {
+        accounts.extend(one.watchers.iter().map(String::as_str));
+        accounts.push(&one.by);
+    }
     for alarm in &overview.alarms {
         accounts.push(&alarm.worker);
         accounts.extend(alarm.acknowledged.iter().map(|one| one.by.as_str()));
@@ -103,6 +117,9 @@ fn rules(words: Words) -> Vec<String> {
         ("days", AlarmKind::DAYS_COMPARED.into()),
         ("refusals", AlarmKind::REFUSALS_AN_HOUR.into()),
         ("emergencies", AlarmKind::EMERGENCIES_A_MONTH.into()),
+        ("texts", AlarmKind::TEXTS_AN_HOUR.into()),
+        ("known", AlarmKind::DAYS_KNOWN.into()),
+        ("matters", AlarmKind::MATTERS_AN_HOUR.into()),
     ];
     let kinds = AlarmKind::ALL.iter();
     kinds

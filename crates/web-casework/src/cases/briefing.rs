@@ -1,32 +1,25 @@
 //! Recording that the person was told about rights and services. It counts when every topic was
 //! explained and understood; what was left out is kept and opens nothing.
 
-use super::{code_of, view_if};
+use super::view_if;
 use crate::{
     TableDoor,
+    choose::to,
     entered::Entered,
-    error::AtField as _,
     languages,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
+    step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::Response;
 use casework::{BriefingMedium, BriefingTopic, CaseCode, CaseView, NewBriefing};
 use page::{Failure, Problem};
 
 // words: case-briefing-*
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     page((&door, &reader), &code, &Entered::default(), Vec::new())
 }
@@ -78,15 +71,9 @@ fn page(
         .checked(problems)
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    view_if(&door, &reader, &code, CaseView::is_assisted).await?;
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    view_if(&form.door, &form.reader, &form.code, CaseView::is_assisted).await?;
+    let (words, entered) = (form.words(), &form.entered);
     let new = NewBriefing {
         topics: entered
             .all("topics")
@@ -98,14 +85,16 @@ pub(super) async fn submit(
         with_interpreter: entered.is_yes("interpreter"),
         understood: entered.is_yes("understood"),
     };
-    let recorded = door.casework.briefing_record(reader.request(), &code, &new);
-    match recorded.await.at("language", reader.words())? {
-        Ok(true) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
+    let recorded = form
+        .wing()
+        .briefing_record(form.request(), &form.code, &new);
+    let problems = match recorded.await.or_at("language", words) {
+        Ok(true) => return Ok(to(format!("/table/cases/{}", form.code))),
         Ok(false) => {
-            let text = reader.words().text("case-briefing-incomplete");
-            let problem = Problem::new("topics", text);
-            page((&door, &reader), &code, &entered, vec![problem])
+            let text = words.text("case-briefing-incomplete");
+            vec![Problem::new("topics", text)]
         }
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]),
-    }
+        Err(stop) => stop.problems()?,
+    };
+    page(form.sender(), &form.code, entered, problems)
 }

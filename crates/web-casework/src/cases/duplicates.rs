@@ -1,28 +1,18 @@
 //! Whom to ask whether they hold the same person: institutions, never a record or a code.
 
-use super::code_of;
 use crate::{
-    TableDoor,
     error::InLanguage as _,
-    session::Insider,
+    sent::CaseVisit,
     sheet::{Cell, Part, Sheet, Table},
     show,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::DuplicateHint;
 use page::Failure;
 
 // words: case-duplicates-*
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let hints = door.casework.duplicate_hints(reader.request(), &code).await;
     let hints = hints.shown(reader.language())?;
     let words = reader.words();

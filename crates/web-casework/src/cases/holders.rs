@@ -1,33 +1,28 @@
 //! Who may know what of a case: giving, revoking, and shutting out for good.
 
-use super::{code_of, view_if};
+use super::view_if;
 use crate::{
     TableDoor,
+    choose::to,
     days::end_of_day,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    sent::CaseForm,
+    error::InLanguage as _,
+    sent::{CaseForm, CaseVisit},
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
     show::{self, WorkerNames, list},
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::Response;
 use casework::{
-    CaseCode, CaseHolders, CaseView, Colleague, Compartment, GrantSource, Holder, NewGrant, Purpose,
+    CaseCode, CaseHolders, CaseView, Colleague, Compartment, GrantSource, Holder, NewGrant,
+    Purpose, person_of,
 };
 use page::{Choice, Failure, Problem, time_text};
 
 // words: case-holders-*
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
@@ -116,7 +111,7 @@ fn people(
     let words = reader.words();
     let others = colleagues
         .iter()
-        .filter(|one| !one.is_suspended && one.account != reader.worker().account());
+        .filter(|one| !one.is_suspended && person_of(&one.account) != reader.worker().person());
     others
         .map(|one| {
             let institution = show::institution(door, words, &one.institution);
@@ -178,26 +173,15 @@ fn denying(reader: &Insider, (code, people): (&CaseCode, Vec<Choice>)) -> Form {
         .ask(Input::Select(whom, people))
 }
 
-pub(super) async fn give(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    view_if(&door, &reader, &code, CaseView::is_managed).await?;
-    let outcome = match grant(&reader, &entered) {
-        Err(problem) => Err(problem),
-        Ok(new) => match reader.confirm(&door, &entered).await? {
-            Err(problem) => Err(problem),
-            Ok(()) => {
-                let given = door.casework.grant_give(reader.request(), &code, &new);
-                given.await.at("compartments", reader.words())?.map(|_| ())
-            }
-        },
+pub(super) async fn give(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        view_if(&form.door, &form.reader, &form.code, CaseView::is_managed).await?;
+        let new = grant(&form.reader, &form.entered)?;
+        form.confirmed().await?;
+        let given = form.wing().grant_give(form.request(), &form.code, &new);
+        given.await.or_at("compartments", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }
 
 fn grant(reader: &Insider, entered: &Entered) -> Result<NewGrant, Problem> {
@@ -219,44 +203,23 @@ fn grant(reader: &Insider, entered: &Entered) -> Result<NewGrant, Problem> {
     })
 }
 
-pub(super) async fn revoke(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let revoked = door
-        .casework
-        .grant_revoke(reader.request(), &code, entered.get("holder"));
-    let outcome = revoked.await.at("holder", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+pub(super) async fn revoke(form: CaseForm) -> Result<Response, Failure> {
+    let holder = form.entered.get("holder");
+    let revoked = form.wing().grant_revoke(form.request(), &form.code, holder);
+    let step = revoked.await.or_at("holder", form.words());
+    back(&form, step).await
 }
 
-pub(super) async fn deny(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let denied = door
-        .casework
-        .access_deny(reader.request(), &code, entered.get("denied"));
-    let outcome = denied.await.at("denied", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+pub(super) async fn deny(form: CaseForm) -> Result<Response, Failure> {
+    let holder = form.entered.get("denied");
+    let denied = form.wing().access_deny(form.request(), &form.code, holder);
+    let step = denied.await.or_at("denied", form.words());
+    back(&form, step).await
 }
 
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &CaseCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}/holders")).into_response()),
-        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
-    }
+async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(format!("/table/cases/{}/holders", form.code)));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }

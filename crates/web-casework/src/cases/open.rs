@@ -5,6 +5,7 @@ use crate::{
     TableDoor,
     entered::Entered,
     error::InLanguage as _,
+    sent::CaseVisit,
     session::{Insider, names_of},
     sheet::{Cell, Form, Link, Part, Sheet, Table},
     show::{self, list},
@@ -18,12 +19,7 @@ use axum::{
 use casework::{CaseView, Task};
 use page::{Failure, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view(&door, &reader, &code).await?;
     let tasks = door.casework.tasks_of_case(reader.request(), &code).await;
     let tasks = tasks.shown(reader.language())?;
@@ -130,6 +126,7 @@ fn steps(seen: &CaseView) -> [(&'static str, Vec<Step>); 4] {
         (
             "helping",
             vec![
+                ("first-help", "case-page-to-first-help", assists),
                 ("screenings", "case-screening-title", assists),
                 ("needs", "case-page-to-needs", assists),
                 ("plan", "case-page-to-plan", assists),

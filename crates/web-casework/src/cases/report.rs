@@ -1,24 +1,20 @@
 //! "Who saw my file": the answer to the person, to print and hand over.
 
-use super::code_of;
 use crate::{
-    TableDoor, consents,
+    consents,
     error::InLanguage as _,
-    session::Insider,
+    sent::CaseVisit,
     sheet::{Cell, Part, Sheet, Table},
     show::{self, list},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseworkError, FileEvent};
 use page::{Failure, Words, time_text};
 
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 90] = [
+const KNOWN: [&str; 98] = [
     "access-denied",
     "basis-decided",
     "basis-read",
@@ -109,6 +105,14 @@ const KNOWN: [&str; 90] = [
     "conference-entry-added",
     "conference-decided",
     "conference-decision-done",
+    "first-help-offered",
+    "first-help-viewed",
+    "lead-left",
+    "lead-proposed",
+    "lead-confirmed",
+    "lead-dropped",
+    "lead-declined",
+    "lead-taken-over",
 ];
 
 fn kind(words: Words, event: &FileEvent) -> String {
@@ -119,12 +123,7 @@ fn kind(words: Words, event: &FileEvent) -> String {
     )
 }
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let events = door.casework.file_report(reader.request(), &code).await;
     let events = events.shown(reader.language())?;
     let words = reader.words();

@@ -1,31 +1,23 @@
 //! Opening one field: for a reason, with a code that is not older than five minutes, and never
 //! unlogged. The text stands on the one answer to the form.
 
-use super::{code_of, view};
+use super::view;
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
+    step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseView, Field};
 use page::{Choice, Failure, Problem};
 
 // words: case-reveal-*
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view(&door, &reader, &code).await?;
     page(&door, &reader, &seen, &Entered::default()).answer()
 }
@@ -63,10 +55,9 @@ fn refused(
     (door, reader): (&TableDoor, &Insider),
     seen: &CaseView,
     entered: &Entered,
-    problem: Problem,
+    problems: Vec<Problem>,
 ) -> Result<Response, Failure> {
     let words = reader.words();
-    let problems = vec![problem];
     let form = ask(door, reader, seen, entered).checked(&problems);
     Sheet::inside(door, reader, words.text("case-reveal-title"))
         .under(seen.code.as_str())
@@ -74,36 +65,32 @@ fn refused(
         .refused(problems)
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let seen = view(&door, &reader, &code).await?;
-    let words = reader.words();
-    let known = Field::from_code(entered.get("field"));
-    let which = known.ok_or_else(|| reader.visitor.not_found())?;
-    if let Err(problem) = reader.confirm(&door, &entered).await? {
-        return refused((&door, &reader), &seen, &entered, problem);
-    }
-    let what = (which, entered.get("reason"));
-    let opened = door.casework.reveal(reader.request(), &code, what).await;
-    let text = match opened.at("reason", words)? {
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let seen = view(&form.door, &form.reader, &form.code).await?;
+    let words = form.words();
+    let known = Field::from_code(form.entered.get("field"));
+    let which = known.ok_or_else(|| form.reader.visitor.not_found())?;
+    let step = async {
+        form.confirmed().await?;
+        let what = (which, form.entered.get("reason"));
+        let opened = form.wing().reveal(form.request(), &form.code, what).await;
+        opened.or_at("reason", words)
+    };
+    let text = match step.await {
         Ok(text) => text,
-        Err(problem) => return refused((&door, &reader), &seen, &entered, problem),
+        Err(stop) => return refused(form.sender(), &seen, &form.entered, stop.problems()?),
     };
     let name = words.of("case-field", which.code());
     let part = match &text {
         Some(text) => Part::Opened(name, text.expose().to_owned()),
         None => Part::Note("calm", words.text("case-reveal-nothing")),
     };
-    Sheet::inside(&door, &reader, words.text("case-reveal-title"))
-        .under(code.as_str())
+    let asked = ask(&form.door, &form.reader, &seen, &Entered::default());
+    Sheet::inside(&form.door, &form.reader, words.text("case-reveal-title"))
+        .under(form.code.as_str())
+        .closing_by_itself()
         .with(part)
         .with(Part::Text(words.text("case-reveal-logged")))
-        .with(Part::Form(ask(&door, &reader, &seen, &Entered::default())))
+        .with(Part::Form(asked))
         .answer()
 }

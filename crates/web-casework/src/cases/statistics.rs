@@ -1,18 +1,16 @@
 //! What a case is counted by: a few codes, asked once, where "not asked" and "declined" are answers.
 
-use super::{code_of, view_if};
+use super::view_if;
 use crate::{
     TableDoor,
-    error::{AtField as _, InLanguage as _},
-    sent::CaseForm,
+    error::InLanguage as _,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     show,
+    step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{
     CaseCode, CaseStatistics, CaseView, Citizenship, Exploitation, ExploitationScope, Sex,
 };
@@ -21,12 +19,7 @@ use page::{Choice, Failure, Field, Problem};
 // words: case-statistics-* statistics-sex-* statistics-exploitation-*
 // words: statistics-citizenship-* statistics-scope-*
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let kept = door.casework.statistics_of(reader.request(), &code).await;
     let kept = kept.shown(reader.language())?;
@@ -107,8 +100,8 @@ pub(super) async fn submit(
     let recorded = door
         .casework
         .statistics_record(reader.request(), &code, &new);
-    match recorded.await.at("sex", reader.words())? {
+    match recorded.await.or_at("sex", reader.words()) {
         Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
-        Err(problem) => page((&door, &reader), &code, &new, vec![problem]),
+        Err(stop) => page((&door, &reader), &code, &new, stop.problems()?),
     }
 }

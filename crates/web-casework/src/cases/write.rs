@@ -1,29 +1,21 @@
 //! Writing a field of the person. What stood there before is gone, as the page says.
 
-use super::{code_of, reveal::fields, view, view_if};
+use super::{reveal::fields, view, view_if};
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
+    step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{CaseView, Field, SecretText};
 use page::{Failure, Problem};
 
 // words: case-write-*
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_written).await?;
     page((&door, &reader), &seen, &Entered::default(), Vec::new())
 }
@@ -67,11 +59,12 @@ pub(super) async fn submit(
     let written = door
         .casework
         .field_write(reader.request(), &code, (which, &text));
-    match written.await.at("text", reader.words())? {
+    match written.await.or_at("text", reader.words()) {
         Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}")).into_response()),
-        Err(problem) => {
+        Err(stop) => {
+            let problems = stop.problems()?;
             let seen = view(&door, &reader, &code).await?;
-            page((&door, &reader), &seen, &entered, vec![problem])
+            page((&door, &reader), &seen, &entered, problems)
         }
     }
 }

@@ -2,15 +2,14 @@
 
 use super::{address, page::back};
 use crate::{
-    TableDoor,
     cases::view_if,
     days::end_of_day,
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
     show,
+    step::{OrAt as _, Step},
 };
 use axum::response::Response;
 use casework::{CaseCode, CaseView, ClosingObstacle, ClosureReason, NewClosure, Phase, SecretText};
@@ -61,44 +60,30 @@ pub(super) fn reopen_form(reader: &Insider, code: &CaseCode) -> Form {
     .folded(words.text("case-closing-reopen-title"))
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let seen = view_if(&door, &reader, &code, CaseView::is_managed).await?;
-    // A second click finds the case closed.
-    let outcome = if seen.phase == Phase::Closed {
-        Ok(())
-    } else {
-        close((&door, &reader), &code, &entered).await?
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let seen = view_if(&form.door, &form.reader, &form.code, CaseView::is_managed).await?;
+        // A second click finds the case closed.
+        if seen.phase == Phase::Closed {
+            return Ok(());
+        }
+        close(&form).await
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-async fn close(
-    (door, reader): (&TableDoor, &Insider),
-    code: &CaseCode,
-    entered: &Entered,
-) -> Result<Result<(), Problem>, Failure> {
-    let words = reader.words();
-    let Some(reason) = ClosureReason::from_code(entered.get("reason")) else {
-        let text = words.text("table-take-in-choose");
-        return Ok(Err(Problem::new("reason", text)));
-    };
-    let Some(keep_until) = end_of_day(entered.get("keep")) else {
-        let text = words.text("closure-keep-invalid");
-        return Ok(Err(Problem::new("keep", text)));
+async fn close(form: &CaseForm) -> Step {
+    let (words, entered) = (form.words(), &form.entered);
+    let keep_until = || {
+        let invalid = || Problem::new("keep", words.text("closure-keep-invalid"));
+        end_of_day(entered.get("keep")).ok_or_else(invalid)
     };
     let despite = Some(entered.get("despite")).filter(|text| !text.is_empty());
     let new = NewClosure {
-        reason,
+        reason: form.ask().chosen("reason", ClosureReason::from_code)?,
         view: SecretText::new(entered.get("view")),
         may_contact: entered.is_yes("contact"),
-        keep_until,
+        keep_until: keep_until()?,
         despite: despite.map(SecretText::new),
     };
     let field = if entered.get("view").is_empty() {
@@ -106,26 +91,19 @@ async fn close(
     } else {
         "despite"
     };
-    let closed = door.casework.case_close(reader.request(), code, &new).await;
-    let closed = closed.at(field, words)?;
-    Ok(closed.map(|_| ()))
+    let closed = form.wing().case_close(form.request(), &form.code, &new);
+    closed.await.or_at(field, words).map(drop)
 }
 
-pub(super) async fn reopen(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let seen = view_if(&door, &reader, &code, CaseView::is_managed).await?;
-    // A second click finds the case open.
-    let outcome = if seen.phase == Phase::Reopened {
-        Ok(())
-    } else {
-        let opened = door.casework.case_reopen(reader.request(), &code).await;
-        opened.at("reopen", reader.words())?
+pub(super) async fn reopen(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let seen = view_if(&form.door, &form.reader, &form.code, CaseView::is_managed).await?;
+        // A second click finds the case open.
+        if seen.phase == Phase::Reopened {
+            return Ok(());
+        }
+        let opened = form.wing().case_reopen(form.request(), &form.code);
+        opened.await.or_at("reopen", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }

@@ -4,27 +4,21 @@
 use super::address;
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
+    choose::to,
     days::day_of,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    sent::CaseForm,
+    error::InLanguage as _,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
+    step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView};
 use page::{Failure, Problem};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     first((&door, &reader), &code, Vec::new()).await
 }
 
@@ -127,40 +121,32 @@ fn second(
         .checked(problems)
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    view_if(&door, &reader, &code, CaseView::is_managed).await?;
-    let words = reader.words();
-    if hindrance(&door, &reader, &code).await?.is_some() {
-        return first((&door, &reader), &code, Vec::new()).await;
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let place = form.sender();
+    view_if(place.0, place.1, &form.code, CaseView::is_managed).await?;
+    let words = form.words();
+    if hindrance(place.0, place.1, &form.code).await?.is_some() {
+        return first(place, &form.code, Vec::new()).await;
     }
-    if entered.get("step") != "2" {
-        if entered.is_yes("understood") {
-            return second((&door, &reader), &code, &entered, Vec::new());
+    if form.entered.get("step") != "2" {
+        if form.entered.is_yes("understood") {
+            return second(place, &form.code, &form.entered, Vec::new());
         }
         let problem = Problem::new("understood", words.text("case-erase-read-first"));
-        return first((&door, &reader), &code, vec![problem]).await;
+        return first(place, &form.code, vec![problem]).await;
     }
-    let typed = CaseCode::parse(entered.get("typed")).ok();
-    let outcome = if typed.as_ref() == Some(&code) {
-        match reader.confirm(&door, &entered).await? {
-            Ok(()) => {
-                let erased = door.casework.case_erase(reader.request(), &code).await;
-                erased.at("typed", words)?
-            }
-            Err(problem) => Err(problem),
+    let step = async {
+        let typed = CaseCode::parse(form.entered.get("typed")).ok();
+        if typed.as_ref() != Some(&form.code) {
+            let wrong = words.text("case-erase-typed-wrong");
+            return Err(Problem::new("typed", wrong).into());
         }
-    } else {
-        Err(Problem::new("typed", words.text("case-erase-typed-wrong")))
+        form.confirmed().await?;
+        let erased = form.wing().case_erase(form.request(), &form.code).await;
+        erased.or_at("typed", words)
     };
-    match outcome {
-        Ok(()) => Ok(Redirect::to("/table/today").into_response()),
-        Err(problem) => second((&door, &reader), &code, &entered, vec![problem]),
+    match step.await {
+        Ok(()) => Ok(to("/table/today")),
+        Err(stop) => second(place, &form.code, &form.entered, stop.problems()?),
     }
 }

@@ -3,10 +3,11 @@
 use super::{address, page::back};
 use crate::{
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
+    step::OrAt as _,
 };
 use axum::response::Response;
 use casework::{CaseCode, Hold, SecretText};
@@ -36,36 +37,23 @@ pub(super) fn form(
     ))
 }
 
-pub(super) async fn place(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let why = SecretText::new(entered.get("why"));
-    let held = door.casework.hold_place(reader.request(), &code, &why);
-    let outcome = held.await.at("why", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+pub(super) async fn place(form: CaseForm) -> Result<Response, Failure> {
+    let why = SecretText::new(form.entered.get("why"));
+    let held = form.wing().hold_place(form.request(), &form.code, &why);
+    let step = held.await.or_at("why", form.words());
+    back(&form, step).await
 }
 
-pub(super) async fn lift(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let holds = door.casework.holds(reader.request(), &code).await;
-    let holds = holds.shown(reader.language())?;
-    // A second click finds nothing that is held.
-    let outcome = if holds.iter().any(|one| one.lifted_at.is_none()) {
-        let lifted = door.casework.hold_lift(reader.request(), &code).await;
-        lifted.at("why", reader.words())?
-    } else {
-        Ok(())
+pub(super) async fn lift(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let holds = form.wing().holds(form.request(), &form.code).await;
+        let holds = holds.shown(form.reader.language())?;
+        // A second click finds nothing that is held.
+        if holds.iter().all(|one| one.lifted_at.is_some()) {
+            return Ok(());
+        }
+        let lifted = form.wing().hold_lift(form.request(), &form.code).await;
+        lifted.or_at("why", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }

@@ -3,40 +3,30 @@
 use super::{address, close, hold, prolong};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
+    choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
+    sent::{CaseForm, CaseVisit},
     session::{Insider, names_of},
     sheet::{Act, Cell, Link, Part, Sheet, Table},
+    step::Step,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView, ClosingObstacle, Closure, Hold, Phase};
 use page::{Failure, Problem, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
 /// Back to the page after a step, or the page with what was wrong with it.
-pub(super) async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &CaseCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(Redirect::to(&address(code)).into_response()),
-        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
-    }
+pub(super) async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(address(&form.code)));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }
 
 async fn page(

@@ -5,11 +5,11 @@ use crate::{
     cases::view_if,
     days::{day_of, end_of_day},
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Act, Cell, Form, Input, Table, field},
     show::WorkerNames,
+    step::OrAt as _,
 };
 use axum::response::Response;
 use casework::{CaseCode, CaseView, Prolongation, SecretText};
@@ -64,34 +64,23 @@ pub(super) fn table(
     }
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    view_if(&door, &reader, &code, CaseView::is_managed).await?;
-    let words = reader.words();
-    let outcome = match end_of_day(entered.get("longer")) {
-        None => {
-            let text = words.text("prolong-until-invalid");
-            Err(Problem::new("longer", text))
-        }
-        Some(until) => {
-            let why = SecretText::new(entered.get("keep-why"));
-            let longer = (until, &why);
-            let kept = door
-                .casework
-                .retention_prolong(reader.request(), &code, longer)
-                .await;
-            let place = match kept.as_ref().map_err(casework::CaseworkError::key) {
-                Err("prolong-until-invalid") => "longer",
-                _ => "keep-why",
-            };
-            kept.at(place, words)?.map(|_| ())
-        }
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        view_if(&form.door, &form.reader, &form.code, CaseView::is_managed).await?;
+        let words = form.words();
+        let invalid = || Problem::new("longer", words.text("prolong-until-invalid"));
+        let until = end_of_day(form.entered.get("longer")).ok_or_else(invalid)?;
+        let why = SecretText::new(form.entered.get("keep-why"));
+        let longer = (until, &why);
+        let kept = form
+            .wing()
+            .retention_prolong(form.request(), &form.code, longer)
+            .await;
+        let place = match kept.as_ref().map_err(casework::CaseworkError::key) {
+            Err("prolong-until-invalid") => "longer",
+            _ => "keep-why",
+        };
+        kept.or_at(place, words)
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }

@@ -1,72 +1,36 @@
 //! What is done at a conference: begun, an entry put on the agenda, a decision, its end.
 
-use super::open::{id_of, page};
-use crate::{
-    TableDoor,
-    choose::{Asking, to},
-    entered::Entered,
-    error::AtField as _,
-    session::Insider,
-};
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use super::open::{ConferenceForm, back};
+use crate::step::OrAt as _;
+use axum::response::Response;
 use casework::{AgendaTopic, CaseCode, DecisionKind, NewDecision, RecordId};
-use page::{Failure, Problem};
+use page::Failure;
 
-pub(super) async fn begin(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let id = id_of(&reader, &id)?;
-    let present: Vec<String> = entered.all("present").map(str::to_owned).collect();
-    let what = (&id, &present[..]);
-    let begun = door.casework.conference_begin(reader.request(), what).await;
-    let outcome = begun.at("present", reader.words())?;
-    back((&door, &reader), &id, &entered, outcome).await
+pub(super) async fn begin(form: ConferenceForm) -> Result<Response, Failure> {
+    let present: Vec<String> = form.entered.all("present").map(str::to_owned).collect();
+    let what = (&form.code, &present[..]);
+    let begun = form.wing().conference_begin(form.request(), what).await;
+    back(&form, begun.or_at("present", form.words())).await
 }
 
-pub(super) async fn end(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let id = id_of(&reader, &id)?;
-    let what = (&id, entered.is_yes("held"));
-    let ended = door.casework.conference_end(reader.request(), what).await;
-    let outcome = ended.at("held", reader.words())?;
-    back((&door, &reader), &id, &entered, outcome).await
+pub(super) async fn end(form: ConferenceForm) -> Result<Response, Failure> {
+    let what = (&form.code, form.entered.is_yes("held"));
+    let ended = form.wing().conference_end(form.request(), what).await;
+    back(&form, ended.or_at("held", form.words())).await
 }
 
-pub(super) async fn add(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let id = id_of(&reader, &id)?;
-    let ask = Asking::of(&reader, &entered);
-    let code = CaseCode::parse(entered.get("case")).map_err(|_| ask.missing("case"));
-    let topic = ask.chosen("topic", AgendaTopic::from_code);
-    let outcome = match (code, topic) {
-        (Err(problem), _) | (_, Err(problem)) => Err(problem),
-        (Ok(code), Ok(topic)) => {
-            let what = (&id, topic);
-            let added = door
-                .casework
-                .conference_entry_add(reader.request(), &code, what);
-            added.await.at("case", reader.words())?.map(|_| ())
-        }
+pub(super) async fn add(form: ConferenceForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let case = CaseCode::parse(form.entered.get("case"));
+        let case = case.map_err(|_| ask.missing("case"))?;
+        let what = (&form.code, ask.chosen("topic", AgendaTopic::from_code)?);
+        let added = form
+            .wing()
+            .conference_entry_add(form.request(), &case, what);
+        added.await.or_at("case", form.words())
     };
-    back((&door, &reader), &id, &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }
 
 /// A case and a record of it, as one choice.
@@ -75,68 +39,29 @@ fn pair(text: &str) -> Option<(CaseCode, RecordId)> {
     Some((CaseCode::parse(code).ok()?, RecordId::parse(record).ok()?))
 }
 
-pub(super) async fn decide(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let id = id_of(&reader, &id)?;
-    let ask = Asking::of(&reader, &entered);
-    let new = || {
-        let (code, entry) = pair(entered.get("entry")).ok_or_else(|| ask.missing("entry"))?;
+pub(super) async fn decide(form: ConferenceForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let entry = pair(form.entered.get("entry"));
+        let (case, entry) = entry.ok_or_else(|| ask.missing("entry"))?;
         let new = NewDecision {
             entry,
             kind: ask.chosen("kind", DecisionKind::from_code)?,
-            responsible: entered.get("responsible").to_owned(),
+            responsible: form.entered.get("responsible").to_owned(),
             due_at: ask.end_of("due", "conference-due-passed")?,
         };
-        Ok((code, new))
+        let decided = form.wing().conference_decide(form.request(), &case, &new);
+        decided.await.or_at("responsible", form.words())
     };
-    let outcome = match new() {
-        Err(problem) => Err(problem),
-        Ok((code, new)) => {
-            let decided = door
-                .casework
-                .conference_decide(reader.request(), &code, &new);
-            decided.await.at("responsible", reader.words())?.map(|_| ())
-        }
-    };
-    back((&door, &reader), &id, &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }
 
-pub(super) async fn done(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let id = id_of(&reader, &id)?;
-    let outcome = match pair(entered.get("decision")) {
-        None => Err(Asking::of(&reader, &entered).missing("decision")),
-        Some((code, decision)) => {
-            let done = door
-                .casework
-                .decision_done(reader.request(), &code, &decision);
-            done.await.at("decision", reader.words())?
-        }
+pub(super) async fn done(form: ConferenceForm) -> Result<Response, Failure> {
+    let step = async {
+        let decision = pair(form.entered.get("decision"));
+        let (case, decision) = decision.ok_or_else(|| form.ask().missing("decision"))?;
+        let done = form.wing().decision_done(form.request(), &case, &decision);
+        done.await.or_at("decision", form.words())
     };
-    back((&door, &reader), &id, &entered, outcome).await
-}
-
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    id: &RecordId,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to(format!("/table/conferences/{}", id.as_str()))),
-        Err(problem) => {
-            let what = (Vec::new(), vec![problem]);
-            page((door, reader), id, entered, what).await
-        }
-    }
+    back(&form, step.await).await
 }

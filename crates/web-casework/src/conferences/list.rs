@@ -4,11 +4,13 @@ use crate::{
     TableDoor,
     choose::{Asking, people, to},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
+    sent::Sent,
     session::{Insider, names_of},
     sheet::{Cell, Form, Link, Part, Sheet, Table},
+    step::OrAt as _,
 };
-use axum::{Form as Sent, extract::State, response::Response};
+use axum::{extract::State, response::Response};
 use casework::{ConferenceSummary, NewConference};
 use page::{Failure, Problem, office_instant, read_date, time_text};
 
@@ -73,32 +75,22 @@ async fn table(
 /// A conference sits in the morning unless the chair says otherwise to those asked.
 const MORNING: i8 = 9;
 
-pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let ask = Asking::of(&reader, &entered);
-    let new = || {
-        let day = read_date(entered.get("on"));
+pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let day = read_date(form.entered.get("on"));
         let held_at = day.and_then(|day| office_instant(day, MORNING, 0));
-        let invalid = || Problem::new("on", ask.words.text("conference-day-invalid"));
-        Ok(NewConference {
-            request: entered.get("request").to_owned(),
+        let invalid = || Problem::new("on", form.words().text("conference-day-invalid"));
+        let new = NewConference {
+            request: form.entered.get("request").to_owned(),
             held_at: held_at.ok_or_else(invalid)?,
-            attendees: entered.all("attendees").map(str::to_owned).collect(),
-        })
+            attendees: form.entered.all("attendees").map(str::to_owned).collect(),
+        };
+        let called = form.wing().conference_call(form.request(), &new);
+        called.await.or_at("attendees", form.words())
     };
-    let outcome = match new() {
-        Err(problem) => Err(problem),
-        Ok(new) => {
-            let called = door.casework.conference_call(reader.request(), &new);
-            called.await.at("attendees", reader.words())?
-        }
+    let problems = match step.await {
+        Ok(id) => return Ok(to(format!("/table/conferences/{}", id.as_str()))),
+        Err(stop) => stop.problems()?,
     };
-    match outcome {
-        Ok(id) => Ok(to(format!("/table/conferences/{}", id.as_str()))),
-        Err(problem) => page((&door, &reader), &entered, vec![problem]).await,
-    }
+    page(form.sender(), &form.entered, problems).await
 }

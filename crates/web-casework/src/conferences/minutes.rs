@@ -1,43 +1,25 @@
 //! Writing minutes, which say where they hold something that gives a person away, and reading them.
 
-use super::open::{id_of, page};
-use crate::{
-    TableDoor,
-    choose::to,
-    entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    session::Insider,
-    sheet::Part,
-};
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use super::open::{ConferenceForm, back, page};
+use crate::{entered::Entered, error::InLanguage as _, sheet::Part, step::OrAt as _};
+use axum::response::Response;
 use casework::{Finding, SecretText};
 use page::{Failure, Problem, Words};
 
-pub(super) async fn write(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let id = id_of(&reader, &id)?;
-    let words = reader.words();
-    let text = SecretText::new(entered.get("text"));
-    let what = (&id, &text);
-    let written = door.casework.minutes_write(reader.request(), what).await;
-    let problem = match written.at("text", words)? {
-        Ok(found) if found.is_empty() => {
-            return Ok(to(format!("/table/conferences/{}", id.as_str())));
+pub(super) async fn write(form: ConferenceForm) -> Result<Response, Failure> {
+    let step = async {
+        let words = form.words();
+        let text = SecretText::new(form.entered.get("text"));
+        let what = (&form.code, &text);
+        let written = form.wing().minutes_write(form.request(), what).await;
+        let found = written.or_at("text", words)?;
+        if found.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::new("text", places(words, &found)).into())
         }
-        Ok(found) => Problem::new("text", places(words, &found)),
-        Err(problem) => problem,
     };
-    let what = (Vec::new(), vec![problem]);
-    page((&door, &reader), &id, &entered, what).await
+    back(&form, step.await).await
 }
 
 /// What was found and where, without repeating it.
@@ -57,18 +39,11 @@ fn places(words: Words, found: &[Finding]) -> String {
     words.with("minutes-refused", &values)
 }
 
-pub(super) async fn read(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let id = id_of(&reader, &id)?;
-    let words = reader.words();
-    let text = door.casework.minutes_read(reader.request(), &id).await;
-    let text = text.shown(reader.language())?;
+pub(super) async fn read(form: ConferenceForm) -> Result<Response, Failure> {
+    let words = form.words();
+    let text = form.wing().minutes_read(form.request(), &form.code).await;
+    let text = text.shown(words.language())?;
     let part = Part::Opened(words.text("minutes-opened"), text.expose().to_owned());
     let what = (vec![part], Vec::new());
-    page((&door, &reader), &id, &Entered::default(), what).await
+    page(form.sender(), &form.code, &Entered::default(), what).await
 }

@@ -2,33 +2,41 @@
 
 use crate::{
     TableDoor,
-    choose::Asking,
+    choose::{Asking, to},
     entered::Entered,
     error::InLanguage as _,
+    sent::{Sent, Visit},
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Link, Part, Sheet, Table},
     show::WorkerNames,
+    step::Step,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     AgendaEntry, AgendaTopic, CaseSummary, ConferenceState, ConferenceView, DecisionKind,
     KnownEntry, RecordId,
 };
 use page::{Choice, Failure, Problem, time_text};
 
-pub(super) fn id_of(reader: &Insider, text: &str) -> Result<RecordId, Failure> {
-    RecordId::parse(text).map_err(|_| reader.visitor.not_found())
+/// A form about a conference.
+pub(super) type ConferenceForm = Sent<RecordId>;
+
+/// Back to the conference after a step, or its page with what was wrong with it.
+pub(super) async fn back(form: &ConferenceForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(format!("/table/conferences/{}", form.code.as_str())));
+    };
+    let what = (Vec::new(), stop.problems()?);
+    page(form.sender(), &form.code, &form.entered, what).await
 }
 
 pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(id): Path<String>,
+    Visit {
+        door,
+        reader,
+        code: id,
+    }: Visit<RecordId>,
 ) -> Result<Response, Failure> {
-    let id = id_of(&reader, &id)?;
     let nothing = (Vec::new(), Vec::new());
     page((&door, &reader), &id, &Entered::default(), nothing).await
 }

@@ -4,10 +4,10 @@ use super::basis::{found, page, sheet};
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
     session::Insider,
     sheet::{Form, Input, Part, field},
     show,
+    step::{OrAt as _, Step},
 };
 use axum::{
     Form as Sent,
@@ -74,11 +74,11 @@ pub(super) async fn reason(
         .legal_basis_reason(reader.request(), &seen.code, &basis.id)
         .await;
     let words = reader.words();
-    let text = match text.at("answer", words)? {
+    let text = match text.or_at("answer", words) {
         Ok(text) => text.expose().to_owned(),
-        Err(problem) => {
+        Err(stop) => {
             let place = (&seen, &basis);
-            return page((&door, &reader), place, &entered, vec![problem]).await;
+            return page((&door, &reader), place, &entered, stop.problems()?).await;
         }
     };
     let deciding = form((&door, &reader), (&seen, &basis), &entered);
@@ -98,10 +98,10 @@ pub(super) async fn decide(
 ) -> Result<Response, Failure> {
     reader.own_form(&entered)?;
     let (seen, basis) = found(&door, &reader, (&code, &basis)).await?;
-    let outcome = decided((&door, &reader), (&seen, &basis), &entered).await?;
-    match outcome {
+    let place = (&seen, &basis);
+    match decided((&door, &reader), place, &entered).await {
         Ok(()) => Ok(Redirect::to(&path(&seen, &basis)).into_response()),
-        Err(problem) => page((&door, &reader), (&seen, &basis), &entered, vec![problem]).await,
+        Err(stop) => page((&door, &reader), place, &entered, stop.problems()?).await,
     }
 }
 
@@ -109,22 +109,20 @@ async fn decided(
     (door, reader): (&TableDoor, &Insider),
     (seen, basis): (&CaseView, &DisclosureBasis),
     entered: &Entered,
-) -> Result<Result<(), Problem>, Failure> {
+) -> Step {
     let words = reader.words();
     if !seen.is_managed() {
-        return Err(reader.visitor.not_found());
+        return Err(reader.visitor.not_found().into());
     }
     let answer = entered.get("answer");
     if !ANSWERS.contains(&answer) {
         let text = words.text("table-take-in-choose");
-        return Ok(Err(Problem::new("answer", text)));
+        return Err(Problem::new("answer", text).into());
     }
-    if let Err(problem) = reader.confirm(door, entered).await? {
-        return Ok(Err(problem));
-    }
+    reader.confirmed(door, entered).await?;
     let what = (&basis.id, answer == "approve");
     let done = door
         .casework
         .legal_basis_decide(reader.request(), &seen.code, what);
-    done.await.at("answer", words)
+    done.await.or_at("answer", words)
 }

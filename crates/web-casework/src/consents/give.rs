@@ -4,19 +4,16 @@
 use super::{fields, recipients::recipients};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     entered::Entered,
-    error::AtField as _,
     languages,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
+    step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{
     Age, CaseView, CaseworkError, ConsentForm, DisclosurePurpose, DisclosureTerms, Field,
     NewConsent, RecordId,
@@ -24,12 +21,7 @@ use casework::{
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use page::{Failure, Problem, read_date};
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     page((&door, &reader), &seen, &Entered::default(), Vec::new()).await
 }
@@ -174,22 +166,20 @@ pub(super) async fn submit(
     }: CaseForm,
 ) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
-    let new = match consent((&door, &reader), &seen, &entered) {
-        Ok(new) => new,
-        Err(problem) => return page((&door, &reader), &seen, &entered, vec![problem]).await,
+    let step = async {
+        let new = consent((&door, &reader), &seen, &entered)?;
+        let given = door.casework.consent_give(reader.request(), &code, &new);
+        let given = given.await;
+        let place = place_of(&given);
+        given.or_at(place, reader.words())
     };
-    let given = door
-        .casework
-        .consent_give(reader.request(), &code, &new)
-        .await;
-    let place = place_of(&given);
-    match given.at(place, reader.words())? {
+    match step.await {
         Ok(basis) => {
             let basis = basis.as_str();
             let path = format!("/table/cases/{code}/consents/{basis}");
             Ok(Redirect::to(&path).into_response())
         }
-        Err(problem) => page((&door, &reader), &seen, &entered, vec![problem]).await,
+        Err(stop) => page((&door, &reader), &seen, &entered, stop.problems()?).await,
     }
 }
 

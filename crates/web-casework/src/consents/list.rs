@@ -2,27 +2,20 @@
 
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     error::InLanguage as _,
+    sent::CaseVisit,
     session::Insider,
     sheet::{Cell, Link, Part, Sheet, Table},
     show::{self, list},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     BasisKind, BasisState, CaseCode, CaseView, CaseworkError, Disclosure, DisclosureBasis,
 };
 use page::{Failure, Words, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let words = reader.words();
     let tables = tables(&door, &reader, &code).await;

@@ -7,27 +7,19 @@ use super::{
 };
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     entered::Entered,
-    error::AtField as _,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
+    step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{CaseView, Field, LegalGround, NewLegalBasis, SecretText};
 use page::{Failure, Problem};
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     page((&door, &reader), &seen, &Entered::default(), Vec::new()).await
 }
@@ -92,22 +84,22 @@ pub(super) async fn submit(
     }: CaseForm,
 ) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
-    let new = match proposal((&door, &reader), &entered) {
-        Ok(new) => new,
-        Err(problem) => return page((&door, &reader), &seen, &entered, vec![problem]).await,
+    let step = async {
+        let new = proposal((&door, &reader), &entered)?;
+        let proposed = door
+            .casework
+            .legal_basis_propose(reader.request(), &code, &new);
+        let proposed = proposed.await;
+        let place = place_of(&proposed);
+        proposed.or_at(place, reader.words())
     };
-    let proposed = door
-        .casework
-        .legal_basis_propose(reader.request(), &code, &new)
-        .await;
-    let place = place_of(&proposed);
-    match proposed.at(place, reader.words())? {
+    match step.await {
         Ok(basis) => {
             let basis = basis.as_str();
             let path = format!("/table/cases/{code}/consents/{basis}");
             Ok(Redirect::to(&path).into_response())
         }
-        Err(problem) => page((&door, &reader), &seen, &entered, vec![problem]).await,
+        Err(stop) => page((&door, &reader), &seen, &entered, stop.problems()?).await,
     }
 }
 

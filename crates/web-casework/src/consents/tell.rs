@@ -8,9 +8,9 @@ use super::{
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
     session::Insider,
     sheet::{Form, Input, field},
+    step::{OrAt as _, Step},
 };
 use axum::{
     Form as Sent,
@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use casework::{CaseView, DisclosureBasis, Field, NewDisclosure};
-use page::{Failure, Problem};
+use page::Failure;
 use vocabulary::InstitutionCode;
 
 /// The form, while the basis is usable.
@@ -55,13 +55,20 @@ pub(super) async fn tell(
 ) -> Result<Response, Failure> {
     reader.own_form(&entered)?;
     let (seen, basis) = found(&door, &reader, (&code, &basis)).await?;
-    let told = send((&door, &reader), (&seen, &basis), &entered).await?;
-    match told {
+    match send((&door, &reader), (&seen, &basis), &entered).await {
         Ok(()) => {
             let path = format!("/table/cases/{}/consents/{}", seen.code, basis.id.as_str());
             Ok(Redirect::to(&path).into_response())
         }
-        Err(problem) => page((&door, &reader), (&seen, &basis), &entered, vec![problem]).await,
+        Err(stop) => {
+            page(
+                (&door, &reader),
+                (&seen, &basis),
+                &entered,
+                stop.problems()?,
+            )
+            .await
+        }
     }
 }
 
@@ -69,10 +76,8 @@ async fn send(
     (door, reader): (&TableDoor, &Insider),
     (seen, basis): (&CaseView, &DisclosureBasis),
     entered: &Entered,
-) -> Result<Result<(), Problem>, Failure> {
-    if let Err(problem) = reader.confirm(door, entered).await? {
-        return Ok(Err(problem));
-    }
+) -> Step {
+    reader.confirmed(door, entered).await?;
     let recipient = InstitutionCode::parse(&basis.recipient);
     let recipient = recipient.map_err(|_| reader.visitor.not_found())?;
     let new = NewDisclosure {
@@ -84,5 +89,5 @@ async fn send(
     let sent = door
         .casework
         .disclosure_send(reader.request(), &seen.code, &new);
-    Ok(sent.await.at("fields", reader.words())?.map(|_| ()))
+    sent.await.or_at("fields", reader.words()).map(drop)
 }

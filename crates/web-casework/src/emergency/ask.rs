@@ -5,12 +5,12 @@ use super::shown::page;
 use crate::{
     TableDoor,
     choose::{Asking, to},
-    entered::Entered,
-    error::AtField as _,
+    sent::Sent,
     session::Insider,
     sheet::{Form, Input},
+    step::{OrAt as _, Step},
 };
-use axum::{Form as Sent, extract::State, response::Response};
+use axum::response::Response;
 use casework::{CaseCode, DangerKind, EmergencyOpening, EmergencyOutcome, EmergencyState};
 use page::{Choice, Failure, Problem};
 
@@ -95,82 +95,50 @@ fn asking(door: &TableDoor, reader: &Insider, ask: Asking<'_>) -> Form {
         .ask_code(door, reader)
 }
 
-pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let ask = Asking::of(&reader, &entered);
-    let words = reader.words();
-    let what = || {
+pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let (words, entered) = (form.words(), &form.entered);
         let code = CaseCode::parse(entered.get("case"))
             .map_err(|error| Problem::new("case", words.text(error.key())))?;
-        Ok((code, ask.chosen("danger", DangerKind::from_code)?))
+        let danger = form.ask().chosen("danger", DangerKind::from_code)?;
+        form.confirmed().await?;
+        let what = (entered.get("request"), danger, entered.get("reason"));
+        let asked = form.wing().emergency_ask(form.request(), &code, what);
+        asked.await.or_at("reason", words)
     };
-    let outcome = match what() {
-        Err(problem) => Err(problem),
-        Ok((code, danger)) => match reader.confirm(&door, &entered).await? {
-            Err(problem) => Err(problem),
-            Ok(()) => {
-                let what = (entered.get("request"), danger, entered.get("reason"));
-                let asked = door.casework.emergency_ask(reader.request(), &code, what);
-                asked.await.at("reason", words)?.map(|_| ())
-            }
-        },
-    };
-    back((&door, &reader), &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }
 
-pub(super) async fn answer(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let ask = Asking::of(&reader, &entered);
-    let words = reader.words();
-    let wing = &door.casework;
-    let name = if entered.get("reviewed").is_empty() {
-        "asked"
-    } else {
-        "reviewed"
-    };
-    let opening = match ask.record(name) {
-        Ok(opening) => opening,
-        Err(problem) => return back((&door, &reader), &entered, Err(problem)).await,
-    };
-    let outcome = match (name, entered.get("answer")) {
-        ("reviewed", _) => match ask.chosen("found", EmergencyOutcome::from_code) {
-            Err(problem) => Err(problem),
-            Ok(found) => {
-                let done = wing.emergency_review(reader.request(), (&opening, found));
-                done.await.at("reviewed", words)?
-            }
-        },
-        (_, "confirm") => match reader.confirm(&door, &entered).await? {
-            Err(problem) => Err(problem),
-            Ok(()) => {
-                let done = wing.emergency_confirm(reader.request(), &opening);
-                done.await.at("asked", words)?
-            }
-        },
-        (_, "call-off") => {
-            let done = wing.emergency_call_off(reader.request(), &opening);
-            done.await.at("asked", words)?
-        }
-        _ => Err(ask.missing("answer")),
-    };
-    back((&door, &reader), &entered, outcome).await
+pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
+    back(&form, answered(&form).await).await
 }
 
-pub(super) async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to("/table/emergency")),
-        Err(problem) => page((door, reader), entered, vec![problem]).await,
+async fn answered(form: &Sent) -> Step {
+    let (ask, words, wing) = (form.ask(), form.words(), form.wing());
+    if !form.entered.get("reviewed").is_empty() {
+        let opening = ask.record("reviewed")?;
+        let found = ask.chosen("found", EmergencyOutcome::from_code)?;
+        let done = wing.emergency_review(form.request(), (&opening, found));
+        return done.await.or_at("reviewed", words);
     }
+    let opening = ask.record("asked")?;
+    match form.entered.get("answer") {
+        "confirm" => {
+            form.confirmed().await?;
+            let done = wing.emergency_confirm(form.request(), &opening);
+            done.await.or_at("asked", words)
+        }
+        "call-off" => {
+            let done = wing.emergency_call_off(form.request(), &opening);
+            done.await.or_at("asked", words)
+        }
+        _ => Err(ask.missing("answer").into()),
+    }
+}
+
+pub(super) async fn back(form: &Sent, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to("/table/emergency"));
+    };
+    page(form.sender(), &form.entered, stop.problems()?).await
 }

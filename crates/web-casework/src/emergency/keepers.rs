@@ -4,13 +4,14 @@ use super::ask::back;
 use crate::{
     TableDoor,
     choose::{Asking, people},
-    entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
+    sent::Sent,
     session::Insider,
     sheet::{Form, Input, Part},
     show::WorkerNames,
+    step::OrAt as _,
 };
-use axum::{Form as Sent, extract::State, response::Response};
+use axum::response::Response;
 use casework::{EmergencyKeepers, KeeperProposal, Profession, RecordId};
 use page::{Choice, Failure, time_text};
 
@@ -102,58 +103,40 @@ pub(super) fn answering(
     })
 }
 
-pub(super) async fn answer(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let wing = &door.casework;
-    let words = reader.words();
-    let id = RecordId::parse(entered.get("proposal")).shown(reader.language())?;
-    let outcome = match entered.get("keepers") {
-        "confirm" => match reader.confirm(&door, &entered).await? {
-            Err(problem) => Err(problem),
-            Ok(()) => {
-                let done = wing.emergency_keepers_confirm(reader.request(), &id);
-                done.await.at("keepers", words)?
+pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let (wing, words) = (form.wing(), form.words());
+        let id = RecordId::parse(form.entered.get("proposal")).shown(form.reader.language())?;
+        match form.entered.get("keepers") {
+            "confirm" => {
+                form.confirmed().await?;
+                let done = wing.emergency_keepers_confirm(form.request(), &id);
+                done.await.or_at("keepers", words)
             }
-        },
-        "drop" => {
-            let done = wing.emergency_keepers_drop(reader.request(), &id);
-            done.await.at("keepers", words)?
-        }
-        _ => Err(Asking::of(&reader, &entered).missing("keepers")),
-    };
-    back((&door, &reader), &entered, outcome).await
-}
-
-pub(super) async fn propose(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let keepers = ["first", "second", "third"].map(|name| entered.get(name).to_owned());
-    let outcome = match reader.confirm(&door, &entered).await? {
-        Err(problem) => Err(problem),
-        Ok(()) => {
-            let named = door
-                .casework
-                .emergency_keepers_propose(reader.request(), &keepers);
-            named.await.at("first", reader.words())?.map(|_| ())
+            "drop" => {
+                let done = wing.emergency_keepers_drop(form.request(), &id);
+                done.await.or_at("keepers", words)
+            }
+            _ => Err(form.ask().missing("keepers").into()),
         }
     };
-    back((&door, &reader), &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn cover(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let covered = door.casework.emergency_cover(reader.request()).await;
-    let outcome = covered.at("first", reader.words())?.map(|_| ());
-    back((&door, &reader), &entered, outcome).await
+pub(super) async fn propose(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        form.confirmed().await?;
+        let keepers = ["first", "second", "third"].map(|name| form.entered.get(name).to_owned());
+        let named = form
+            .wing()
+            .emergency_keepers_propose(form.request(), &keepers);
+        named.await.or_at("first", form.words())
+    };
+    back(&form, step.await.map(drop)).await
+}
+
+pub(super) async fn cover(form: Sent) -> Result<Response, Failure> {
+    let covered = form.wing().emergency_cover(form.request()).await;
+    let step = covered.or_at("first", form.words());
+    back(&form, step.map(drop)).await
 }

@@ -5,10 +5,11 @@ use super::{ask_passphrase, give_code, new_passphrase, open, page};
 use crate::{
     TableDoor,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Visitor,
     sheet::{Form, Input, code},
     show,
+    step::{OrAt as _, Step},
 };
 use axum::{Form as Sent, extract::State, response::Response};
 use casework::Profession;
@@ -41,35 +42,26 @@ pub(super) async fn submit(
     {
         return Err(visitor.not_found());
     }
-    match register(&door, &visitor, &entered).await? {
+    match register(&door, &visitor, &entered).await {
         Ok(()) => open(&door, &visitor, entered.raw("passphrase")).await,
-        Err(problem) => page(&door, &visitor, vec![problem]).await,
+        Err(stop) => page(&door, &visitor, stop.problems()?).await,
     }
 }
 
-async fn register(
-    door: &TableDoor,
-    visitor: &Visitor,
-    entered: &Entered,
-) -> Result<Result<(), Problem>, Failure> {
+async fn register(door: &TableDoor, visitor: &Visitor, entered: &Entered) -> Step {
     let words = visitor.words();
-    let passphrase = match new_passphrase(visitor, entered) {
-        Ok(passphrase) => passphrase,
-        Err(problem) => return Ok(Err(problem)),
-    };
+    let passphrase = new_passphrase(visitor, entered)?;
     let profession = Profession::from_code(entered.get("profession"));
     let Some(profession) = profession.filter(|_| door.is_set_up_code(entered.get("set_up_code")))
     else {
         let text = words.text("table-enter-set-up-wrong");
-        return Ok(Err(Problem::new("set_up_code", text)));
+        return Err(Problem::new("set_up_code", text).into());
     };
-    if let Err(problem) = give_code(door, visitor, entered).await? {
-        return Ok(Err(problem));
-    }
+    give_code(door, visitor, entered).await?;
     let (actor, now) = (&visitor.actor, visitor.now);
     let registered = door
         .casework
         .worker_register_first(actor, profession, passphrase.expose(), now)
         .await;
-    registered.at("passphrase", words)
+    registered.or_at("passphrase", words)
 }

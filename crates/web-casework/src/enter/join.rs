@@ -4,9 +4,10 @@ use super::{ask_passphrase, give_code, new_passphrase, open};
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
+    error::InLanguage as _,
     session::Visitor,
     sheet::{Form, Input, Part, Sheet, code},
+    step::{OrAt as _, Step, Stop},
 };
 use axum::{Form as Sent, extract::State, response::Response};
 use page::{Failure, Field, Problem};
@@ -17,10 +18,16 @@ pub(super) async fn form(
     State(door): State<TableDoor>,
     visitor: Visitor,
 ) -> Result<Response, Failure> {
-    page(&door, &visitor, Vec::new())
+    page(&door, &visitor, Vec::new()).await
 }
 
-fn page(door: &TableDoor, visitor: &Visitor, problems: Vec<Problem>) -> Result<Response, Failure> {
+async fn page(
+    door: &TableDoor,
+    visitor: &Visitor,
+    problems: Vec<Problem>,
+) -> Result<Response, Failure> {
+    let other = door.casework.has_other_seat(&visitor.actor).await;
+    let other = other.shown(visitor.language)?;
     let words = visitor.words();
     let invitation =
         Field::new("invitation", words.text("table-join-code")).hint(words.text("table-join-hint"));
@@ -29,6 +36,7 @@ fn page(door: &TableDoor, visitor: &Visitor, problems: Vec<Problem>) -> Result<R
     let form = ask_passphrase(form, visitor).ask(code(door, words));
     Sheet::outside(door, visitor, words.text("table-join-title"))
         .lead(words.text("table-join-lead"))
+        .with_some(other.then(|| Part::Note("calm", words.text("table-enter-other-seat"))))
         .with(Part::Form(form.checked(&problems)))
         .checked(problems)
 }
@@ -39,25 +47,16 @@ pub(super) async fn submit(
     Sent(entered): Sent<Entered>,
 ) -> Result<Response, Failure> {
     visitor.own_form(&entered)?;
-    match register(&door, &visitor, &entered).await? {
+    match register(&door, &visitor, &entered).await {
         Ok(()) => open(&door, &visitor, entered.raw("passphrase")).await,
-        Err(problem) => page(&door, &visitor, vec![problem]),
+        Err(stop) => page(&door, &visitor, stop.problems()?).await,
     }
 }
 
-async fn register(
-    door: &TableDoor,
-    visitor: &Visitor,
-    entered: &Entered,
-) -> Result<Result<(), Problem>, Failure> {
+async fn register(door: &TableDoor, visitor: &Visitor, entered: &Entered) -> Step {
     let words = visitor.words();
-    let passphrase = match new_passphrase(visitor, entered) {
-        Ok(passphrase) => passphrase,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    if let Err(problem) = give_code(door, visitor, entered).await? {
-        return Ok(Err(problem));
-    }
+    let passphrase = new_passphrase(visitor, entered)?;
+    give_code(door, visitor, entered).await?;
     let typed: String = entered.get("invitation").split_whitespace().collect();
     let institution = visitor.actor.institution().map(|code| code.as_str());
     let typed = typed.to_ascii_lowercase();
@@ -65,19 +64,18 @@ async fn register(
         .invitations
         .accept(&typed, institution.unwrap_or_default(), visitor.now);
     let Some((invitation, by)) = accepted else {
-        return Ok(Err(Problem::new(
-            "invitation",
-            words.text("table-join-wrong"),
-        )));
+        let text = words.text("table-join-wrong");
+        return Err(Problem::new("invitation", text).into());
     };
     let (actor, now) = (&visitor.actor, visitor.now);
     let registered = door
         .casework
         .worker_register(&by, actor, invitation.profession, passphrase.expose(), now)
         .await;
-    let outcome = registered.at("passphrase", words)?;
-    if outcome.is_err() {
+    let step = registered.or_at("passphrase", words);
+    // What the form can mend leaves the invitation good.
+    if matches!(step, Err(Stop::AtField(_))) {
         door.invitations.give_back(typed, invitation);
     }
-    Ok(outcome)
+    step
 }

@@ -8,9 +8,10 @@ mod join;
 use crate::{
     TableDoor,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Visitor,
     sheet::{Form, Input, Link, Part, Sheet, code},
+    step::{OrAt as _, Step},
 };
 use access::SecondFactorState;
 use axum::{
@@ -91,23 +92,19 @@ async fn submit(
     Sent(entered): Sent<Entered>,
 ) -> Result<Response, Failure> {
     visitor.own_form(&entered)?;
-    if let Err(problem) = give_code(&door, &visitor, &entered).await? {
-        return page(&door, &visitor, vec![problem]).await;
+    if let Err(stop) = give_code(&door, &visitor, &entered).await {
+        return page(&door, &visitor, stop.problems()?).await;
     }
     open(&door, &visitor, entered.raw("passphrase")).await
 }
 
 /// Takes the second factor.
-pub(crate) async fn give_code(
-    door: &TableDoor,
-    visitor: &Visitor,
-    entered: &Entered,
-) -> Result<Result<(), Problem>, Failure> {
+pub(crate) async fn give_code(door: &TableDoor, visitor: &Visitor, entered: &Entered) -> Step {
     let checked = door
         .access
         .second_factor_check(&visitor.actor, entered.get("code"), visitor.now)
         .await;
-    checked.at("code", visitor.words())
+    checked.or_at("code", visitor.words())
 }
 
 /// Opens the key and takes a seat; a key that two custodians have brought back is taken back first, and
@@ -121,7 +118,8 @@ async fn open(door: &TableDoor, visitor: &Visitor, passphrase: &str) -> Result<R
     let entering = door.casework.enter(&visitor.actor, passphrase, visitor.now);
     match entering.await {
         Ok(worker) => {
-            door.seats.take(visitor.csrf(), worker, visitor.now);
+            let session = (visitor.csrf(), visitor.mark());
+            door.seats.take(session, worker, visitor.now);
             Ok(Redirect::to("/table/today").into_response())
         }
         Err(CaseworkError::NotFound(_) | CaseworkError::Seal(_)) => {

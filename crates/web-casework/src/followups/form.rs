@@ -4,17 +4,17 @@
 use super::{back, month};
 use crate::{
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
     show,
+    step::OrAt as _,
 };
 use axum::response::Response;
 use casework::{
-    CaseCode, Domain, DomainOutcome, FollowUp, FollowUpState, NewFollowUp, OutcomeScore, RecordId,
+    CaseCode, Domain, DomainOutcome, FollowUp, FollowUpState, NewFollowUp, OutcomeScore,
 };
-use page::{Choice, Failure, Field, Problem};
+use page::{Choice, Failure, Field};
 
 /// What can come of a follow-up.
 const RESULTS: [FollowUpState; 3] = [
@@ -72,31 +72,21 @@ pub(super) fn form(
     form
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let result = FollowUpState::from_code(entered.get("result"));
-    let followup = RecordId::parse(entered.get("which")).ok();
-    let choose = |field| Problem::new(field, reader.words().text("table-take-in-choose"));
-    let outcome = match (result, followup) {
-        (None, _) => Err(choose("result")),
-        (_, None) => Err(choose("which")),
-        (Some(state), Some(followup)) => {
-            let new = NewFollowUp {
-                followup,
-                state,
-                outcomes: said(&entered),
-            };
-            let recorded = door.casework.followup_record(reader.request(), &code, &new);
-            recorded.await.at("result", reader.words())?
-        }
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let state = ask.chosen("result", FollowUpState::from_code)?;
+        let new = NewFollowUp {
+            followup: ask.record("which")?,
+            state,
+            outcomes: said(&form.entered),
+        };
+        let recorded = form
+            .wing()
+            .followup_record(form.request(), &form.code, &new);
+        recorded.await.or_at("result", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
 fn said(entered: &Entered) -> Vec<DomainOutcome> {

@@ -6,18 +6,19 @@ mod read;
 
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
+    choose::to,
     days::day_of,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    sent::CaseForm,
+    error::InLanguage as _,
+    sent::{CaseForm, Visit},
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table, field},
+    step::{OrAt as _, Step},
 };
 use axum::{
     Router,
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
+    response::Response,
     routing::{get, post},
 };
 use casework::{CaseCode, CaseView, FollowUp, FollowUpState, Phase};
@@ -32,12 +33,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/followup/read", post(read::submit))
 }
 
-async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+async fn show(Visit { door, reader, code }: Visit<CaseCode>) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
@@ -133,31 +129,18 @@ fn beginning(reader: &Insider, (code, entered): (&CaseCode, &Entered)) -> Form {
     ))
 }
 
-async fn begin(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let wishes = entered.is_yes("wishes");
-    let begun = door
-        .casework
-        .followup_begin(reader.request(), &code, wishes)
-        .await;
-    let outcome = begun.at("wishes", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+async fn begin(form: CaseForm) -> Result<Response, Failure> {
+    let wishes = form.entered.is_yes("wishes");
+    let begun = form
+        .wing()
+        .followup_begin(form.request(), &form.code, wishes);
+    let step = begun.await.or_at("wishes", form.words());
+    back(&form, step).await
 }
 
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &CaseCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}/followup")).into_response()),
-        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
-    }
+async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(format!("/table/cases/{}/followup", form.code)));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }

@@ -1,21 +1,18 @@
 //! The outcome with its reasons, telling the person, and reading the reasons again.
 
-use super::{address, ids_of, page::back};
+use super::{address, formal_of, page::back};
 use crate::{
-    TableDoor,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
+    sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Link, Part, Sheet, field},
     show,
+    step::OrAt as _,
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, FormalIdentification, SecretText};
-use page::{Failure, Problem};
+use page::Failure;
 
 fn id(one: &FormalIdentification) -> Input {
     Input::Hidden("formal", one.id.as_str().to_owned())
@@ -72,67 +69,41 @@ pub(super) fn reading(reader: &Insider, (code, one): (&CaseCode, &FormalIdentifi
     .ask(id(one))
 }
 
-pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let (code, formal) = ids_of(&reader, (&code, &entered))?;
-    let reasons = SecretText::new(entered.get("reasons"));
-    let is_victim = match entered.get("outcome") {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let formal = formal_of(&form)?;
+        let reasons = SecretText::new(form.entered.get("reasons"));
+        let is_victim = match form.entered.get("outcome") {
+            "yes" => true,
+            "no" => false,
+            _ => return Err(form.ask().missing("outcome").into()),
+        };
+        let what = (&formal, is_victim, &reasons);
+        let decided = form.wing().formal_decide(form.request(), &form.code, what);
+        decided.await.or_at("reasons", form.words())
     };
-    let outcome = match is_victim {
-        None => Err(Problem::new(
-            "outcome",
-            reader.words().text("table-take-in-choose"),
-        )),
-        Some(is_victim) => {
-            let what = (&formal, is_victim, &reasons);
-            let decided = door.casework.formal_decide(reader.request(), &code, what);
-            decided.await.at("reasons", reader.words())?
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn notice(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let (code, formal) = ids_of(&reader, (&code, &entered))?;
-    let told = door
-        .casework
-        .formal_notice(reader.request(), &code, &formal)
-        .await;
-    let outcome = told.at("formal", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+pub(super) async fn notice(form: CaseForm) -> Result<Response, Failure> {
+    let formal = formal_of(&form)?;
+    let told = form
+        .wing()
+        .formal_notice(form.request(), &form.code, &formal);
+    let step = told.await.or_at("formal", form.words());
+    back(&form, step).await
 }
 
-pub(super) async fn reasons(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let (code, formal) = ids_of(&reader, (&code, &entered))?;
-    let reasons = door
-        .casework
-        .formal_reasons(reader.request(), &code, &formal)
-        .await
-        .shown(reader.language())?;
-    let words = reader.words();
-    let back = Link::new(address(&code), words.text("case-formal-title"));
-    Sheet::inside(&door, &reader, words.text("case-formal-reasons"))
-        .under(code.as_str())
+pub(super) async fn reasons(form: CaseForm) -> Result<Response, Failure> {
+    let formal = formal_of(&form)?;
+    let words = form.words();
+    let reasons = form
+        .wing()
+        .formal_reasons(form.request(), &form.code, &formal);
+    let reasons = reasons.await.shown(words.language())?;
+    let back = Link::new(address(&form.code), words.text("case-formal-title"));
+    Sheet::inside(&form.door, &form.reader, words.text("case-formal-reasons"))
+        .under(form.code.as_str())
         .with(Part::Opened(
             words.text("case-formal-reasons-said"),
             reasons.expose().to_owned(),

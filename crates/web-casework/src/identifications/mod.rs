@@ -7,9 +7,7 @@ mod reflect;
 mod request;
 mod team;
 
-use crate::{
-    TableDoor, cases::code_of, entered::Entered, error::InLanguage as _, session::Insider,
-};
+use crate::{TableDoor, error::InLanguage as _, sent::CaseForm};
 use ::page::Failure;
 use axum::{
     Router,
@@ -69,12 +67,7 @@ fn address(code: &CaseCode) -> String {
     format!("/table/cases/{code}/identification")
 }
 
-/// The case and the formal identification that a form is about.
-fn ids_of(
-    reader: &Insider,
-    (code, entered): (&str, &Entered),
-) -> Result<(CaseCode, RecordId), Failure> {
-    let code = code_of(reader, code)?;
-    let formal = RecordId::parse(entered.get("formal")).shown(reader.language())?;
-    Ok((code, formal))
+/// The formal identification that a form is about.
+fn formal_of(form: &CaseForm) -> Result<RecordId, Failure> {
+    RecordId::parse(form.entered.get("formal")).shown(form.reader.language())
 }

@@ -4,10 +4,10 @@ use super::{address, page::back};
 use crate::{
     days::end_of_day,
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
+    step::OrAt as _,
 };
 use axum::response::Response;
 use casework::CaseCode;
@@ -52,59 +52,32 @@ pub(super) fn running_forms(reader: &Insider, (code, entered): (&CaseCode, &Ente
     [longer, end]
 }
 
-pub(super) async fn begin(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let days = entered.get("days").parse().unwrap_or_default();
-    let begun = door
-        .casework
-        .reflection_begin(reader.request(), &code, days)
-        .await;
-    let outcome = begun.at("days", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+pub(super) async fn begin(form: CaseForm) -> Result<Response, Failure> {
+    let days = form.entered.get("days").parse().unwrap_or_default();
+    let begun = form
+        .wing()
+        .reflection_begin(form.request(), &form.code, days);
+    let step = begun.await.or_at("days", form.words());
+    back(&form, step).await
 }
 
-pub(super) async fn longer(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let outcome = match end_of_day(entered.get("until")) {
-        None => Err(Problem::new(
-            "until",
-            reader.words().text("reflection-only-longer"),
-        )),
-        Some(until) => {
-            let longer = door
-                .casework
-                .reflection_extend(reader.request(), &code, until);
-            longer.await.at("until", reader.words())?
-        }
+pub(super) async fn longer(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let invalid = || Problem::new("until", form.words().text("reflection-only-longer"));
+        let until = end_of_day(form.entered.get("until")).ok_or_else(invalid)?;
+        let longer = form
+            .wing()
+            .reflection_extend(form.request(), &form.code, until);
+        longer.await.or_at("until", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn end(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let decided = entered.is_yes("person-decided");
-    let ended = door
-        .casework
-        .reflection_end(reader.request(), &code, decided)
-        .await;
-    let outcome = ended.at("person-decided", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+pub(super) async fn end(form: CaseForm) -> Result<Response, Failure> {
+    let decided = form.entered.is_yes("person-decided");
+    let ended = form
+        .wing()
+        .reflection_end(form.request(), &form.code, decided);
+    let step = ended.await.or_at("person-decided", form.words());
+    back(&form, step).await
 }

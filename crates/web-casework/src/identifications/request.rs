@@ -1,20 +1,16 @@
 //! What the person alone can ask: to be formally identified, to have a no reviewed, to take the request
 //! back at any time and without a reason.
 
-use super::{address, ids_of, page::back};
+use super::{address, formal_of, page::back};
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
+    step::OrAt as _,
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView, FormalIdentification, FormalStep, NewFormalRequest};
 use page::Failure;
 
@@ -70,45 +66,28 @@ pub(super) fn review_form(reader: &Insider, what: (&CaseCode, &FormalIdentificat
     asking(reader, what, FormalStep::AskReview)
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let new = NewFormalRequest {
-        request: entered.get("request").to_owned(),
-        person_asked: entered.is_yes("asked"),
-        guardian_agrees: entered.is_yes("guardian-agrees"),
+        request: form.entered.get("request").to_owned(),
+        person_asked: form.entered.is_yes("asked"),
+        guardian_agrees: form.entered.is_yes("guardian-agrees"),
     };
     let field = if new.person_asked {
         "guardian-agrees"
     } else {
         "asked"
     };
-    let asked = door
-        .casework
-        .formal_request(reader.request(), &code, &new)
-        .await;
-    let outcome = asked.at(field, reader.words())?.map(|_| ());
-    back((&door, &reader), &code, &entered, outcome).await
+    let asked = form.wing().formal_request(form.request(), &form.code, &new);
+    let step = asked.await.or_at(field, form.words());
+    back(&form, step.map(drop)).await
 }
 
-pub(super) async fn person(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let (code, formal) = ids_of(&reader, (&code, &entered))?;
-    let step = FormalStep::from_code(entered.get("step"));
-    let step = step.ok_or_else(|| reader.visitor.not_found())?;
-    let asked = door
-        .casework
-        .formal_ask(reader.request(), &code, (&formal, step));
-    let outcome = asked.await.at("step", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+pub(super) async fn person(form: CaseForm) -> Result<Response, Failure> {
+    let formal = formal_of(&form)?;
+    let step = FormalStep::from_code(form.entered.get("step"));
+    let step = step.ok_or_else(|| form.reader.visitor.not_found())?;
+    let what = (&formal, step);
+    let asked = form.wing().formal_ask(form.request(), &form.code, what);
+    let step = asked.await.or_at("step", form.words());
+    back(&form, step).await
 }

@@ -1,20 +1,18 @@
 //! The joint team, from police and social services, and the day on which it meets the person.
 
-use super::{address, ids_of, page::back};
+use super::{address, formal_of, page::back};
 use crate::{
     TableDoor,
     days::noon_of,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
+    sent::CaseForm,
     session::{Insider, names_of},
     sheet::{Form, Input, field},
     show,
+    step::OrAt as _,
 };
-use axum::{
-    Form as Sent,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, Colleague, FormalIdentification, FormalTeam, Profession};
 use page::{Choice, Failure, Problem};
 
@@ -91,14 +89,9 @@ pub(super) fn meeting_form(
     }
 }
 
-pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let (code, formal) = ids_of(&reader, (&code, &entered))?;
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let formal = formal_of(&form)?;
+    let entered = &form.entered;
     let takes_part = |who: &str| entered.all("others").any(|one| one == who);
     let team = FormalTeam {
         police: entered.get("police").to_owned(),
@@ -107,32 +100,20 @@ pub(super) async fn submit(
         with_interpreter: takes_part("interpreter"),
         with_guardian: takes_part("guardian"),
     };
-    let named = door
-        .casework
-        .formal_convene(reader.request(), &code, (&formal, &team));
-    let outcome = named.await.at("social", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+    let what = (&formal, &team);
+    let named = form.wing().formal_convene(form.request(), &form.code, what);
+    let step = named.await.or_at("social", form.words());
+    back(&form, step).await
 }
 
-pub(super) async fn meeting(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let (code, formal) = ids_of(&reader, (&code, &entered))?;
-    let outcome = match noon_of(entered.get("meets")) {
-        None => Err(Problem::new(
-            "meets",
-            reader.words().text("formal-day-invalid"),
-        )),
-        Some(at) => {
-            let set = door
-                .casework
-                .formal_meeting(reader.request(), &code, (&formal, at));
-            set.await.at("meets", reader.words())?
-        }
+pub(super) async fn meeting(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let formal = formal_of(&form)?;
+        let invalid = || Problem::new("meets", form.words().text("formal-day-invalid"));
+        let at = noon_of(form.entered.get("meets")).ok_or_else(invalid)?;
+        let what = (&formal, at);
+        let set = form.wing().formal_meeting(form.request(), &form.code, what);
+        set.await.or_at("meets", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }

@@ -6,35 +6,24 @@ use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    sent::CaseForm,
+    error::InLanguage as _,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     CaseCode, CaseLink, DisclosureBasis, Field, LinkState, ParticipationStatus, SharedMatter,
 };
 use page::{Choice, Failure, Problem, time_text};
 
-fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
-    CaseCode::parse(text).map_err(|_| reader.visitor.not_found())
-}
-
 fn at(code: &CaseCode, rest: &str) -> String {
     format!("/table/cases/{code}/links{rest}")
 }
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let nothing = (Vec::new(), Vec::new());
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }
@@ -154,59 +143,43 @@ fn forms(code: &CaseCode, ask: Asking<'_>, links: &[CaseLink]) -> Vec<Form> {
     forms
 }
 
-pub(super) async fn offer(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let chosen = entered.get("basis").split_once(' ');
-    let chosen = chosen.and_then(|(basis, institution)| {
-        let basis = casework::RecordId::parse(basis).ok()?;
-        Some((basis, institution))
-    });
-    let outcome = match chosen {
-        None => Err(ask.missing("basis")),
-        Some((basis, institution)) => {
-            let what = (entered.get("request"), &basis, institution);
-            let offered = door.casework.link_offer(reader.request(), &code, what);
-            offered.await.at("basis", reader.words())?.map(|_| ())
-        }
+pub(super) async fn offer(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let chosen = form.entered.get("basis").split_once(' ');
+        let chosen = chosen.and_then(|(basis, institution)| {
+            let basis = casework::RecordId::parse(basis).ok()?;
+            Some((basis, institution))
+        });
+        let (basis, institution) = chosen.ok_or_else(|| form.ask().missing("basis"))?;
+        let what = (form.entered.get("request"), &basis, institution);
+        let offered = form.wing().link_offer(form.request(), &form.code, what);
+        offered.await.or_at("basis", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }
 
-pub(super) async fn read(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let words = reader.words();
-    let link = match Asking::of(&reader, &entered).record("read") {
-        Ok(link) => link,
-        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
-    };
-    let shared = door.casework.matter_shared(reader.request(), &code, &link);
-    let shared = match shared.await.at("read", words)? {
-        Ok(shared) => shared,
-        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
-    };
-    let part = door
-        .casework
-        .participation_for_case(reader.request(), &code, &link);
-    let part = match part.await.at("read", words)? {
-        Ok(status) => words.of("participation", status.code()),
-        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
-    };
-    let parts = parts(&reader, &shared, part);
-    let what = (parts, Vec::new());
-    page((&door, &reader), &code, &Entered::default(), what).await
+pub(super) async fn read(form: CaseForm) -> Result<Response, Failure> {
+    match shared(&form).await {
+        Ok(parts) => {
+            let what = (parts, Vec::new());
+            page(form.sender(), &form.code, &Entered::default(), what).await
+        }
+        Err(stop) => back(&form, Err(stop)).await,
+    }
+}
+
+/// What the person may be told of the matter behind a link.
+async fn shared(form: &CaseForm) -> Step<Vec<Part>> {
+    let words = form.words();
+    let link = form.ask().record("read")?;
+    let shared = form.wing().matter_shared(form.request(), &form.code, &link);
+    let shared = shared.await.or_at("read", words)?;
+    let status = form
+        .wing()
+        .participation_for_case(form.request(), &form.code, &link);
+    let status = status.await.or_at("read", words)?;
+    let part = words.of("participation", status.code());
+    Ok(parts(&form.reader, &shared, part))
 }
 
 fn parts(reader: &Insider, shared: &SharedMatter, part: String) -> Vec<Part> {
@@ -228,61 +201,32 @@ fn parts(reader: &Insider, shared: &SharedMatter, part: String) -> Vec<Part> {
     ]
 }
 
-pub(super) async fn write(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let what = || {
+pub(super) async fn write(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
         let status = ask.chosen("part", ParticipationStatus::from_code)?;
-        Ok((ask.record("written")?, status))
+        let what = (&ask.record("written")?, status);
+        let written = form
+            .wing()
+            .participation_from_case(form.request(), &form.code, what);
+        written.await.or_at("written", form.words())
     };
-    let outcome = match what() {
-        Err(problem) => Err(problem),
-        Ok((link, status)) => {
-            let what = (&link, status);
-            let written = door
-                .casework
-                .participation_from_case(reader.request(), &code, what);
-            written.await.at("written", reader.words())?
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn end(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let outcome = match Asking::of(&reader, &entered).record("ended") {
-        Err(problem) => Err(problem),
-        Ok(link) => {
-            let ended = door.casework.link_end(reader.request(), &code, &link);
-            ended.await.at("ended", reader.words())?
-        }
+pub(super) async fn end(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let link = form.ask().record("ended")?;
+        let ended = form.wing().link_end(form.request(), &form.code, &link);
+        ended.await.or_at("ended", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &CaseCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to(at(code, ""))),
-        Err(problem) => {
-            let what = (Vec::new(), vec![problem]);
-            page((door, reader), code, entered, what).await
-        }
-    }
+async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(at(&form.code, "")));
+    };
+    let what = (Vec::new(), stop.problems()?);
+    page(form.sender(), &form.code, &form.entered, what).await
 }

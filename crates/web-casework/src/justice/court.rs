@@ -1,32 +1,26 @@
 //! Hearings, protective measures and claims for compensation.
 
-use super::{code_of, open, view};
+use super::{open, view};
 use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    error::AtField as _,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
-    CaseworkError, ClaimMove, ClaimStep, HearingKind, HearingState, MatterCode, MatterView,
-    MeasureKind, NewHearing,
+    ClaimMove, ClaimStep, HearingKind, HearingState, MatterCode, MatterView, MeasureKind,
+    NewHearing,
 };
 use jiff::Timestamp;
 use page::{Choice, Failure, Problem, office_instant, read_date, time_text};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
@@ -185,95 +179,50 @@ fn moment(ask: Asking<'_>) -> Result<Timestamp, Problem> {
         .ok_or_else(|| Problem::new("clock", ask.words.text("hearing-clock-invalid")))
 }
 
-pub(super) async fn plan(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let new = || {
-        Ok(NewHearing {
+pub(super) async fn plan(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let new = NewHearing {
             kind: ask.chosen("kind", HearingKind::from_code)?,
             at: moment(ask)?,
-        })
+        };
+        let planned = form.wing().hearing_plan(form.request(), &form.code, &new);
+        planned.await.or_at("on", form.words())
     };
-    let outcome = match new() {
-        Err(problem) => Ok(Err(problem)),
-        Ok(new) => {
-            let planned = door.casework.hearing_plan(reader.request(), &code, &new);
-            settled(&reader, "on", planned.await)
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome?).await
+    back(&form, step.await.map(drop)).await
 }
 
-pub(super) async fn settle(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let what = || {
+pub(super) async fn settle(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
         let state = ask.chosen("became", HearingState::from_code)?;
-        Ok((ask.record("hearing")?, state))
+        let what = (&ask.record("hearing")?, state);
+        let settled = form.wing().hearing_settle(form.request(), &form.code, what);
+        settled.await.or_at("hearing", form.words())
     };
-    let outcome = match what() {
-        Err(problem) => Ok(Err(problem)),
-        Ok((hearing, state)) => {
-            let what = (&hearing, state);
-            let done = door.casework.hearing_settle(reader.request(), &code, what);
-            settled(&reader, "hearing", done.await)
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome?).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn measure(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let what = || {
+pub(super) async fn measure(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
         let kind = ask.chosen("measure", MeasureKind::from_code)?;
-        Ok((kind, ask.day_of("since", "matter-date-invalid")?))
+        let what = (kind, ask.day_of("since", "matter-date-invalid")?);
+        let begun = form.wing().measure_begin(form.request(), &form.code, what);
+        begun.await.or_at("since", form.words())
     };
-    let outcome = match what() {
-        Err(problem) => Ok(Err(problem)),
-        Ok(what) => {
-            let begun = door.casework.measure_begin(reader.request(), &code, what);
-            settled(&reader, "since", begun.await)
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome?).await
+    back(&form, step.await.map(drop)).await
 }
 
-pub(super) async fn measure_end(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let outcome = match ask.record("lasting") {
-        Err(problem) => Ok(Err(problem)),
-        Ok(measure) => {
-            let ended = door.casework.measure_end(reader.request(), &code, &measure);
-            settled(&reader, "lasting", ended.await)
-        }
+pub(super) async fn measure_end(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let measure = form.ask().record("lasting")?;
+        let ended = form
+            .wing()
+            .measure_end(form.request(), &form.code, &measure);
+        ended.await.or_at("lasting", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome?).await
+    back(&form, step.await).await
 }
 
 /// An amount in whole units.
@@ -288,75 +237,38 @@ fn amount(ask: Asking<'_>, name: &str) -> Result<i64, Problem> {
     digits.parse().map_err(invalid)
 }
 
-pub(super) async fn claim(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let what = || {
+pub(super) async fn claim(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
         let claimed = amount(ask, "amount")?;
-        Ok((claimed, ask.day_of("made", "matter-date-invalid")?))
+        let what = (claimed, ask.day_of("made", "matter-date-invalid")?);
+        let made = form.wing().claim_make(form.request(), &form.code, what);
+        made.await.or_at("amount", form.words())
     };
-    let outcome = match what() {
-        Err(problem) => Ok(Err(problem)),
-        Ok(what) => {
-            let made = door.casework.claim_make(reader.request(), &code, what);
-            settled(&reader, "amount", made.await)
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome?).await
+    back(&form, step.await.map(drop)).await
 }
 
-pub(super) async fn claim_move(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let change = || {
-        Ok(ClaimMove {
+pub(super) async fn claim_move(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let change = ClaimMove {
             claim: ask.record("claim")?,
             step: ask.chosen("outcome", ClaimStep::from_code)?,
-            awarded: match entered.get("awarded") {
+            awarded: match form.entered.get("awarded") {
                 "" => None,
                 _ => Some(amount(ask, "awarded")?),
             },
             at: ask.day_of("decided", "matter-date-invalid")?,
-        })
+        };
+        let moved = form.wing().claim_move(form.request(), &form.code, &change);
+        moved.await.or_at("claim", form.words())
     };
-    let outcome = match change() {
-        Err(problem) => Ok(Err(problem)),
-        Ok(change) => {
-            let moved = door.casework.claim_move(reader.request(), &code, &change);
-            settled(&reader, "claim", moved.await)
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome?).await
+    back(&form, step.await).await
 }
 
-fn settled<T>(
-    reader: &Insider,
-    field: &str,
-    outcome: Result<T, CaseworkError>,
-) -> Result<Result<(), Problem>, Failure> {
-    Ok(outcome.at(field, reader.words())?.map(|_| ()))
-}
-
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &MatterCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to(super::at(code, "/court"))),
-        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
-    }
+async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(super::at(&form.code, "/court")));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }

@@ -4,11 +4,11 @@ use super::{holders::back, view};
 use crate::{
     TableDoor,
     choose::{Asking, people},
-    error::AtField as _,
     sent::MatterForm,
     session::Insider,
     sheet::{Form, Input, Part},
     show::WorkerNames,
+    step::OrAt as _,
 };
 use axum::response::Response;
 use casework::MatterCode;
@@ -45,21 +45,15 @@ pub(super) async fn form(
     Ok(Part::Form(form.checked(problems)))
 }
 
-pub(super) async fn submit(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    view(&door, &reader, &code).await?;
-    let holder = entered.get("denied");
-    let outcome = if holder.is_empty() {
-        Err(Asking::of(&reader, &entered).missing("denied"))
-    } else {
-        let denied = door.casework.matter_deny(reader.request(), &code, holder);
-        denied.await.at("denied", reader.words())?
+pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        view(&form.door, &form.reader, &form.code).await?;
+        let holder = form.entered.get("denied");
+        if holder.is_empty() {
+            return Err(form.ask().missing("denied").into());
+        }
+        let denied = form.wing().matter_deny(form.request(), &form.code, holder);
+        denied.await.or_at("denied", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }

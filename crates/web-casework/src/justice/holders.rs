@@ -1,29 +1,24 @@
 //! Who may open a matter beside its leader, and who leads it from now on.
 
-use super::{code_of, deny, view};
+use super::{deny, view};
 use crate::{
     TableDoor,
     choose::{Asking, people, to},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    sent::MatterForm,
+    error::InLanguage as _,
+    sent::{MatterForm, MatterVisit},
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table},
     show::WorkerNames,
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{MatterCode, MatterHolder, Profession};
 use page::{Choice, Failure, Problem, time_text};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
@@ -144,68 +139,41 @@ fn leading(
     (!holders.is_empty()).then(|| Part::Form(form.checked(problems)))
 }
 
-pub(super) async fn give(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    view(&door, &reader, &code).await?;
-    let ends = Asking::of(&reader, &entered).end_of("ends", "grant-end-invalid");
-    let outcome = match ends {
-        Err(problem) => Err(problem),
-        Ok(ends) => match reader.confirm(&door, &entered).await? {
-            Err(problem) => Err(problem),
-            Ok(()) => {
-                let what = (entered.get("holder"), ends, entered.get("reason"));
-                let given = door.casework.matter_grant(reader.request(), &code, what);
-                given.await.at("holder", reader.words())?
-            }
-        },
+pub(super) async fn give(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        view(&form.door, &form.reader, &form.code).await?;
+        let ends = form.ask().end_of("ends", "grant-end-invalid")?;
+        form.confirmed().await?;
+        let entered = &form.entered;
+        let what = (entered.get("holder"), ends, entered.get("reason"));
+        let given = form.wing().matter_grant(form.request(), &form.code, what);
+        given.await.or_at("holder", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn revoke(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let holder = entered.get("holder");
-    let revoked = door.casework.matter_revoke(reader.request(), &code, holder);
-    let outcome = revoked.await.at("holder", reader.words())?;
-    back((&door, &reader), &code, &entered, outcome).await
+pub(super) async fn revoke(form: MatterForm) -> Result<Response, Failure> {
+    let holder = form.entered.get("holder");
+    let revoked = form
+        .wing()
+        .matter_revoke(form.request(), &form.code, holder);
+    let step = revoked.await.or_at("holder", form.words());
+    back(&form, step).await
 }
 
-pub(super) async fn lead(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let leader = entered.get("leader");
-    let led = door.casework.matter_lead(reader.request(), &code, leader);
-    match led.await.at("leader", reader.words())? {
-        Ok(()) => Ok(to(super::at(&code, ""))),
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
+pub(super) async fn lead(form: MatterForm) -> Result<Response, Failure> {
+    let leader = form.entered.get("leader");
+    let led = form.wing().matter_lead(form.request(), &form.code, leader);
+    match led.await.or_at("leader", form.words()) {
+        Ok(()) => Ok(to(super::at(&form.code, ""))),
+        Err(stop) => back(&form, Err(stop)).await,
     }
 }
 
-pub(super) async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &MatterCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to(super::at(code, "/holders"))),
-        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
-    }
+/// Back to the holders after a step, or their page with what was wrong with it.
+pub(super) async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(super::at(&form.code, "/holders")));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }

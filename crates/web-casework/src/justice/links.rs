@@ -1,30 +1,25 @@
 //! The authority's side of links: taking one that was offered, the person's part in proceedings, and
 //! non-punishment. The other side has a code, and is nobody here.
 
-use super::{code_of, view};
+use super::view;
 use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    sent::MatterForm,
+    error::InLanguage as _,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{LinkState, MatterCode, MatterLink, NonPunishment, ParticipationStatus};
 use page::{Choice, Failure, Problem};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page(
         (&door, &reader),
         &code,
@@ -146,134 +141,79 @@ fn forms(code: &MatterCode, ask: Asking<'_>, links: &[&MatterLink]) -> [Form; 4]
     ]
 }
 
-pub(super) async fn take(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let outcome = match Asking::of(&reader, &entered).record("offer") {
-        Err(problem) => Err(problem),
-        Ok(link) => {
-            let taken = door.casework.link_take(reader.request(), &code, &link);
-            taken.await.at("offer", reader.words())?
-        }
+pub(super) async fn take(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let link = form.ask().record("offer")?;
+        let taken = form.wing().link_take(form.request(), &form.code, &link);
+        taken.await.or_at("offer", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn read(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let words = reader.words();
-    let link = match Asking::of(&reader, &entered).record("read") {
-        Ok(link) => link,
-        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
+pub(super) async fn read(form: MatterForm) -> Result<Response, Failure> {
+    let words = form.words();
+    let step = async {
+        let link = form.ask().record("read")?;
+        let read = form
+            .wing()
+            .participation_for_matter(form.request(), &form.code, &link);
+        read.await.or_at("read", words)
     };
-    let read = door
-        .casework
-        .participation_for_matter(reader.request(), &code, &link);
-    match read.await.at("read", words)? {
+    match step.await {
         Ok(status) => {
             let text = words.of("participation", status.code());
             let part = Part::Opened(words.text("participation-opened"), text);
-            page(
-                (&door, &reader),
-                &code,
-                &Entered::default(),
-                (Some(part), Vec::new()),
-            )
-            .await
+            let what = (Some(part), Vec::new());
+            page(form.sender(), &form.code, &Entered::default(), what).await
         }
-        Err(problem) => back((&door, &reader), &code, &entered, Err(problem)).await,
+        Err(stop) => back(&form, Err(stop)).await,
     }
 }
 
-pub(super) async fn write(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let what = || {
+pub(super) async fn write(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
         let status = ask.chosen("part", ParticipationStatus::from_code)?;
-        Ok((ask.record("written")?, status))
+        let what = (&ask.record("written")?, status);
+        let written = form
+            .wing()
+            .participation_from_matter(form.request(), &form.code, what);
+        written.await.or_at("written", form.words())
     };
-    let outcome = match what() {
-        Err(problem) => Err(problem),
-        Ok((link, status)) => {
-            let what = (&link, status);
-            let written = door
-                .casework
-                .participation_from_matter(reader.request(), &code, what);
-            written.await.at("written", reader.words())?
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn check(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let what = || {
+pub(super) async fn check(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
         let found = ask.chosen("found", NonPunishment::from_code)?;
-        Ok((ask.record("checked")?, found))
+        let what = (&ask.record("checked")?, found);
+        let done = form
+            .wing()
+            .non_punishment_set(form.request(), &form.code, what);
+        done.await.or_at("checked", form.words())
     };
-    let outcome = match what() {
-        Err(problem) => Err(problem),
-        Ok((link, found)) => {
-            let what = (&link, found);
-            let done = door
-                .casework
-                .non_punishment_set(reader.request(), &code, what);
-            done.await.at("checked", reader.words())?
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn release(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let outcome = match Asking::of(&reader, &entered).record("released") {
-        Err(problem) => Err(problem),
-        Ok(link) => {
-            let done = door.casework.link_release(reader.request(), &code, &link);
-            done.await.at("released", reader.words())?
-        }
+pub(super) async fn release(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let link = form.ask().record("released")?;
+        let done = form.wing().link_release(form.request(), &form.code, &link);
+        done.await.or_at("released", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &MatterCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to(super::at(code, "/links"))),
-        Err(problem) => page((door, reader), code, entered, (None, vec![problem])).await,
-    }
+async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(super::at(&form.code, "/links")));
+    };
+    page(
+        form.sender(),
+        &form.code,
+        &form.entered,
+        (None, stop.problems()?),
+    )
+    .await
 }

@@ -1,28 +1,23 @@
 //! The page of a matter, in codes.
 
-use super::{code_of, view};
+use super::view;
 use crate::{
     TableDoor,
     choose::term,
     days::day_of,
+    sent::MatterVisit,
     session::{Insider, names_of},
     sheet::{Cell, Link, Part, Sheet, Table},
     show,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{MatterView, Suspect};
 use page::{Failure, time_text};
 use vocabulary::TermCode;
 
 pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     let seen = view(&door, &reader, &code).await?;
     let words = reader.words();
     let title = words.with("matter-page-title", &[("code", code.as_str().into())]);

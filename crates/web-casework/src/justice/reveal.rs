@@ -1,32 +1,26 @@
 //! Opening one sealed text of a matter, for a reason, with a code that is not older than five minutes;
 //! and writing its number and note.
 
-use super::{code_of, suspects, view};
+use super::{suspects, view};
 use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    error::AtField as _,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
+    step::{OrAt as _, Step, Stop},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
-use casework::{Field, MatterCode, RecordId, SecretText};
+use axum::response::Response;
+use casework::{Field, MatterCode, SecretText};
 use page::{Choice, Failure, Problem};
 
 /// What belongs to the matter itself.
 const OWN: [Field; 2] = [Field::MatterNumber, Field::MatterNote];
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     let nothing = (None, Vec::new());
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }
@@ -82,72 +76,54 @@ async fn page(
 
 // words: case-reveal-reason-hint
 
-pub(super) async fn submit(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let words = reader.words();
-    let refused = async |problem: Problem| {
-        let what = (None, vec![problem]);
-        page((&door, &reader), &code, &entered, what).await
-    };
+pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
+    match opened(&form).await {
+        Ok(part) => {
+            let what = (Some(part), Vec::new());
+            page(form.sender(), &form.code, &Entered::default(), what).await
+        }
+        Err(stop) => again(&form, stop).await,
+    }
+}
+
+/// What was asked for, opened.
+async fn opened(form: &MatterForm) -> Step<Part> {
+    let words = form.words();
     // Whoever holds no grant on it is told nothing about the code of the moment either.
-    view(&door, &reader, &code).await?;
-    let typed = entered.get("what");
+    view(&form.door, &form.reader, &form.code).await?;
+    let typed = form.entered.get("what");
     let (record, field) = match Field::from_code(typed).filter(|one| OWN.contains(one)) {
         Some(own) => (None, own),
-        None => match RecordId::parse(typed) {
-            Ok(record) => (Some(record), Field::SuspectName),
-            Err(_) => return refused(Asking::of(&reader, &entered).missing("what")).await,
-        },
+        None => (Some(form.ask().record("what")?), Field::SuspectName),
     };
-    if let Err(problem) = reader.confirm(&door, &entered).await? {
-        return refused(problem).await;
-    }
-    let what = (record.as_ref(), field, entered.get("reason"));
-    let opened = door.casework.matter_reveal(reader.request(), &code, what);
-    let text = match opened.await.at("reason", words)? {
-        Ok(text) => text,
-        Err(problem) => return refused(problem).await,
-    };
-    let part = match &text {
+    form.confirmed().await?;
+    let what = (record.as_ref(), field, form.entered.get("reason"));
+    let opened = form.wing().matter_reveal(form.request(), &form.code, what);
+    Ok(match opened.await.or_at("reason", words)? {
         Some(text) => Part::Opened(
             words.of("case-field", field.code()),
             text.expose().to_owned(),
         ),
         None => Part::Note("calm", words.text("matter-page-reveal-nothing")),
-    };
-    let what = (Some(part), Vec::new());
-    page((&door, &reader), &code, &Entered::default(), what).await
+    })
 }
 
-pub(super) async fn write(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let field = Field::from_code(entered.get("which")).filter(|one| OWN.contains(one));
-    let outcome = match field {
-        None => Err(Asking::of(&reader, &entered).missing("which")),
-        Some(field) => {
-            let text = SecretText::new(entered.get("text"));
-            let what = (field, &text);
-            let written = door.casework.matter_write(reader.request(), &code, what);
-            written.await.at("text", reader.words())?
-        }
+pub(super) async fn write(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let field = Field::from_code(form.entered.get("which")).filter(|one| OWN.contains(one));
+        let field = field.ok_or_else(|| form.ask().missing("which"))?;
+        let text = SecretText::new(form.entered.get("text"));
+        let what = (field, &text);
+        let written = form.wing().matter_write(form.request(), &form.code, what);
+        written.await.or_at("text", form.words())
     };
-    match outcome {
-        Ok(()) => Ok(to(super::at(&code, ""))),
-        Err(problem) => {
-            let what = (None, vec![problem]);
-            page((&door, &reader), &code, &entered, what).await
-        }
+    match step.await {
+        Ok(()) => Ok(to(super::at(&form.code, ""))),
+        Err(stop) => again(&form, stop).await,
     }
+}
+
+async fn again(form: &MatterForm, stop: Stop) -> Result<Response, Failure> {
+    let what = (None, stop.problems()?);
+    page(form.sender(), &form.code, &form.entered, what).await
 }

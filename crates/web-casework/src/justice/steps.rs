@@ -1,19 +1,16 @@
 //! Moving a matter, and changing what describes it. Only steps that its table allows are offered.
 
-use super::{code_of, take_in::ticked, view};
+use super::{take_in::ticked, view};
 use crate::{
     TableDoor,
     choose::{Asking, terms, to},
     entered::Entered,
-    error::AtField as _,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     MatterCode, MatterDescription, MatterMove, MatterScope, MatterStep, MatterView, StepReason,
     machines,
@@ -21,11 +18,8 @@ use casework::{
 use page::{Choice, Failure, Problem};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
@@ -120,65 +114,44 @@ fn describing(door: &TableDoor, ask: Asking<'_>, seen: &MatterView, problems: &[
     Part::Form(form.checked(problems))
 }
 
-pub(super) async fn submit(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let change = || {
-        Ok(MatterMove {
+pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let change = MatterMove {
             step: ask.chosen("step", MatterStep::from_code)?,
-            reason: StepReason::from_code(entered.get("reason")),
+            reason: StepReason::from_code(form.entered.get("reason")),
             articles: ticked(ask, "articles"),
             at: ask.day_of("at", "matter-date-invalid")?,
-        })
+        };
+        let moved = form.wing().matter_move(form.request(), &form.code, &change);
+        moved.await.or_at("step", form.words())
     };
-    let outcome = match change() {
-        Err(problem) => Err(problem),
-        Ok(change) => {
-            let moved = door.casework.matter_move(reader.request(), &code, &change);
-            moved.await.at("step", reader.words())?.map(|_| ())
-        }
-    };
-    match outcome {
-        Ok(()) => Ok(to(super::at(&code, ""))),
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
-    }
+    back(&form, step.await.map(drop)).await
 }
 
-pub(super) async fn describe(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let new = || {
-        Ok(MatterDescription {
+pub(super) async fn describe(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let new = MatterDescription {
             scope: ask.chosen("scope", MatterScope::from_code)?,
             linked_crimes: ticked(ask, "linked"),
             needs: ticked(ask, "needs"),
-            assets_seized_at: match entered.get("seized") {
+            assets_seized_at: match form.entered.get("seized") {
                 "" => None,
                 _ => Some(ask.day_of("seized", "matter-date-invalid")?),
             },
-        })
+        };
+        let described = form
+            .wing()
+            .matter_describe(form.request(), &form.code, &new);
+        described.await.or_at("seized", form.words())
     };
-    let outcome = match new() {
-        Err(problem) => Err(problem),
-        Ok(new) => {
-            let described = door.casework.matter_describe(reader.request(), &code, &new);
-            described.await.at("seized", reader.words())?
-        }
+    back(&form, step.await).await
+}
+
+async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(super::at(&form.code, "")));
     };
-    match outcome {
-        Ok(()) => Ok(to(super::at(&code, ""))),
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
-    }
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }

@@ -1,19 +1,16 @@
 //! Suspects: written down, charged, judged. Their names are opened one at a time on another page.
 
-use super::{code_of, open, view};
+use super::{open, view};
 use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    error::AtField as _,
-    sent::MatterForm,
+    sent::{MatterForm, MatterVisit},
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     MatterCode, MatterView, NewSuspect, SecretText, SuspectAge, SuspectCitizenship, SuspectMove,
     SuspectSex, SuspectStep,
@@ -21,11 +18,8 @@ use casework::{
 use page::{Choice, Failure, Problem};
 
 pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
+    MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
@@ -108,75 +102,48 @@ fn moving(reader: &Insider, ask: Asking<'_>, seen: &MatterView, problems: &[Prob
     Part::Form(form.checked(problems))
 }
 
-pub(super) async fn submit(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let name = entered.get("name");
-    let new = || {
-        Ok(NewSuspect {
+pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let name = form.entered.get("name");
+        let new = NewSuspect {
             name: (!name.is_empty()).then(|| SecretText::new(name)),
             sex: ask.chosen("sex", SuspectSex::from_code)?,
             age: ask.chosen("age", SuspectAge::from_code)?,
             citizenship: ask.chosen("citizenship", SuspectCitizenship::from_code)?,
             suspected_at: ask.day_of("suspected", "matter-date-invalid")?,
-        })
+        };
+        let added = form.wing().suspect_add(form.request(), &form.code, &new);
+        added.await.or_at("suspected", form.words())
     };
-    let outcome = match new() {
-        Err(problem) => Err(problem),
-        Ok(new) => {
-            let added = door.casework.suspect_add(reader.request(), &code, &new);
-            added.await.at("suspected", reader.words())?.map(|_| ())
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }
 
-pub(super) async fn moved(
-    MatterForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: MatterForm,
-) -> Result<Response, Failure> {
-    let ask = Asking::of(&reader, &entered);
-    let invalid = || Problem::new("months", reader.words().text("suspect-sentence-invalid"));
-    let change = || {
-        Ok(SuspectMove {
+pub(super) async fn moved(form: MatterForm) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let invalid = || Problem::new("months", form.words().text("suspect-sentence-invalid"));
+        let change = SuspectMove {
             suspect: ask.record("suspect")?,
             step: ask.chosen("step", SuspectStep::from_code)?,
             at: ask.day_of("at", "matter-date-invalid")?,
-            sentence_months: match entered.get("months") {
+            sentence_months: match form.entered.get("months") {
                 "" => None,
                 typed => Some(typed.parse().map_err(|_| invalid())?),
             },
-            is_suspended: entered.is_yes("suspended"),
-        })
+            is_suspended: form.entered.is_yes("suspended"),
+        };
+        let moved = form
+            .wing()
+            .suspect_move(form.request(), &form.code, &change);
+        moved.await.or_at("step", form.words())
     };
-    let outcome = match change() {
-        Err(problem) => Err(problem),
-        Ok(change) => {
-            let moved = door.casework.suspect_move(reader.request(), &code, &change);
-            moved.await.at("step", reader.words())?
-        }
-    };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &MatterCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to(super::at(code, "/suspects"))),
-        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
-    }
+async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(super::at(&form.code, "/suspects")));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }

@@ -4,12 +4,13 @@ use crate::{
     TableDoor,
     choose::{Asking, terms, to},
     entered::Entered,
-    error::AtField as _,
+    sent::Sent,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     show,
+    step::OrAt as _,
 };
-use axum::{Form as Sent, extract::State, response::Response};
+use axum::{extract::State, response::Response};
 use casework::{MatterDescription, MatterScope, NewMatter, Profession, SecretText};
 use page::{Failure, Problem};
 use vocabulary::{PlaceCode, TermCode};
@@ -80,20 +81,15 @@ pub(super) fn ticked(ask: Asking<'_>, name: &str) -> Vec<TermCode> {
         .collect()
 }
 
-pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let new = match matter(&door, Asking::of(&reader, &entered)) {
-        Ok(new) => new,
-        Err(problem) => return page((&door, &reader), &entered, vec![problem]),
+pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let new = matter(&form.door, form.ask())?;
+        let code = form.wing().matter_open(form.request(), &new).await;
+        code.or_at("articles", form.words())
     };
-    let code = door.casework.matter_open(reader.request(), &new).await;
-    match code.at("articles", reader.words())? {
+    match step.await {
         Ok(code) => Ok(to(super::at(&code, ""))),
-        Err(problem) => page((&door, &reader), &entered, vec![problem]),
+        Err(stop) => page(form.sender(), &form.entered, stop.problems()?),
     }
 }
 

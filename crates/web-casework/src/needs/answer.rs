@@ -1,17 +1,17 @@
 //! What the person says to an assessment: that they sign it too, or why they do not.
 
-use super::page;
+use super::back;
 use crate::{
     cases::record_of,
     choose::Asking,
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input},
     show,
+    step::OrAt as _,
 };
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use casework::{Assessment, AssessmentAnswer, CaseCode, SecretText};
 use page::{Choice, Failure, time_text};
 
@@ -61,31 +61,19 @@ pub(super) fn form(
     Some(form)
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let words = reader.words();
-    let id = record_of(&reader, entered.get("answered"))?;
-    let ask = Asking::of(&reader, &entered);
-    let outcome = match ask.chosen("person-answer", AssessmentAnswer::from_code) {
-        Err(problem) => Err(problem),
-        Ok(answer) => {
-            let says = Some(entered.get("person-says")).filter(|text| !text.trim().is_empty());
-            let says = says.map(SecretText::new);
-            let what = (&id, answer, says.as_ref());
-            let kept = door
-                .casework
-                .assessment_answer(reader.request(), &code, what);
-            kept.await.at("person-says", words)?
-        }
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let id = record_of(&form.reader, form.entered.get("answered"))?;
+        let answer = form
+            .ask()
+            .chosen("person-answer", AssessmentAnswer::from_code)?;
+        let says = Some(form.entered.get("person-says")).filter(|text| !text.trim().is_empty());
+        let says = says.map(SecretText::new);
+        let what = (&id, answer, says.as_ref());
+        let kept = form
+            .wing()
+            .assessment_answer(form.request(), &form.code, what);
+        kept.await.or_at("person-says", form.words())
     };
-    match outcome {
-        Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}/needs")).into_response()),
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
-    }
+    back(&form, step.await).await
 }

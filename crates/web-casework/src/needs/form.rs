@@ -1,16 +1,16 @@
 //! Writing an assessment down: a level for each domain, what the person wants first, the risk.
 
-use super::page;
+use super::back;
 use crate::{
     TableDoor,
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, field},
     show,
+    step::OrAt as _,
 };
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use casework::{CaseCode, Domain, DomainNeed, NeedLevel, NewAssessment, RiskLevel, SecretText};
 use page::{Failure, Field, Problem};
 
@@ -68,25 +68,15 @@ pub(super) fn form(
     .ask(Input::Long(note.hint(words.text("case-needs-note-hint"))))
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let new = match assessment(&reader, &entered) {
-        Ok(new) => new,
-        Err(problem) => return page((&door, &reader), &code, &entered, vec![problem]).await,
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let new = assessment(&form.reader, &form.entered)?;
+        let recorded = form
+            .wing()
+            .assessment_record(form.request(), &form.code, &new);
+        recorded.await.or_at("note", form.words())
     };
-    let recorded = door
-        .casework
-        .assessment_record(reader.request(), &code, &new);
-    match recorded.await.at("note", reader.words())? {
-        Ok(_) => Ok(Redirect::to(&format!("/table/cases/{code}/needs")).into_response()),
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
-    }
+    back(&form, step.await.map(drop)).await
 }
 
 /// What was entered; domains that were not asked about are left out.

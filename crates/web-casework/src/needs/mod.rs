@@ -7,16 +7,18 @@ mod read;
 
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
+    choose::to,
     days::day_of,
     entered::Entered,
     error::InLanguage as _,
+    sent::{CaseForm, Visit},
     session::Insider,
     sheet::{Act, Cell, Part, Sheet, Table},
+    step::Step,
 };
 use axum::{
     Router,
-    extract::{Path, State},
     response::Response,
     routing::{get, post},
 };
@@ -32,12 +34,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/needs/answered", post(answer::submit))
 }
 
-async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+async fn show(Visit { door, reader, code }: Visit<CaseCode>) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
@@ -69,6 +66,14 @@ async fn page(
             form::form(door, reader, (code, entered)).checked(&problems),
         ))
         .checked(problems)
+}
+
+/// Back to the page after a step, or the page with what was wrong with it.
+async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(format!("/table/cases/{}/needs", form.code)));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }
 
 /// How dangerous it was at the last look, and the day of the next.

@@ -6,9 +6,10 @@ use super::{action, address};
 use crate::{
     TableDoor,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::{Insider, names_of},
     sheet::{Part, Sheet},
+    step::OrAt as _,
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{ActionChange, ActionStep, ActionView, CaseCode, CaseworkError, RecordId};
@@ -52,9 +53,9 @@ pub(super) async fn settle(
         outcome,
         Err(CaseworkError::Refused("plan-changed-meanwhile"))
     );
-    let problem = match outcome.at(sent.field, reader.words())? {
+    let problems = match outcome.or_at(sent.field, reader.words()) {
         Ok(_) => return Ok(Redirect::to(&address(code, sent.action)).into_response()),
-        Err(problem) => problem,
+        Err(stop) => stop.problems()?,
     };
     let view = door
         .casework
@@ -62,12 +63,12 @@ pub(super) async fn settle(
         .await
         .shown(reader.language())?;
     if !is_overtaken {
-        return action::page((door, reader), (code, &view), entered, vec![problem]).await;
+        return action::page((door, reader), (code, &view), entered, problems).await;
     }
     if is_own_echo(reader, &view, (sent, version(entered))) {
         return Ok(Redirect::to(&address(code, sent.action)).into_response());
     }
-    overtaken((door, reader), (code, &view), (sent, entered), problem).await
+    overtaken((door, reader), (code, &view), (sent, entered), problems).await
 }
 
 /// Whether the next version is what this very form made when its button was pressed before.
@@ -89,7 +90,7 @@ async fn overtaken(
     (door, reader): (&TableDoor, &Insider),
     (code, view): (&CaseCode, &ActionView),
     (sent, entered): (&Sent<'_>, &Entered),
-    problem: Problem,
+    problems: Vec<Problem>,
 ) -> Result<Response, Failure> {
     let words = reader.words();
     let latest = view.versions.first();
@@ -123,5 +124,5 @@ async fn overtaken(
         .with_some(typed)
         .with_some(form)
         .with(Part::Links(vec![back]))
-        .refused(vec![problem])
+        .refused(problems)
 }

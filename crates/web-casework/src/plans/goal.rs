@@ -5,9 +5,10 @@ use crate::{
     TableDoor,
     cases::{code_of, record_of, view_if},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent,
@@ -121,8 +122,8 @@ pub(super) async fn submit(
         .casework
         .goal_revise(reader.request(), &code, &new)
         .await;
-    match revised.at("goal-words", reader.words())? {
+    match revised.or_at("goal-words", reader.words()) {
         Ok(_) => Ok(back()),
-        Err(problem) => page((&door, &reader), (&code, &goal), &entered, vec![problem]),
+        Err(stop) => page((&door, &reader), (&code, &goal), &entered, stop.problems()?),
     }
 }

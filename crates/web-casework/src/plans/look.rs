@@ -1,15 +1,15 @@
 //! The day of the next look at the plan, and that it was looked at.
 
-use super::plan::page;
+use super::plan::back;
 use crate::{
     days::{day_of, noon_of},
     entered::Entered,
-    error::AtField as _,
     sent::CaseForm,
     session::Insider,
     sheet::{Form, Input, Part, field},
+    step::OrAt as _,
 };
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use casework::{CaseCode, PlanLook};
 use page::{Failure, Problem};
 
@@ -45,27 +45,12 @@ pub(super) fn form(reader: &Insider, code: &CaseCode, entered: &Entered) -> Form
     .ask(Input::Day(next))
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let words = reader.words();
-    let outcome = match noon_of(entered.get("look-next")) {
-        None => {
-            let text = words.text("plan-look-invalid");
-            Err(Problem::new("look-next", text))
-        }
-        Some(next) => {
-            let looked = door.casework.plan_look(reader.request(), &code, next);
-            looked.await.at("look-next", words)?
-        }
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let invalid = || Problem::new("look-next", form.words().text("plan-look-invalid"));
+        let next = noon_of(form.entered.get("look-next")).ok_or_else(invalid)?;
+        let looked = form.wing().plan_look(form.request(), &form.code, next);
+        looked.await.or_at("look-next", form.words())
     };
-    match outcome {
-        Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}/plan")).into_response()),
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
-    }
+    back(&form, step.await).await
 }

@@ -3,36 +3,30 @@
 use super::{address, goal, look};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
+    choose::to,
     days::{day_of, noon_of},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     providers::Names,
-    sent::CaseForm,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Cell, Form, Input, Link, Part, Sheet, Table, field},
     show,
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::Response;
 use casework::{
     ActionState, CaseCode, CaseView, Domain, Goal, NewAction, NewGoal, PlanAction, RecordId,
     SecretText, Service,
 };
 use page::{Choice, Failure, Problem};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
-pub(super) async fn page(
+async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
     entered: &Entered,
@@ -204,67 +198,41 @@ fn proposing(
     ))
 }
 
-pub(super) async fn add_goal(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let domain = Domain::from_code(entered.get("domain"));
+pub(super) async fn add_goal(form: CaseForm) -> Result<Response, Failure> {
+    let domain = Domain::from_code(form.entered.get("domain"));
     let new = NewGoal {
-        request: entered.get("goal-request").to_owned(),
-        domain: domain.ok_or_else(|| reader.visitor.not_found())?,
-        text: SecretText::new(entered.get("goal-text")),
+        request: form.entered.get("goal-request").to_owned(),
+        domain: domain.ok_or_else(|| form.reader.visitor.not_found())?,
+        text: SecretText::new(form.entered.get("goal-text")),
     };
-    let added = door.casework.goal_add(reader.request(), &code, &new).await;
-    let outcome = added.at("goal-text", reader.words())?.map(|_| ());
-    back((&door, &reader), &code, &entered, outcome).await
+    let added = form.wing().goal_add(form.request(), &form.code, &new).await;
+    let step = added.or_at("goal-text", form.words());
+    back(&form, step.map(drop)).await
 }
 
-pub(super) async fn propose(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let goal = RecordId::parse(entered.get("goal")).shown(reader.language())?;
-    let service = Service::from_code(entered.get("service"));
-    let due = noon_of(entered.get("due"));
-    let outcome = match due {
-        None => Err(Problem::new(
-            "due",
-            reader.words().text("action-due-passed"),
-        )),
-        Some(due_at) => {
-            let new = NewAction {
-                request: entered.get("action-request").to_owned(),
-                goal,
-                service: service.ok_or_else(|| reader.visitor.not_found())?,
-                due_at,
-                text: SecretText::new(entered.get("action-text")),
-            };
-            let made = door
-                .casework
-                .action_propose(reader.request(), &code, &new)
-                .await;
-            made.at("action-text", reader.words())?.map(|_| ())
-        }
+pub(super) async fn propose(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let entered = &form.entered;
+        let goal = RecordId::parse(entered.get("goal")).shown(form.reader.language())?;
+        let service = Service::from_code(entered.get("service"));
+        let passed = || Problem::new("due", form.words().text("action-due-passed"));
+        let new = NewAction {
+            request: entered.get("action-request").to_owned(),
+            goal,
+            due_at: noon_of(entered.get("due")).ok_or_else(passed)?,
+            service: service.ok_or_else(|| form.reader.visitor.not_found())?,
+            text: SecretText::new(entered.get("action-text")),
+        };
+        let made = form.wing().action_propose(form.request(), &form.code, &new);
+        made.await.or_at("action-text", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }
 
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &CaseCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(Redirect::to(&format!("/table/cases/{code}/plan")).into_response()),
-        Err(problem) => page((door, reader), code, entered, vec![problem]).await,
-    }
+/// Back to the plan after a step, or its page with what was wrong with it.
+pub(super) async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(format!("/table/cases/{}/plan", form.code)));
+    };
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }

@@ -4,17 +4,16 @@
 use super::names::name_of;
 use crate::{
     TableDoor,
+    choose::to,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
+    sent::Sent,
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table, field},
     show::{self, list},
+    step::OrAt as _,
 };
-use axum::{
-    Form as Sent,
-    extract::State,
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use casework::{Age, NewProvider, Provider, Service};
 use page::{Choice, Failure, Problem};
 use vocabulary::PlaceCode;
@@ -148,21 +147,16 @@ fn declaring(door: &TableDoor, reader: &Insider, entered: &Entered) -> Form {
         ))
 }
 
-pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let new = match declared(&reader, &entered) {
-        Ok(new) => new,
-        Err(problem) => return page(&door, &reader, &entered, vec![problem]).await,
+pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let new = declared(&form.reader, &form.entered)?;
+        let kept = form.wing().provider_declare(form.request(), &new).await;
+        kept.or_at("admits", form.words())
     };
-    let kept = door.casework.provider_declare(reader.request(), &new).await;
-    match kept.at("admits", reader.words())? {
-        Ok(_) => Ok(Redirect::to("/table/providers").into_response()),
-        Err(problem) => page(&door, &reader, &entered, vec![problem]).await,
-    }
+    let Err(stop) = step.await else {
+        return Ok(to("/table/providers"));
+    };
+    page(&form.door, &form.reader, &form.entered, stop.problems()?).await
 }
 
 fn declared(reader: &Insider, entered: &Entered) -> Result<NewProvider, Problem> {

@@ -4,26 +4,20 @@
 use super::names::{Names, option_choice};
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
+    choose::to,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    sent::CaseForm,
+    error::InLanguage as _,
+    sent::{CaseForm, CaseVisit},
     session::Insider,
     sheet::{Act, Cell, Form, Input, Part, Sheet, Table, field},
+    step::OrAt as _,
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{CaseCode, CaseView, NewStay, RecordId, Service, Stay};
 use page::{Choice, Failure, Problem, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
@@ -135,34 +129,25 @@ fn taking(
     ))
 }
 
-pub(super) async fn begin(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let Ok(provider) = RecordId::parse(entered.get("provider")) else {
-        let text = reader.words().text("table-take-in-choose");
-        let problems = vec![Problem::new("provider", text)];
-        return page((&door, &reader), &code, &entered, problems).await;
+pub(super) async fn begin(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let new = NewStay {
+            request: form.entered.get("request").to_owned(),
+            provider: form.ask().record("provider")?,
+            person_chose: form.entered.is_yes("chosen"),
+        };
+        let field = if new.person_chose {
+            "provider"
+        } else {
+            "chosen"
+        };
+        let begun = form.wing().stay_begin(form.request(), &form.code, &new);
+        begun.await.or_at(field, form.words())
     };
-    let new = NewStay {
-        request: entered.get("request").to_owned(),
-        provider,
-        person_chose: entered.is_yes("chosen"),
+    let Err(stop) = step.await else {
+        return Ok(to(format!("/table/cases/{}/stays", form.code)));
     };
-    let field = if new.person_chose {
-        "provider"
-    } else {
-        "chosen"
-    };
-    let begun = door.casework.stay_begin(reader.request(), &code, &new);
-    match begun.await.at(field, reader.words())? {
-        Ok(_) => Ok(Redirect::to(&format!("/table/cases/{code}/stays")).into_response()),
-        Err(problem) => page((&door, &reader), &code, &entered, vec![problem]).await,
-    }
+    page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }
 
 pub(super) async fn end(

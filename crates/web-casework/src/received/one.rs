@@ -6,10 +6,11 @@ use crate::{
     TableDoor,
     cases::record_of,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Insider,
     sheet::{Form, Input, Link, Part, Sheet, field},
     show::{self, list},
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent,
@@ -148,16 +149,17 @@ pub(super) async fn open(
     let words = reader.words();
     let which = Field::from_code(entered.get("field"));
     let which = which.ok_or_else(|| reader.visitor.not_found())?;
-    if let Err(problem) = reader.confirm(&door, &entered).await? {
-        return page((&door, &reader), &package, &entered, vec![problem]);
-    }
-    let what = (which, entered.get("reason"));
-    let opened = door
-        .casework
-        .disclosure_reveal(reader.request(), &package.told.id, what);
-    let text = match opened.await.at("reason", words)? {
+    let told = async {
+        reader.confirmed(&door, &entered).await?;
+        let what = (which, entered.get("reason"));
+        let opened = door
+            .casework
+            .disclosure_reveal(reader.request(), &package.told.id, what);
+        opened.await.or_at("reason", words)
+    };
+    let text = match told.await {
         Ok(text) => text.expose().to_owned(),
-        Err(problem) => return page((&door, &reader), &package, &entered, vec![problem]),
+        Err(stop) => return page((&door, &reader), &package, &entered, stop.problems()?),
     };
     sheet(&door, &reader, &package)
         .with(Part::Opened(words.of("case-field", which.code()), text))

@@ -5,9 +5,10 @@ use crate::{
     TableDoor,
     enter::{ask_passphrase, give_code, new_passphrase},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::{Visitor, names_of},
     sheet::{Form, Input, Link, Part, Sheet, code},
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent,
@@ -115,20 +116,16 @@ pub(super) async fn submit(
     if latest.is_some_and(|one| one.state.is_open()) {
         return back();
     }
-    let outcome = match new_passphrase(&visitor, &entered) {
-        Err(problem) => Err(problem),
-        Ok(passphrase) => match give_code(&door, &visitor, &entered).await? {
-            Err(problem) => Err(problem),
-            Ok(()) => {
-                let new = (passphrase.expose(), entered.get("request"));
-                let asked = door.casework.recovery_ask(&visitor.actor, new, visitor.now);
-                asked.await.at("passphrase", visitor.words())?
-            }
-        },
+    let step = async {
+        let passphrase = new_passphrase(&visitor, &entered)?;
+        give_code(&door, &visitor, &entered).await?;
+        let new = (passphrase.expose(), entered.get("request"));
+        let asked = door.casework.recovery_ask(&visitor.actor, new, visitor.now);
+        asked.await.or_at("passphrase", visitor.words())
     };
-    match outcome {
+    match step.await {
         Ok(()) => back(),
-        Err(problem) => page(&door, &visitor, &entered, vec![problem]).await,
+        Err(stop) => page(&door, &visitor, &entered, stop.problems()?).await,
     }
 }
 

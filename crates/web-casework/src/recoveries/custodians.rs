@@ -3,17 +3,16 @@
 use super::ask::withdrawing;
 use crate::{
     TableDoor,
+    choose::to,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
+    sent::Sent,
     session::{Insider, names_of},
     sheet::{Cell, Form, Input, Link, Part, Sheet, Table, field},
     show::WorkerNames,
+    step::OrAt as _,
 };
-use axum::{
-    Form as Sent,
-    extract::State,
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use casework::{Colleague, CustodyOverview, Recovery};
 use page::{Choice, Failure, Problem, time_text};
 
@@ -154,22 +153,15 @@ fn table(reader: &Insider, caption: String, found: &[Recovery], names: &WorkerNa
     }
 }
 
-pub(super) async fn name(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let outcome = match reader.confirm(&door, &entered).await? {
-        Err(problem) => Err(problem),
-        Ok(()) => {
-            let three = PLACES.map(|(name, _)| entered.get(name).to_owned());
-            let named = door.casework.custodians_name(reader.request(), &three);
-            named.await.at("first", reader.words())?
-        }
+pub(super) async fn name(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        form.confirmed().await?;
+        let three = PLACES.map(|(name, _)| form.entered.get(name).to_owned());
+        let named = form.wing().custodians_name(form.request(), &three);
+        named.await.or_at("first", form.words())
     };
-    match outcome {
-        Ok(()) => Ok(Redirect::to("/table/custodians").into_response()),
-        Err(problem) => page(&door, &reader, &entered, vec![problem]).await,
-    }
+    let Err(stop) = step.await else {
+        return Ok(to("/table/custodians"));
+    };
+    page(&form.door, &form.reader, &form.entered, stop.problems()?).await
 }

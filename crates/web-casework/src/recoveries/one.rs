@@ -4,9 +4,10 @@
 use crate::{
     TableDoor,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::{Insider, names_of},
     sheet::{Form, Input, Part, Sheet, code, field},
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent,
@@ -106,23 +107,15 @@ pub(super) async fn open(
         return Ok(back(&one));
     }
     // Asked for each time, however recently it was given.
-    let (actor, now) = (&reader.visitor.actor, reader.visitor.now);
-    let given = door
-        .access
-        .second_factor_check(actor, entered.get("code"), now)
-        .await;
-    let outcome = match given.at("code", reader.words())? {
-        Err(problem) => Err(problem),
-        Ok(()) => {
-            door.seats.refresh(&reader.visitor.csrf(), now);
-            let what = (&one.id, entered.get("spoken"));
-            let opened = door.casework.recovery_open(reader.request(), what).await;
-            opened.at("spoken", reader.words())?
-        }
+    let step = async {
+        reader.confirm_now(&door, &entered).await?;
+        let what = (&one.id, entered.get("spoken"));
+        let opened = door.casework.recovery_open(reader.request(), what).await;
+        opened.or_at("spoken", reader.words())
     };
-    match outcome {
+    match step.await {
         Ok(_) => Ok(back(&one)),
-        Err(problem) => page((&door, &reader), &one, &entered, vec![problem]).await,
+        Err(stop) => page((&door, &reader), &one, &entered, stop.problems()?).await,
     }
 }
 

@@ -6,10 +6,11 @@ use crate::{
     TableDoor,
     cases::record_of,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Insider,
     sheet::{Form, Input, Link, Part, Sheet, field},
     show::{self, list},
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent,
@@ -123,8 +124,8 @@ pub(super) async fn submit(
     };
     let id = &one.status.id;
     let done = door.casework.referral_answer(reader.request(), id, answer);
-    match done.await.at("reason", words)? {
+    match done.await.or_at("reason", words) {
         Ok(()) => Ok(Redirect::to(&path(&one)).into_response()),
-        Err(problem) => page((&door, &reader), &one, &entered, vec![problem]).await,
+        Err(stop) => page((&door, &reader), &one, &entered, stop.problems()?).await,
     }
 }

@@ -5,12 +5,14 @@ use super::told;
 use crate::{
     TableDoor,
     cases::record_of,
+    choose::Asking,
     consents,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Insider,
     sheet::{Form, Input, Part, Sheet, field},
     show,
+    step::{OrAt as _, Step},
 };
 use axum::{
     Form as Sent,
@@ -182,60 +184,51 @@ pub(super) async fn submit(
 ) -> Result<Response, Failure> {
     reader.own_form(&entered)?;
     let (seen, basis) = consents::found(&door, &reader, (&code, &basis)).await?;
-    let new = match referral(&reader, &basis, &entered)? {
-        Ok(new) => new,
-        Err(problem) => return page((&door, &reader), (&seen, &basis), &entered, vec![problem]),
+    let step = async {
+        let new = referral(&reader, &basis, &entered)?;
+        let drafted = door
+            .casework
+            .referral_draft(reader.request(), &seen.code, &new)
+            .await;
+        let place = match drafted.as_ref().map_err(casework::CaseworkError::key) {
+            Err("field-invalid") => "note",
+            Err("referral-before-briefing") => "service",
+            Err("referral-kind-invalid") => "kind",
+            _ => "fields",
+        };
+        drafted.or_at(place, reader.words())
     };
-    let drafted = door
-        .casework
-        .referral_draft(reader.request(), &seen.code, &new)
-        .await;
-    let place = match drafted.as_ref().map_err(casework::CaseworkError::key) {
-        Err("field-invalid") => "note",
-        Err("referral-before-briefing") => "service",
-        Err("referral-kind-invalid") => "kind",
-        _ => "fields",
-    };
-    match drafted.at(place, reader.words())? {
+    match step.await {
         Ok(id) => {
             let path = format!("/table/cases/{}/referrals/{}", seen.code, id.as_str());
             Ok(Redirect::to(&path).into_response())
         }
-        Err(problem) => page((&door, &reader), (&seen, &basis), &entered, vec![problem]),
+        Err(stop) => page(
+            (&door, &reader),
+            (&seen, &basis),
+            &entered,
+            stop.problems()?,
+        ),
     }
 }
 
-fn referral(
-    reader: &Insider,
-    basis: &DisclosureBasis,
-    entered: &Entered,
-) -> Result<Result<NewReferral, Problem>, Failure> {
-    let words = reader.words();
-    let missing = |field: &str| Ok(Err(Problem::new(field, words.text("table-take-in-choose"))));
+fn referral(reader: &Insider, basis: &DisclosureBasis, entered: &Entered) -> Step<NewReferral> {
+    let ask = Asking::of(reader, entered);
     let follows: Option<RecordId> = match entered.get("follows") {
         "" => None,
         id => Some(record_of(reader, id)?),
     };
     let recipient = InstitutionCode::parse(&basis.recipient);
     let recipient = recipient.map_err(|_| reader.visitor.not_found())?;
-    let Some(service) = Service::from_code(entered.get("service")) else {
-        return missing("service");
-    };
-    let Some(urgency) = Urgency::from_code(entered.get("urgency")) else {
-        return missing("urgency");
-    };
-    let Some(kind) = ReferralKind::from_code(entered.get("kind")) else {
-        return missing("kind");
-    };
-    Ok(Ok(NewReferral {
+    Ok(NewReferral {
         request: entered.get("request").to_owned(),
-        service,
-        kind,
-        urgency,
+        service: ask.chosen("service", Service::from_code)?,
+        urgency: ask.chosen("urgency", Urgency::from_code)?,
+        kind: ask.chosen("kind", ReferralKind::from_code)?,
         recipient,
         basis: basis.id.clone(),
         fields: entered.all("fields").filter_map(Field::from_code).collect(),
         note: SecretText::new(entered.get("note")),
         follows,
-    }))
+    })
 }

@@ -3,25 +3,18 @@
 use super::told;
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     error::InLanguage as _,
+    sent::CaseVisit,
     session::Insider,
     sheet::{Cell, Link, Part, Sheet, Table},
     show,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView, DisclosureBasis, Referral};
 use page::{Failure, Words, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let referrals = door.casework.referrals(reader.request(), &code).await;
     let referrals = referrals.shown(reader.language())?;

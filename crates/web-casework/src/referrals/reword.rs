@@ -7,11 +7,12 @@ use crate::{
     choose::Asking,
     consents,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     providers::option_choice,
     session::Insider,
     sheet::{Form, Input, Part, Sheet},
     show,
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent,
@@ -117,34 +118,37 @@ pub(super) async fn submit(
     reader.own_form(&entered)?;
     let (seen, found) = draft(&door, &reader, (&code, &referral)).await?;
     let ask = Asking::of(&reader, &entered);
-    let new = || {
-        Ok(DraftRevision {
+    let step = async {
+        let new = DraftRevision {
             referral: found.status.id.clone(),
             version: entered.get("version").parse().unwrap_or_default(),
             service: ask.chosen("service", Service::from_code)?,
             urgency: ask.chosen("urgency", Urgency::from_code)?,
             fields: entered.all("fields").filter_map(Field::from_code).collect(),
             note: SecretText::new(entered.get("note")),
-        })
+        };
+        let revised = door
+            .casework
+            .referral_revise(reader.request(), &seen.code, &new)
+            .await;
+        let place = match revised.as_ref().map_err(CaseworkError::key) {
+            Err("field-invalid") => "note",
+            Err("referral-before-briefing" | "referral-changed-meanwhile") => "service",
+            _ => "fields",
+        };
+        revised.or_at(place, reader.words())
     };
-    let outcome = match new() {
-        Err(problem) => Err(problem),
-        Ok(new) => {
-            let revised = door
-                .casework
-                .referral_revise(reader.request(), &seen.code, &new)
-                .await;
-            let place = match revised.as_ref().map_err(CaseworkError::key) {
-                Err("field-invalid") => "note",
-                Err("referral-before-briefing" | "referral-changed-meanwhile") => "service",
-                _ => "fields",
-            };
-            revised.at(place, reader.words())?
-        }
-    };
-    match outcome {
+    match step.await {
         Ok(_) => Ok(Redirect::to(&one::path(&seen, &found)).into_response()),
-        Err(problem) => page((&door, &reader), (&seen, &found), &entered, vec![problem]).await,
+        Err(stop) => {
+            page(
+                (&door, &reader),
+                (&seen, &found),
+                &entered,
+                stop.problems()?,
+            )
+            .await
+        }
     }
 }
 
@@ -196,8 +200,8 @@ pub(super) async fn choose(
     let chosen = door
         .casework
         .referral_choose(reader.request(), &seen.code, what);
-    match chosen.await.at("provider", reader.words())? {
+    match chosen.await.or_at("provider", reader.words()) {
         Ok(_) => Ok(Redirect::to(&one::path(&seen, &found)).into_response()),
-        Err(problem) => one::page((&door, &reader), (&seen, &found), vec![problem]).await,
+        Err(stop) => one::page((&door, &reader), (&seen, &found), stop.problems()?).await,
     }
 }

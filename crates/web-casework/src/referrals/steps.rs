@@ -6,9 +6,10 @@ use crate::{
     TableDoor,
     cases::{code_of, record_of},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::Insider,
     sheet::Part,
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent,
@@ -27,19 +28,16 @@ pub(super) async fn send(
 ) -> Result<Response, Failure> {
     reader.own_form(&entered)?;
     let (seen, one) = found(&door, &reader, (&code, &referral)).await?;
-    let outcome = match reader.confirm(&door, &entered).await? {
-        Err(problem) => Err(problem),
-        Ok(()) => {
-            let id = &one.status.id;
-            let sent = door
-                .casework
-                .referral_send(reader.request(), &seen.code, id);
-            sent.await.at("code", reader.words())?
-        }
+    let step = async {
+        reader.confirmed(&door, &entered).await?;
+        let sent = door
+            .casework
+            .referral_send(reader.request(), &seen.code, &one.status.id);
+        sent.await.or_at("code", reader.words())
     };
-    match outcome {
+    match step.await {
         Ok(()) => Ok(Redirect::to(&path(&seen, &one)).into_response()),
-        Err(problem) => page((&door, &reader), (&seen, &one), vec![problem]).await,
+        Err(stop) => page((&door, &reader), (&seen, &one), stop.problems()?).await,
     }
 }
 

@@ -9,11 +9,12 @@ use super::{
 use crate::{
     TableDoor,
     cases::{code_of, view_if},
+    choose::Asking,
     entered::Entered,
-    error::AtField as _,
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table, field},
     show,
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent,
@@ -73,10 +74,11 @@ fn page(
     let words = reader.words();
     let given = answers::answers(instrument, entered);
     let advised = instrument.advise(&given, seen.age);
-    let advised = match advised.at("basis", words)? {
+    let advised = match advised.or_at("basis", words) {
         Ok(advised) => advised,
-        Err(problem) => {
-            return ask::page((door, reader), (seen, instrument), entered, vec![problem]);
+        Err(stop) => {
+            let problems = stop.problems()?;
+            return ask::page((door, reader), (seen, instrument), entered, problems);
         }
     };
     let code = advised.advice.code();
@@ -207,29 +209,27 @@ pub(super) async fn decide(
     reader.own_form(&entered)?;
     let code = code_of(&reader, &code)?;
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
-    let words = reader.words();
     let place = (&seen, instrument_of(&reader, &instrument)?);
-    let refused = |problem| page((&door, &reader), place, &entered, vec![problem]);
-    let Some(decision) = ScreeningDecision::from_code(entered.get("decision")) else {
-        let text = words.text("table-take-in-choose");
-        return refused(Problem::new("decision", text));
+    let step = async {
+        let ask = Asking::of(&reader, &entered);
+        let new = NewScreening {
+            request: entered.get("request").to_owned(),
+            instrument,
+            answers: answers::answers(place.1, &entered),
+            basis: answers::basis(&entered),
+            with_interpreter: entered.is_yes("interpreter"),
+            present: answers::present(&entered),
+            voluntary: entered.is_yes("voluntary"),
+            decision: ask.chosen("decision", ScreeningDecision::from_code)?,
+            reason: SecretText::new(entered.get("reason")),
+        };
+        let recorded = door
+            .casework
+            .screening_record(reader.request(), &code, &new);
+        recorded.await.or_at("reason", reader.words())
     };
-    let new = NewScreening {
-        request: entered.get("request").to_owned(),
-        instrument,
-        answers: answers::answers(place.1, &entered),
-        basis: answers::basis(&entered),
-        with_interpreter: entered.is_yes("interpreter"),
-        present: answers::present(&entered),
-        voluntary: entered.is_yes("voluntary"),
-        decision,
-        reason: SecretText::new(entered.get("reason")),
-    };
-    let recorded = door
-        .casework
-        .screening_record(reader.request(), &code, &new);
-    match recorded.await.at("reason", words)? {
+    match step.await {
         Ok(_) => Ok(Redirect::to(&format!("/table/cases/{code}/screenings")).into_response()),
-        Err(problem) => refused(problem),
+        Err(stop) => page((&door, &reader), place, &entered, stop.problems()?),
     }
 }

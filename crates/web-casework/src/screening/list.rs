@@ -2,26 +2,18 @@
 
 use super::rule;
 use crate::{
-    TableDoor,
-    cases::{code_of, view_if},
+    cases::view_if,
     error::InLanguage as _,
+    sent::CaseVisit,
     session::{Insider, names_of},
     sheet::{Cell, Link, Part, Sheet, Table},
     show::WorkerNames,
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{CaseCode, CaseView, Instrument, Screening, ScreeningDecision, instruments};
 use page::{Failure, time_text};
 
-pub(super) async fn show(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let screenings = door.casework.screenings(reader.request(), &code).await;
     let screenings = screenings.shown(reader.language())?;

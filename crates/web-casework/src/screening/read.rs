@@ -5,10 +5,11 @@ use crate::{
     TableDoor,
     cases::{code_of, record_of, view_if},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::{Insider, names_of},
     sheet::{Cell, Form, Part, Sheet, Table},
     show,
+    step::{OrAt as _, Stop},
 };
 use axum::{
     Form as Sent,
@@ -16,7 +17,7 @@ use axum::{
     response::Response,
 };
 use casework::{CaseCode, CaseView, Screening, ScreeningText};
-use page::{Failure, Problem, time_text};
+use page::{Failure, time_text};
 
 type Address = Path<(String, String)>;
 
@@ -105,15 +106,16 @@ pub(super) async fn open(
     reader.own_form(&entered)?;
     let (code, one) = found(&door, &reader, (&code, &screening)).await?;
     let sheet = page((&door, &reader), &code, &one).await?;
-    if let Err(problem) = reader.confirm(&door, &entered).await? {
-        return refused((&door, &reader), sheet, (&code, &one), problem);
-    }
-    let text = door
-        .casework
-        .screening_text(reader.request(), &code, &one.id);
-    let text = match text.await.at("code", reader.words())? {
+    let step = async {
+        reader.confirmed(&door, &entered).await?;
+        let text = door
+            .casework
+            .screening_text(reader.request(), &code, &one.id);
+        text.await.or_at("code", reader.words())
+    };
+    let text = match step.await {
         Ok(text) => text,
-        Err(problem) => return refused((&door, &reader), sheet, (&code, &one), problem),
+        Err(stop) => return refused((&door, &reader), sheet, (&code, &one), stop),
     };
     let words = reader.words();
     let reason = text.reason.expose().to_owned();
@@ -128,9 +130,9 @@ fn refused(
     (door, reader): (&TableDoor, &Insider),
     sheet: Sheet,
     place: (&CaseCode, &Screening),
-    problem: Problem,
+    stop: Stop,
 ) -> Result<Response, Failure> {
-    let problems = vec![problem];
+    let problems = stop.problems()?;
     let form = opening(door, reader, place).checked(&problems);
     sheet.with(Part::Form(form)).refused(problems)
 }

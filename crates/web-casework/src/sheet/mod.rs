@@ -6,7 +6,7 @@ mod form;
 mod parts;
 
 pub(crate) use form::{Form, Input, Question, Questions, code, field};
-pub(crate) use parts::{Act, Cell, Link, Part, Stage, Table, WalkStep};
+pub(crate) use parts::{Act, Cell, Chapter, Link, Part, Stage, Table, WalkStep};
 
 use crate::{
     TableDoor, navigation,
@@ -14,7 +14,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use page::{Failure, Frame, Problem, html};
@@ -28,7 +28,11 @@ pub(crate) struct Sheet {
     lead: String,
     problems: Vec<Problem>,
     parts: Vec<Part>,
+    closes: bool,
 }
+
+/// After so many seconds a page with an opened name goes back by itself, also without scripts.
+const CLOSES_AFTER: u32 = 180;
 
 impl Sheet {
     /// A page for somebody inside.
@@ -48,7 +52,15 @@ impl Sheet {
             lead: String::new(),
             problems: Vec::new(),
             parts: Vec::new(),
+            closes: false,
         }
+    }
+
+    /// A page that does not stay on a screen that somebody has left: after three minutes it goes back
+    /// to where it came from.
+    pub(crate) const fn closing_by_itself(mut self) -> Self {
+        self.closes = true;
+        self
     }
 
     pub(crate) fn lead(mut self, text: String) -> Self {
@@ -95,7 +107,15 @@ impl Sheet {
 
     /// The page as an answer.
     pub(crate) fn answer(&self) -> Result<Response, Failure> {
-        html(self)
+        let page = html(self)?.into_response();
+        let back = self.steps.last().filter(|_| self.closes);
+        let after = back.map(|back| format!("{CLOSES_AFTER}; url={}", back.href));
+        // An address of ours holds no letter that a header could not.
+        let after = after.and_then(|after| HeaderValue::try_from(after).ok());
+        let mut page = page;
+        page.headers_mut()
+            .extend(after.map(|after| (header::REFRESH, after)));
+        Ok(page)
     }
 
     /// The page with what was wrong above its form.

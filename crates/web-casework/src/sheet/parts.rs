@@ -68,9 +68,22 @@ pub(crate) struct WalkStep {
     pub(crate) link: Option<Link>,
 }
 
+/// A part of a long page that waits behind its title.
+pub(crate) struct Chapter {
+    /// Where links of the page lead.
+    pub(crate) anchor: String,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) tables: Vec<Table>,
+    /// What is said at its end; empty where there is nothing.
+    pub(crate) remark: String,
+}
+
 /// A part of a page.
 pub(crate) enum Part {
     Heading(String),
+    /// What waits behind its title, and a link of the same page leads to.
+    Chapter(Chapter),
     Text(String),
     /// A message: its kind and its text.
     Note(&'static str, String),

@@ -6,12 +6,14 @@ use crate::{
     TableDoor,
     choose::{Asking, to},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
+    sent::Sent,
     session::Insider,
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show::{self, WorkerNames},
+    step::OrAt as _,
 };
-use axum::{Form as Sent, extract::State, response::Response};
+use axum::{extract::State, response::Response};
 use casework::{Transfer, TransferAnswer, TransferPart, TransferState};
 use page::{Choice, Failure, Problem, time_text};
 
@@ -130,36 +132,28 @@ fn answering(
 
 // words: transfer-receive-form transfer-decide-form
 
-pub(super) async fn submit(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Sent(entered): Sent<Entered>,
-) -> Result<Response, Failure> {
-    reader.own_form(&entered)?;
-    let ask = Asking::of(&reader, &entered);
-    let name = if entered.get("received").is_empty() {
-        "decided"
-    } else {
-        "received"
+pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
+    let step = async {
+        let ask = form.ask();
+        let name = if form.entered.get("received").is_empty() {
+            "decided"
+        } else {
+            "received"
+        };
+        let transfer = ask.record(name)?;
+        let answer = match form.entered.get(&format!("{name}-answer")) {
+            "accept" => TransferAnswer::Accept,
+            "decline" => TransferAnswer::Decline,
+            "approve" => TransferAnswer::Approve,
+            "refuse" => TransferAnswer::Refuse,
+            _ => return Err(ask.missing(name).into()),
+        };
+        let what = (&transfer, answer);
+        let answered = form.wing().transfer_answer(form.request(), what);
+        answered.await.or_at(name, form.words())
     };
-    let answer = match entered.get(&format!("{name}-answer")) {
-        "accept" => Some(TransferAnswer::Accept),
-        "decline" => Some(TransferAnswer::Decline),
-        "approve" => Some(TransferAnswer::Approve),
-        "refuse" => Some(TransferAnswer::Refuse),
-        _ => None,
+    let Err(stop) = step.await else {
+        return Ok(to("/table/transfers"));
     };
-    let outcome = match (ask.record(name), answer) {
-        (Err(problem), _) => Err(problem),
-        (_, None) => Err(ask.missing(name)),
-        (Ok(transfer), Some(answer)) => {
-            let what = (&transfer, answer);
-            let answered = door.casework.transfer_answer(reader.request(), what);
-            answered.await.at(name, reader.words())?.map(|_| ())
-        }
-    };
-    match outcome {
-        Ok(()) => Ok(to("/table/transfers")),
-        Err(problem) => page((&door, &reader), &entered, vec![problem]).await,
-    }
+    page(form.sender(), &form.entered, stop.problems()?).await
 }

@@ -5,36 +5,25 @@ use crate::{
     TableDoor,
     choose::{Asking, people, to},
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
-    sent::CaseForm,
+    error::InLanguage as _,
+    sent::{CaseForm, CaseVisit},
     session::{Insider, names_of},
     sheet::{Cell, Form, Input, Part, Sheet, Table},
     show,
+    step::{OrAt as _, Step},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use casework::{
     CaseCode, CaseHolders, NewTransfer, Profession, RecordId, SecretText, Transfer, TransferReason,
     TransferState,
 };
 use page::{Choice, Failure, Problem, time_text};
 
-fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
-    CaseCode::parse(text).map_err(|_| reader.visitor.not_found())
-}
-
 fn at(code: &CaseCode, rest: &str) -> String {
     format!("/table/cases/{code}/transfer{rest}")
 }
 
-pub(super) async fn form(
-    State(door): State<TableDoor>,
-    reader: Insider,
-    Path(code): Path<String>,
-) -> Result<Response, Failure> {
-    let code = code_of(&reader, &code)?;
+pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let nothing = (None, Vec::new());
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }
@@ -144,7 +133,9 @@ async fn proposing(
     let words = ask.words;
     let own = reader.worker().account().to_owned();
     let fits = |one: &casework::Colleague| {
-        one.profession == Profession::SocialWorker && one.account != own
+        one.profession == Profession::SocialWorker
+            && one.account != own
+            && !reader.is_other_seat(&one.account)
     };
     let managers = people((door, reader), fits, ask.entered.get("to")).await?;
     let reasons = TransferReason::ALL.iter().map(|one| one.code());
@@ -227,29 +218,23 @@ async fn staying(
     Ok(choices)
 }
 
-pub(super) async fn submit(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let seen = door.casework.transfers_of_case(reader.request(), &code);
-    seen.await.shown(reader.language())?;
-    let outcome = match transfer(Asking::of(&reader, &entered)) {
-        Err(problem) => Err(problem),
-        Ok(new) => match reader.confirm(&door, &entered).await? {
-            Err(problem) => Err(problem),
-            Ok(()) => {
-                let proposed = door
-                    .casework
-                    .transfer_propose(reader.request(), &code, &new);
-                proposed.await.at("to", reader.words())?.map(|_| ())
-            }
-        },
+/// Whoever may not know of the case's transfers is told nothing about the code of the moment either.
+async fn known(form: &CaseForm) -> Result<(), Failure> {
+    let seen = form.wing().transfers_of_case(form.request(), &form.code);
+    seen.await.shown(form.reader.language()).map(drop)
+}
+
+pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        known(&form).await?;
+        let new = transfer(form.ask())?;
+        form.confirmed().await?;
+        let proposed = form
+            .wing()
+            .transfer_propose(form.request(), &form.code, &new);
+        proposed.await.or_at("to", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await.map(drop)).await
 }
 
 fn transfer(ask: Asking<'_>) -> Result<NewTransfer, Problem> {
@@ -267,83 +252,55 @@ fn transfer(ask: Asking<'_>) -> Result<NewTransfer, Problem> {
     })
 }
 
-pub(super) async fn recall(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let outcome = match Asking::of(&reader, &entered).record("transfer") {
-        Err(problem) => Err(problem),
-        Ok(id) => {
-            let done = door.casework.transfer_recall(reader.request(), &code, &id);
-            done.await.at("transfer", reader.words())?
-        }
+pub(super) async fn recall(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        let id = form.ask().record("transfer")?;
+        let done = form.wing().transfer_recall(form.request(), &form.code, &id);
+        done.await.or_at("transfer", form.words())
     };
-    back((&door, &reader), &code, &entered, outcome).await
+    back(&form, step.await).await
 }
 
-pub(super) async fn hand_over(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let seen = door.casework.transfers_of_case(reader.request(), &code);
-    seen.await.shown(reader.language())?;
-    let outcome = match Asking::of(&reader, &entered).record("transfer") {
-        Err(problem) => Err(problem),
-        Ok(id) => match reader.confirm(&door, &entered).await? {
-            Err(problem) => Err(problem),
-            Ok(()) => {
-                let done = door
-                    .casework
-                    .transfer_hand_over(reader.request(), &code, &id);
-                done.await.at("transfer", reader.words())?
-            }
-        },
+pub(super) async fn hand_over(form: CaseForm) -> Result<Response, Failure> {
+    let step = async {
+        known(&form).await?;
+        let id = form.ask().record("transfer")?;
+        form.confirmed().await?;
+        let done = form
+            .wing()
+            .transfer_hand_over(form.request(), &form.code, &id);
+        done.await.or_at("transfer", form.words())
     };
-    match outcome {
+    match step.await {
         // The case is somebody else's now: what is left is its status by code.
         Ok(()) => Ok(to("/table/transfers")),
-        Err(problem) => back((&door, &reader), &code, &entered, Err(problem)).await,
+        Err(stop) => back(&form, Err(stop)).await,
     }
 }
 
-pub(super) async fn note(
-    CaseForm {
-        door,
-        reader,
-        code,
-        entered,
-    }: CaseForm,
-) -> Result<Response, Failure> {
-    let words = reader.words();
-    let id = match Asking::of(&reader, &entered).record("transfer") {
-        Ok(id) => id,
-        Err(problem) => return back((&door, &reader), &code, &entered, Err(problem)).await,
+pub(super) async fn note(form: CaseForm) -> Result<Response, Failure> {
+    let words = form.words();
+    let step = async {
+        let id = form.ask().record("transfer")?;
+        let found = form.wing().transfer_note(form.request(), &form.code, &id);
+        Ok(match found.await.shown(words.language())? {
+            Some(text) => Part::Opened(words.text("transfer-note"), text.expose().to_owned()),
+            None => Part::Note("calm", words.text("transfer-note-none")),
+        })
     };
-    let found = door.casework.transfer_note(reader.request(), &code, &id);
-    let part = match found.await.shown(reader.language())? {
-        Some(text) => Part::Opened(words.text("transfer-note"), text.expose().to_owned()),
-        None => Part::Note("calm", words.text("transfer-note-none")),
-    };
-    let what = (Some(part), Vec::new());
-    page((&door, &reader), &code, &Entered::default(), what).await
+    match step.await {
+        Ok(part) => {
+            let what = (Some(part), Vec::new());
+            page(form.sender(), &form.code, &Entered::default(), what).await
+        }
+        Err(stop) => back(&form, Err(stop)).await,
+    }
 }
 
-async fn back(
-    (door, reader): (&TableDoor, &Insider),
-    code: &CaseCode,
-    entered: &Entered,
-    outcome: Result<(), Problem>,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(()) => Ok(to(at(code, ""))),
-        Err(problem) => page((door, reader), code, entered, (None, vec![problem])).await,
-    }
+async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
+    let Err(stop) = step else {
+        return Ok(to(at(&form.code, "")));
+    };
+    let what = (None, stop.problems()?);
+    page(form.sender(), &form.code, &form.entered, what).await
 }

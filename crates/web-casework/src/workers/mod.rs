@@ -3,10 +3,11 @@
 use crate::{
     TableDoor,
     entered::Entered,
-    error::{AtField as _, InLanguage as _},
+    error::InLanguage as _,
     session::{Insider, names_of},
     sheet::{Act, Cell, Form, Input, Link, Part, Sheet, Table, field},
     show,
+    step::OrAt as _,
 };
 use axum::{
     Form as Sent, Router,
@@ -139,8 +140,8 @@ async fn invite(
         let problem = Problem::new("institution", words.text("table-take-in-choose"));
         return page(&door, &reader, &entered, vec![problem], None).await;
     };
-    if let Err(problem) = reader.confirm(&door, &entered).await? {
-        return page(&door, &reader, &entered, vec![problem], None).await;
+    if let Err(stop) = reader.confirmed(&door, &entered).await {
+        return page(&door, &reader, &entered, stop.problems()?, None).await;
     }
     let code = door.fresh_text();
     let whom = (institution.code.to_string(), profession);
@@ -160,8 +161,17 @@ async fn suspend(
         .casework
         .worker_suspend(reader.worker(), account, reader.visitor.now)
         .await;
-    match suspended.at("institution", reader.words())? {
-        Ok(()) => Ok(Redirect::to("/table/workers").into_response()),
-        Err(problem) => page(&door, &reader, &entered, vec![problem], None).await,
+    match suspended.or_at("institution", reader.words()) {
+        // At once: which cases have no lead now, and who must act.
+        Ok(led) => {
+            door.seats.leave_seat(account);
+            let next = if led > 0 {
+                "/table/leads"
+            } else {
+                "/table/workers"
+            };
+            Ok(Redirect::to(next).into_response())
+        }
+        Err(stop) => page(&door, &reader, &entered, stop.problems()?, None).await,
     }
 }

@@ -147,6 +147,25 @@ async fn those_who_look_are_named_by_those_who_look_now() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let answer = manager.post("/table/alarms/watchers", &named).await;
     assert_eq!(answer.location(), "/table/alarms");
+    let page = manager.get("/table/alarms").await;
+    assert!(page.text.contains("Nobody was named"), "not by one alone");
+    let today = colleague.get("/table/today").await;
+    assert!(today.text.contains("wait for your yes or no"));
+    let page = colleague.get("/table/alarms").await;
+    let id = field(&page.text, "proposal").unwrap();
+    let agree = [("proposal", id.as_str()), ("watchers", "confirm")];
+    let answer = manager
+        .post("/table/alarms/watchers/answered", &agree)
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let answer = other.post("/table/alarms/watchers/answered", &agree).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let answer = colleague
+        .post("/table/alarms/watchers/answered", &agree)
+        .await;
+    assert_eq!(answer.location(), "/table/alarms");
+    let today = manager.get("/table/today").await;
+    assert!(today.text.contains("Who looks at alarms changed"));
     let page = colleague.get("/table/alarms").await;
     assert!(page.text.contains("Two people look"), "{}", page.text);
     // Of another institution: what they name is their own institution's, and these are no workers of it.

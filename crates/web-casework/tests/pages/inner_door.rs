@@ -94,10 +94,12 @@ async fn a_suspended_worker_finds_nothing_on_pages_that_are_open() {
         .post("/table/workers/suspended", &[("account", &other.account())])
         .await;
     assert_eq!(suspended.location(), "/table/workers");
-    assert_eq!(
-        other.get("/table/today").await.status,
-        StatusCode::NOT_FOUND
-    );
+    // Their key is gone, and the inner door lets them in no more.
+    assert_eq!(other.get("/table/today").await.location(), "/table/enter");
+    world.clock.forward(HALF_MINUTE);
+    let fields = [("passphrase", PASSPHRASE), ("code", &world.code())];
+    let again = other.post("/table/enter", &fields).await;
+    assert!(again.text.contains("The passphrase opened nothing"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

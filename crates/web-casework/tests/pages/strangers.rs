@@ -27,7 +27,7 @@ const TABLE: &str = include_str!("../golden/routes.txt");
 const CANARY: &str = "Kanarinë";
 
 /// Who asks, in the order of the table.
-const PEOPLE: [&str; 12] = [
+const PEOPLE: [&str; 13] = [
     "nobody",
     "administrator",
     "analyst",
@@ -36,11 +36,15 @@ const PEOPLE: [&str; 12] = [
     "outside",
     "no grant",
     "elsewhere",
+    "other seat",
     "expired",
     "revoked",
     "granted",
     "manager",
 ];
+
+/// Closes the keys of the same person in other browsers: the other seat closes the manager's.
+const OTHERS_ENDED: &str = "/table/sessions/others-ended";
 
 struct Table<'w> {
     people: Vec<Person<'w>>,
@@ -88,6 +92,19 @@ async fn table(world: &World) -> Table<'_> {
             person.enter().await;
         }
         people.push(person);
+        if name == "elsewhere" {
+            // The manager's own, acting for another body.
+            let body = member("AL-06.NPO");
+            let seat = world.seat((&manager, "manager"), &body).await;
+            let actor = (&manager, &body);
+            world
+                .worker_in(actor, Profession::SocialWorker, &leading)
+                .await;
+            seat.enter().await;
+            // A code is taken once.
+            world.clock.forward(SignedDuration::from_secs(30));
+            people.push(seat);
+        }
     }
     manager.enter().await;
     people.push(manager);
@@ -216,8 +233,12 @@ async fn routes(world: &World) -> Vec<(Method, String)> {
         }
         assert!(!allowed.is_empty(), "{path} answers to nothing");
     }
-    // Whoever leaves is asked last.
-    found.sort_by_key(|(_, path)| matches!(path.as_str(), "/table/leave" | "/table/close"));
+    // Whoever leaves is asked last; before that who closes the other seats of one person.
+    found.sort_by_key(|(_, path)| match path.as_str() {
+        OTHERS_ENDED => 1,
+        "/table/leave" | "/table/close" => 2,
+        _ => 0,
+    });
     found
 }
 
@@ -276,7 +297,7 @@ async fn what_a_stranger_may_not_see_looks_like_what_does_not_exist() {
         .map(|letter| format!("0000-0000-{}", char::from(*letter)))
         .find(|code| CaseCode::parse(code).is_ok())
         .unwrap();
-    let strangers = ["no grant", "elsewhere", "expired", "revoked"];
+    let strangers = ["no grant", "elsewhere", "other seat", "expired", "revoked"];
     for (name, person) in PEOPLE.iter().zip(&table.people) {
         if !strangers.contains(name) {
             continue;
@@ -310,7 +331,7 @@ async fn what_a_stranger_may_not_see_looks_like_what_does_not_exist() {
 async fn no_form_is_taken_that_another_page_sent() {
     let world = world().await;
     let table = table(&world).await;
-    let [granted, manager] = [10, 11].map(|place| &table.people[place]);
+    let [granted, manager] = [11, 12].map(|place| &table.people[place]);
     let anothers = granted.csrf().await;
     for (method, route) in routes(&world).await {
         if method != Method::POST {
@@ -359,6 +380,9 @@ async fn no_canary_leaves_the_door_to_anybody_without_a_grant() {
     let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(CANARY);
     for (name, person) in PEOPLE.iter().zip(&table.people) {
         for (method, route) in routes(&world).await {
+            if *name == "other seat" && route == OTHERS_ENDED {
+                continue;
+            }
             let path = table.path(&route);
             let first = asked(person, (&method, &path), (&route, &table.life)).await;
             if life::opens(&route, name) {

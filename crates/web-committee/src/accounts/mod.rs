@@ -1,15 +1,17 @@
 //! Accounts: opened, closed and helped by administrators, who see no figure.
 
+mod membership;
+mod open;
+
 use crate::{
     Door,
     error::{InLanguage as _, at_field},
+    memberships,
     navigation::frame,
     session::{SignedIn, scope},
-    show,
 };
 use access::{
-    Account, AccountId, DisplayName, ManageAccounts, Membership, NewAccount, Permit, Role,
-    SignInName,
+    Account, AccountId, DisplayName, ManageAccounts, NewAccount, Permit, Role, SignInName,
 };
 use askama::Template;
 use axum::{
@@ -19,16 +21,20 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
+use membership::Lists;
 use page::{Failure, Frame, Problem, html, time_text};
 use serde::Deserialize;
-use vocabulary::{InstitutionCode, Language, PlaceCode};
+use vocabulary::Language;
 
 // words: role-institution-member role-technical-secretariat role-committee-chair
-// words: role-national-analyst role-administrator
+// words: role-national-analyst role-administrator log-witness-committee
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
         .route("/accounts", get(list).post(add))
+        .route("/accounts/{name}", get(open::form))
+        .route("/accounts/{name}/memberships", post(open::give))
+        .route("/accounts/{name}/memberships/ended", post(open::end))
         .route("/accounts/{name}/closed", post(close))
         .route("/accounts/{name}/password", post(reset))
         .route("/accounts/{name}/second-factor", post(untie))
@@ -37,8 +43,8 @@ pub(crate) fn routes() -> Router<Door> {
 struct Row {
     sign_in_name: String,
     name: String,
-    role: String,
-    of: String,
+    /// Each body that they sit on, in words.
+    bodies: Vec<String>,
     last: String,
     is_closed: bool,
     /// Whether a new password for this account was refused just now.
@@ -53,9 +59,9 @@ struct ListPage {
     is_adding: bool,
     entered: Entered,
     rows: Vec<Row>,
-    roles: Vec<(String, String)>,
-    regions: Vec<(String, String)>,
-    institutions: Vec<(String, String)>,
+    lists: Lists,
+    /// That the audit log is not witnessed as it should be, and what to do.
+    witnesses: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -63,11 +69,8 @@ struct Entered {
     csrf: String,
     sign_in_name: String,
     name: String,
-    role: String,
-    #[serde(default)]
-    region: String,
-    #[serde(default)]
-    institution: String,
+    #[serde(flatten)]
+    membership: membership::Entered,
     password: String,
 }
 
@@ -137,24 +140,14 @@ async fn list_page(
 ) -> Result<Response, Failure> {
     let words = reader.words();
     let found = all(door, permit, reader.language).await?;
-    let country = door.country();
-    let mut institutions: Vec<(String, String)> = country
-        .institutions()
-        .iter()
-        .filter(|one| {
-            country.place(one.place.as_str()).is_some()
-                && one.kind.as_str() != "published-source"
-                && !country.is_counted_kind(&one.kind)
-        })
-        .map(|one| {
-            (
-                one.code.to_string(),
-                one.names.text(reader.language).to_owned(),
-            )
-        })
-        .collect();
-    page::sort_by_name(&mut institutions, |one| &one.1);
+    let seen = ledger::witness_overview(&door.database).await;
+    let seen = seen.map_err(|error| Failure::internal(&error).in_language(reader.language))?;
+    let days = [("days", ledger::WitnessOverview::LONGEST_DAYS.into())];
+    let witnesses = seen
+        .is_amiss(door.clock.now())
+        .then(|| words.with("log-witness-committee", &days));
     html(&ListPage {
+        witnesses,
         frame: frame(door, reader, words.text("navigation-accounts")),
         is_adding: problems.iter().any(|one| one.field == "sign_in_name"),
         entered,
@@ -163,15 +156,11 @@ async fn list_page(
             .map(|account| Row {
                 sign_in_name: account.sign_in_name.as_str().to_owned(),
                 name: account.name.as_str().to_owned(),
-                role: words.of("role", account.membership.role().code()),
-                of: match (
-                    account.membership.institution(),
-                    account.membership.region(),
-                ) {
-                    (Some(code), _) => show::institution_name(door, words, code.as_str()),
-                    (None, Some(region)) => show::place_name(door, words, region),
-                    _ => String::new(),
-                },
+                bodies: account
+                    .memberships
+                    .iter()
+                    .map(|held| memberships::text(door, words, &held.membership))
+                    .collect(),
                 last: account
                     .signed_in_at
                     .map_or_else(String::new, |at| time_text(words, at)),
@@ -182,22 +171,31 @@ async fn list_page(
             })
             .collect(),
         problems,
-        roles: ROLES
-            .into_iter()
-            .map(|role| (role.code().to_owned(), words.of("role", role.code())))
-            .collect(),
-        regions: country
-            .regions()
-            .iter()
-            .map(|region| {
-                (
-                    region.code.to_string(),
-                    region.names.text(reader.language).to_owned(),
-                )
-            })
-            .collect(),
-        institutions,
+        lists: Lists::of(door, reader),
     })
+}
+
+fn regions(door: &Door, language: Language) -> Vec<(String, String)> {
+    let regions = door.country().regions().into_iter();
+    regions
+        .map(|one| (one.code.to_string(), one.names.text(language).to_owned()))
+        .collect()
+}
+
+fn institutions(door: &Door, language: Language) -> Vec<(String, String)> {
+    let country = door.country();
+    let mut institutions: Vec<(String, String)> = country
+        .institutions()
+        .iter()
+        .filter(|one| {
+            country.place(one.place.as_str()).is_some()
+                && one.kind.as_str() != "published-source"
+                && !country.is_counted_kind(&one.kind)
+        })
+        .map(|one| (one.code.to_string(), one.names.text(language).to_owned()))
+        .collect();
+    page::sort_by_name(&mut institutions, |one| &one.1);
+    institutions
 }
 
 async fn add(
@@ -225,31 +223,12 @@ async fn create(
 ) -> Result<(), Failure> {
     let language = reader.language;
     let refused = |key| Failure::refused(key).in_language(language);
-    let role = ROLES
-        .into_iter()
-        .find(|role| role.code() == entered.role)
-        .ok_or_else(|| Failure::bad_request().in_language(language))?;
-    let institution = InstitutionCode::parse(&entered.institution)
-        .ok()
-        .filter(|_| role == Role::InstitutionMember);
-    // A member belongs to the region of the institution, whatever else was chosen.
-    let of_institution = institution.as_ref().and_then(|code| {
-        let place = &door.country().institution(code.as_str())?.place;
-        door.country()
-            .region_of(place)
-            .map(|region| region.code.clone())
-    });
-    let chosen = PlaceCode::parse(&entered.region)
-        .ok()
-        .filter(|_| matches!(role, Role::TechnicalSecretariat | Role::CommitteeChair));
-    let membership = Membership::parse(role, of_institution.or(chosen), institution)
-        .map_err(|error| refused(error.key()))?;
     let account = NewAccount {
         sign_in_name: SignInName::parse(&entered.sign_in_name)
             .map_err(|error| refused(error.key()))?,
         name: DisplayName::parse(&entered.name).map_err(|error| refused(error.key()))?,
         language,
-        membership,
+        membership: entered.membership.membership(door, reader)?,
         password: entered.password.clone(),
         must_change_password: true,
     };

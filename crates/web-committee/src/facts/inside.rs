@@ -6,7 +6,6 @@ use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
-    released::figure_text,
     session::{SignedIn, scope},
     show,
 };
@@ -16,6 +15,7 @@ use axum::response::Response;
 use committee::figures::{FactKey, own_figure};
 use page::{Failure, Frame, html, time_text};
 use release::released_to_members;
+use rendering::released::seen_with_range;
 use vocabulary::Indicator;
 
 #[derive(Template)]
@@ -62,7 +62,7 @@ pub(super) async fn open(
                 one.released.0,
                 time_text(words, one.released.1)
             );
-            (figure_text(words, *figure, decimals), by)
+            (seen_with_range(words, *figure, decimals), by)
         }));
     }
     html(&InsidePage {

@@ -95,18 +95,12 @@ pub(crate) fn figure_rows(
             rules: RuleAspect::ALL
                 .into_iter()
                 .filter(|aspect| differing.contains(aspect) || figure.has_own_rule)
-                .map(|aspect| {
-                    let code = figure.rule.aspect(aspect);
-                    let text = match aspect {
-                        RuleAspect::Articles => code,
-                        _ if code.is_empty() => "–".to_owned(),
-                        _ => words.of("rule", &code),
-                    };
-                    (
-                        words.of("aspect", aspect.code()),
-                        text,
-                        differing.contains(&aspect),
-                    )
+                .filter_map(|aspect| {
+                    let differs = differing.contains(&aspect);
+                    // Where one says nothing and another something, the dash is what differs.
+                    let text = show::aspect_text(words, &figure.rule, aspect)
+                        .or_else(|| differs.then(|| "–".to_owned()))?;
+                    Some((words.of("aspect", aspect.code()), text, differs))
                 })
                 .collect(),
             comment: figure.comment.clone(),

@@ -1,6 +1,10 @@
 //! Help: what each page is for, in plain words. Readable without signing in.
 
-use crate::{Door, error::InLanguage as _, session};
+use crate::{
+    Door,
+    navigation::frame,
+    session::{self, SignedIn},
+};
 use askama::Template;
 use axum::{Router, extract::State, http::HeaderMap, response::Response, routing::get};
 use page::{Failure, Frame, Words, html};
@@ -11,12 +15,16 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 14] = [
+const TOPICS: [&str; 20] = [
     "start",
+    "account",
+    "membership",
     "return",
     "import",
     "discrepancy",
     "adoption",
+    "meeting",
+    "indicator",
     "situation",
     "snapshot",
     "round",
@@ -24,6 +32,8 @@ const TOPICS: [&str; 14] = [
     "releases",
     "public",
     "table",
+    "lead",
+    "witness",
     "program",
     "safety",
 ];
@@ -35,19 +45,23 @@ struct HelpPage {
     topics: Vec<(String, String, String)>,
 }
 
-async fn open(State(door): State<Door>, headers: HeaderMap) -> Result<Response, Failure> {
-    let session = match session::token(&door, &headers) {
-        Some(token) => door
-            .access
-            .session(&token, door.clock.now())
-            .await
-            .shown(session::language(&headers, None))?,
-        None => None,
+async fn open(
+    State(door): State<Door>,
+    headers: HeaderMap,
+    reader: Result<SignedIn, Response>,
+) -> Result<Response, Failure> {
+    let language = match &reader {
+        Ok(reader) => reader.language,
+        Err(_) => session::language(&headers, None),
     };
-    let language = session::language(&headers, session.map(|session| session.actor.language()));
     let words = Words::in_language(language);
+    // Whoever is signed in finds the way back to work.
+    let frame = match &reader {
+        Ok(reader) => frame(&door, reader, words.text("help")),
+        Err(_) => Frame::bare(language, words.text("help"), "/help"),
+    };
     html(&HelpPage {
-        frame: Frame::bare(language, words.text("help"), "/help"),
+        frame,
         topics: TOPICS
             .into_iter()
             .map(|topic| {

@@ -135,16 +135,10 @@ async fn open_page(
         source: one.source.clone(),
         rules: RuleAspect::ALL
             .into_iter()
-            .map(|aspect| {
-                let value = one.counting_rule.aspect(aspect);
-                let text = match aspect {
-                    RuleAspect::Articles => value,
-                    _ if value.is_empty() => "–".to_owned(),
-                    _ => words.of("rule", &value),
-                };
-                (words.of("aspect", aspect.code()), text)
+            .filter_map(|aspect| {
+                let text = show::aspect_text(words, &one.counting_rule, aspect)?;
+                Some((words.of("aspect", aspect.code()), text))
             })
-            .filter(|(_, text)| !text.is_empty() && text != "–")
             .collect(),
         dimensions: one
             .dimensions
@@ -184,7 +178,8 @@ async fn open_page(
             .denominators(&home.place, year)
             .into_iter()
             .map(|one| {
-                let basis = format!("{} {}", one.basis, one.year);
+                let basis = words.of("population", &one.basis);
+                let basis = format!("{basis}, {}", one.year);
                 (
                     basis,
                     number_text(language, one.number, 0),

@@ -1,18 +1,18 @@
 //! The register, and the form that asks for a preview.
 
-use super::rows::{ReleaseRow, release_row};
+use super::rows::{ReleaseRow, audience, release_row};
 use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
-    released::{audience, protection},
     session::{SignedIn, scope},
 };
 use access::{ProposeRelease, ReadSnapshot};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use page::{Failure, Frame, Words, html};
-use release::{is_national, release_list};
+use release::{Outdated, is_national, outdated_to_members, release_list};
+use rendering::released::rule;
 use vocabulary::country::RegisteredTable;
 
 /// A table that the reader may propose.
@@ -22,10 +22,20 @@ pub(super) struct Choice {
     pub(super) rule: String,
 }
 
+/// A release to members behind which a figure has changed.
+struct OutdatedRow {
+    code: String,
+    table: String,
+    period: String,
+    what: String,
+    address: String,
+}
+
 #[derive(Template)]
 #[template(path = "releases/list.html")]
 struct ListPage {
     frame: Frame,
+    outdated: Vec<OutdatedRow>,
     rows: Vec<ReleaseRow>,
     choices: Vec<Choice>,
     period: String,
@@ -40,6 +50,7 @@ pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<R
         .shown(reader.language)?;
     html(&ListPage {
         frame: frame(&door, &reader, words.text("navigation-releases")),
+        outdated: outdated(&door, &reader, words).await?,
         rows: found
             .iter()
             .map(|one| release_row(&door, words, (one, &found)))
@@ -47,6 +58,48 @@ pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<R
         choices: choices(&door, &reader, words),
         period: (door.clock.today().year() - 1).to_string(),
     })
+}
+
+/// What the members of the reader's committee were shown and should be shown anew.
+async fn outdated(
+    door: &Door,
+    reader: &SignedIn,
+    words: Words,
+) -> Result<Vec<OutdatedRow>, Failure> {
+    let home = scope(door, &reader.home(door), None);
+    if home.region.is_none() || !reader.may::<ProposeRelease>(&home) {
+        return Ok(Vec::new());
+    }
+    let permit = reader.permit::<ProposeRelease>(home)?;
+    let found = outdated_to_members(&door.database, &door.catalogue, &permit)
+        .await
+        .shown(reader.language)?;
+    let rows = found.into_iter();
+    Ok(rows.map(|one| outdated_row(door, words, one)).collect())
+}
+
+fn outdated_row(door: &Door, words: Words, one: Outdated) -> OutdatedRow {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let parts = [
+        ("release-outdated-moved", one.moved),
+        ("release-outdated-settled", one.settled),
+        ("release-outdated-open", one.open),
+    ];
+    let parts = parts.into_iter().filter(|(_, number)| *number > 0);
+    let parts = parts.map(|(key, number)| words.with(key, &[("count", count(number).into())]));
+    let table = door.country().registered_table(&one.table);
+    OutdatedRow {
+        address: format!(
+            "/releases/preview?table={}&period={}",
+            one.table, one.period
+        ),
+        table: table.map_or_else(String::new, |table| {
+            table.names.text(words.language()).to_owned()
+        }),
+        period: period_text(words, one.period),
+        what: parts.collect::<Vec<String>>().join(" "),
+        code: one.code,
+    }
 }
 
 /// The tables that the reader may propose: national ones for the country's office, those of a region
@@ -66,7 +119,7 @@ fn choices(door: &Door, reader: &SignedIn, words: Words) -> Vec<Choice> {
             rule: format!(
                 "{}. {}",
                 audience(words, table.audience),
-                protection(words, table.protection)
+                rule(words, table.protection)
             ),
         })
         .collect()

@@ -5,7 +5,6 @@ use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
-    released::protection,
     session::{SignedIn, scope},
 };
 use access::{ApproveRelease, ProposeRelease, ReadSnapshot};
@@ -16,6 +15,7 @@ use axum::{
 };
 use page::{Failure, Frame, html};
 use release::{CORRECTION_REASONS, Listed, State as Stand, release_find};
+use rendering::released::rule;
 use vocabulary::country::Audience;
 
 #[derive(Template)]
@@ -72,7 +72,7 @@ pub(crate) async fn open(
         release: row,
         table: release.table.clone(),
         period: release.period.to_string(),
-        rule: protection(words, release.protection),
+        rule: rule(words, release.protection),
         engine: release.engine.clone(),
         hash: release.hash.clone(),
         explanation: release.explanation.clone(),

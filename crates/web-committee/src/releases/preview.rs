@@ -5,7 +5,6 @@ use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
-    released::protection,
     session::{SignedIn, scope},
 };
 use access::{OperatingSystemRandom, ProposeRelease};
@@ -19,6 +18,7 @@ use axum::{
 use jiff::{Timestamp, civil::Date, tz::Offset};
 use page::{Failure, Frame, html, period_text};
 use release::{CORRECTION_REASONS, Proposal, is_national, release_preview, release_propose};
+use rendering::released::rule;
 use serde::Deserialize;
 use vocabulary::{Period, country::Audience};
 
@@ -144,7 +144,7 @@ async fn page_of(
         table: table.map_or_else(String::new, |one| {
             one.names.text(reader.language).to_owned()
         }),
-        rule: table.map_or_else(String::new, |one| protection(words, one.protection)),
+        rule: table.map_or_else(String::new, |one| rule(words, one.protection)),
         period: period_text(words, proposal.period),
         refusal,
         rows,

@@ -1,14 +1,11 @@
 //! Figures, verdicts and releases as rows of a page. What stands here is what the public would see:
 //! the committee's counts have no way into these rows.
 
-use crate::{
-    Door,
-    released::{audience, figure_text},
-    show,
-};
+use crate::{Door, show};
 use jiff::Timestamp;
 use page::{Words, period_text, time_text};
 use release::{CellKey, Figure, Release, State, Verdict};
+use rendering::released::seen_with_range;
 use vocabulary::country::Audience;
 
 /// One figure.
@@ -33,8 +30,10 @@ pub(super) fn figure_row(
         place: show::place_name(door, words, &key.place),
         period: period_text(words, key.period),
         part: part(door, words, key),
-        figure: figure_text(words, figure, decimals),
-        before: before.map_or_else(String::new, |before| figure_text(words, before, decimals)),
+        figure: seen_with_range(words, figure, decimals),
+        before: before.map_or_else(String::new, |before| {
+            seen_with_range(words, before, decimals)
+        }),
         is_changed: before.is_some_and(|before| before != figure),
     }
 }
@@ -43,14 +42,12 @@ fn part(door: &Door, words: Words, key: &CellKey) -> String {
     if key.breakdown.is_total() {
         return words.text("public-total");
     }
-    let names = key.breakdown.pairs().map(|(dimension, term)| {
-        let found = door.country().term(dimension.as_str(), term.as_str());
-        found.map_or_else(
-            || term.to_string(),
-            |one| one.names.text(words.language()).to_owned(),
-        )
-    });
-    names.collect::<Vec<_>>().join(", ")
+    show::breakdown_name(door, words, &key.breakdown)
+}
+
+/// Whom a table is for.
+pub(super) fn audience(words: Words, audience: Audience) -> String {
+    words.of("release-for", audience.code())
 }
 
 /// What the audit found, sentence by sentence.

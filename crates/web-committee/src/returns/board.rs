@@ -19,6 +19,7 @@ use press::chart::{
     Link, MatrixHeads, Punctuality as Drawn, PunctualityWords, ReportingCell, ReportingMatrix,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use vocabulary::{Country, InstitutionCode, Period, PeriodKind, PlaceCode, TemplateCode};
 
 // words: punctuality-* return-state-*
@@ -62,6 +63,14 @@ struct RowView {
     cells: Vec<Option<CellView>>,
 }
 
+/// The rows of one region; on the board of a region there is one group alone.
+struct Group {
+    name: String,
+    /// How many of its returns came, in a few words.
+    rates: String,
+    rows: Vec<RowView>,
+}
+
 struct RatesView {
     reporting: String,
     on_time: String,
@@ -76,7 +85,7 @@ struct BoardPage {
     places: Vec<Choice>,
     is_own: bool,
     periods: Vec<String>,
-    rows: Vec<RowView>,
+    groups: Vec<Group>,
     rates: Option<RatesView>,
     picture: Option<Picture>,
 }
@@ -118,12 +127,13 @@ pub(crate) async fn list(
             .map(|period| period_text(words, *period))
             .collect(),
         rates: rates_view(words, &cells),
-        picture: if is_own {
+        // A picture of every institution of the country would be too long for anybody to read.
+        picture: if is_own || place == *door.country().code() {
             None
         } else {
             picture(&door, words, &cells, &periods).shown(language)?
         },
-        rows: rows(&door, &reader, &cells, &periods),
+        groups: groups(&door, &reader, &cells, &periods),
     })
 }
 
@@ -205,6 +215,42 @@ fn cell_of<'c>(
             && cell.key.institution == *institution
             && cell.key.template == *template
     })
+}
+
+/// The rows region by region, in the order of their names.
+fn groups(door: &Door, reader: &SignedIn, cells: &[BoardCell], periods: &[Period]) -> Vec<Group> {
+    let words = reader.words();
+    let country = door.country();
+    let region_of = |cell: &BoardCell| {
+        let region = country.region_of(&cell.key.place);
+        region.map_or_else(|| country.code().clone(), |region| region.code.clone())
+    };
+    let mut regions: BTreeMap<PlaceCode, Vec<BoardCell>> = BTreeMap::new();
+    for cell in cells {
+        regions
+            .entry(region_of(cell))
+            .or_default()
+            .push(cell.clone());
+    }
+    let mut groups: Vec<Group> = regions
+        .iter()
+        .map(|(region, cells)| {
+            let rates = rates_view(words, cells);
+            Group {
+                name: show::place_name(door, words, region),
+                rates: rates.map_or_else(String::new, |rates| {
+                    let values = [
+                        ("received", rates.reporting.into()),
+                        ("punctual", rates.on_time.into()),
+                    ];
+                    words.with("returns-group-rates", &values)
+                }),
+                rows: rows(door, reader, cells, periods),
+            }
+        })
+        .collect();
+    page::sort_by_name(&mut groups, |one| &one.name);
+    groups
 }
 
 fn rows(door: &Door, reader: &SignedIn, cells: &[BoardCell], periods: &[Period]) -> Vec<RowView> {

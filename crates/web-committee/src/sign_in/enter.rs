@@ -1,8 +1,8 @@
 //! The form to sign in with.
 
-use super::{note_device, session_cookie};
+use super::{note_device, session_cookie, start_of};
 use crate::{Door, error::InLanguage as _, session};
-use access::{Role, SignIn, SignInOutcome};
+use access::{SignIn, SignInOutcome};
 use askama::Template;
 use axum::{
     Form,
@@ -72,12 +72,13 @@ pub(crate) async fn submit(
         SignInOutcome::SignedIn {
             token,
             actor,
+            has_choice,
             must_change_password,
         } => {
-            let to = match actor.role() {
-                _ if must_change_password => "/password",
-                Role::Administrator => "/accounts",
-                _ => "/situation",
+            let to = match () {
+                () if must_change_password => "/password",
+                () if has_choice => "/account/memberships",
+                () => start_of(actor.role()),
             };
             note_device(&door, &headers, &token).await.shown(language)?;
             let cookie = session_cookie(&door, &token.reveal(), false);

@@ -41,12 +41,16 @@ async fn start(
             .shown(language)?,
         None => None,
     };
-    let to = match session.map(|session| session.actor.role()) {
-        Some(access::Role::Administrator) => "/accounts",
-        Some(_) => "/situation",
-        None => "/sign-in",
-    };
+    let to = session.map_or("/sign-in", |session| start_of(session.actor.role()));
     Ok(Redirect::to(to).into_response())
+}
+
+/// Where the work of a role begins.
+pub(crate) const fn start_of(role: access::Role) -> &'static str {
+    match role {
+        access::Role::Administrator => "/accounts",
+        _ => "/situation",
+    }
 }
 
 /// Keeps on which kind of browser a session was begun, for its owner to know it again.
@@ -62,7 +66,7 @@ async fn note_device(
 }
 
 /// The cookie that keeps a session in the browser: out of reach of scripts and of other sites.
-fn session_cookie(
+pub(crate) fn session_cookie(
     door: &Door,
     value: &str,
     is_over: bool,

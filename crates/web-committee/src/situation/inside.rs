@@ -6,7 +6,6 @@ use crate::{
     Door,
     error::InLanguage as _,
     navigation::frame,
-    released::{figure_mark, figure_text, protection},
     session::{SignedIn, scope},
     show::{self, Picture},
 };
@@ -20,6 +19,7 @@ use committee::{
 use page::{Failure, Frame, Words, html, period_text, time_text};
 use press::chart::{BarRow, BarSeries, BarWords, Bars, Mark, StateWords};
 use release::{CellKey, Figure, MemberRelease, released_to_members};
+use rendering::released::{mark, rule, seen_with_range};
 use vocabulary::{Breakdown, IndicatorCode, Period, PeriodKind, PlaceCode, ReportedValue};
 
 /// A cell of a table: its text, whether it is a number, and where it leads.
@@ -156,7 +156,8 @@ fn views(
             |table| table.names.text(words.language()).to_owned(),
         );
         let picture = if with_pictures {
-            grid.picture(words, &name).shown(words.language())?
+            grid.picture(words, (&one.code, &name))
+                .shown(words.language())?
         } else {
             None
         };
@@ -164,7 +165,7 @@ fn views(
             code: one.code.clone(),
             period: period_text(words, one.period),
             released: format!("{}, {}", one.released.0, time_text(words, one.released.1)),
-            rule: protection(words, one.protection),
+            rule: rule(words, one.protection),
             hash: one.hash.clone(),
             columns: grid.columns(words),
             rows: grid.rows(door, words),
@@ -236,7 +237,7 @@ impl<'a> Grid<'a> {
                 .iter()
                 .flatten()
                 .map(|(key, figure)| Cell {
-                    text: figure_text(words, *figure, show::decimals(door, &key.indicator)),
+                    text: seen_with_range(words, *figure, show::decimals(door, &key.indicator)),
                     address: show::fact_address(&FactKey {
                         indicator: key.indicator.clone(),
                         place: key.place.clone(),
@@ -252,13 +253,17 @@ impl<'a> Grid<'a> {
     fn mark(&self, words: Words, head: usize, period: usize) -> Mark {
         let decimals = self.heads[head].1;
         match self.figures[head][period] {
-            Some((_, figure)) => figure_mark(words, *figure, decimals),
+            Some((_, figure)) => mark(*figure, seen_with_range(words, *figure, decimals)),
             None => Mark::not_applicable(words.text("chart-not-applicable")),
         }
     }
 
     /// Bars: one for each quarter, or, of a whole year, for each thing that is counted.
-    fn picture(&self, words: Words, name: &str) -> Result<Option<Picture>, press::Error> {
+    fn picture(
+        &self,
+        words: Words,
+        (code, name): (&str, &str),
+    ) -> Result<Option<Picture>, press::Error> {
         const MOST: usize = 5;
         let by_period = self.periods.len() > 1;
         if self.heads.is_empty() || (by_period && self.heads.len() > MOST) {
@@ -296,7 +301,7 @@ impl<'a> Grid<'a> {
         };
         let chart = Bars::new(
             show::heading(
-                &format!("released-{}", self.heads.len() + self.periods.len()),
+                &format!("released-{code}"),
                 name.to_owned(),
                 words.text("inside-bars-description"),
             )?,

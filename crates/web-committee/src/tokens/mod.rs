@@ -1,7 +1,7 @@
-//! One's own access tokens: made, shown once, and revoked. Whoever is signed in may; a token does
-//! no more than its account.
+//! One's own access tokens: made, shown once, and revoked. Whoever is signed in may; a token acts in
+//! the membership in which it was made, and does no more than that.
 
-use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn};
+use crate::{Door, error::InLanguage as _, memberships, navigation::frame, session::SignedIn};
 use access::{AccessError, NewToken, Token, TokenDays, TokenId, TokenName, TokenProblem};
 use askama::Template;
 use axum::{
@@ -26,6 +26,7 @@ pub(crate) fn routes() -> Router<Door> {
 struct Row {
     id: String,
     name: String,
+    acts_in: String,
     reach: String,
     created: String,
     ends: String,
@@ -114,16 +115,17 @@ async fn page(
         rows: found
             .shown(reader.language)?
             .into_iter()
-            .map(|token| row(words, &token, now))
+            .map(|token| row(door, words, &token, now))
             .collect(),
     })
 }
 
-fn row(words: Words, token: &Token, now: Timestamp) -> Row {
+fn row(door: &Door, words: Words, token: &Token, now: Timestamp) -> Row {
     let is_good = now < token.ends_at;
     Row {
         id: token.id.to_string(),
         name: token.name.as_str().to_owned(),
+        acts_in: memberships::text(door, words, &token.acts_in.membership),
         reach: words.text(if token.is_read_only {
             "token-reads"
         } else {

@@ -4,8 +4,10 @@
 mod common;
 mod counts;
 mod facts;
+mod help;
 mod imports;
 mod members;
+mod memberships;
 mod own_sessions;
 mod returns;
 mod rounds;

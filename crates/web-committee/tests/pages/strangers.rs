@@ -270,6 +270,11 @@ fn forms(route: &str) -> Vec<Vec<(&'static str, &'static str)>> {
             ("password", "short"),
         ]],
         "/tokens" => vec![vec![("name", ""), ("days", "0")]],
+        "/accounts/{name}/memberships" => vec![vec![("role", "committee-chair")]],
+        // Nobody's: to choose one's own would change who asks next.
+        "/accounts/{name}/memberships/ended" | "/account/memberships" => {
+            vec![vec![("membership", "01994e5c-0000-7000-8000-000000000001")]]
+        }
         "/tokens/{id}/revoked" => vec![Vec::new()],
         "/accounts/{name}/password" => vec![vec![("password", "short")]],
         "/account/second-factor" => vec![vec![("password", "wrong")]],

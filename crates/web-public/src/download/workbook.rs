@@ -1,7 +1,7 @@
 //! The workbook: the figures, what they count, and what was done to them.
 
 use super::text::columns;
-use crate::{index::short_rule, show};
+use crate::show;
 use page::Words;
 use press::workbook::{Cell, Column, ColumnKind, Sheet, SheetName, Workbook};
 use release::PublishedRelease;
@@ -115,7 +115,7 @@ fn notes(words: Words, release: &PublishedRelease) -> Result<Sheet, press::Error
         (words.text("public-release"), release.code.clone()),
         (
             words.text("public-what-was-done"),
-            short_rule(words, release.protection),
+            show::rule(words, release.protection),
         ),
         (words.text("public-why-title"), words.text("public-why")),
         ("BLAKE3".to_owned(), release.hash.clone()),

@@ -50,11 +50,7 @@ impl Log {
 
 /// Where the key of a log lies where nothing else is said.
 pub(super) fn key_file(place: &Place, is_table_wing: bool) -> PathBuf {
-    place.directory.join(if is_table_wing {
-        "audit-table.key"
-    } else {
-        "audit-committee.key"
-    })
+    crate::witnesses::key_file(&place.directory, is_table_wing)
 }
 
 /// The public half beside a key.

@@ -1,12 +1,14 @@
-//! `besa audit key|checkpoint|verify|prove|check|witness`
+//! `besa audit key|checkpoint|verify|prove|check|witness|witnesses`
 
 mod check;
 mod checkpoint;
+mod fetch;
 mod key;
 mod log;
 mod prove;
 mod verify;
 mod witness;
+mod witnesses;
 
 use clap::{Args, Subcommand};
 use std::process::ExitCode;
@@ -15,8 +17,10 @@ use std::process::ExitCode;
 ///
 /// Each wing keeps a log of who did what, when. Its owner could rewrite all of it, so others hold
 /// checkpoints: its size and root on a day, signed. Once: `besa audit key NAME`, and the public key goes
-/// to the witnesses, such as the Office of the National Coordinator and one NPO. Each day or week:
-/// `besa audit checkpoint`, and the short text goes to them too. Whenever anybody doubts:
+/// to the witnesses, such as the Office of the National Coordinator and one NPO. With the key there
+/// `besa serve` signs a checkpoint each day; `besa audit witnesses add` gives each witness a token, and
+/// `besa audit witness --from URL` fetches, checks and signs. Without a line between them:
+/// `besa audit checkpoint`, and the short text goes by mail or on paper. Whenever anybody doubts:
 /// `besa audit verify --checkpoint FILE` on the server or, with --copy, on a copy of the database
 /// anywhere else. It names the first row that was deleted, changed, moved or cut off.
 #[derive(Args)]
@@ -34,6 +38,7 @@ enum Verb {
     Prove(prove::Prove),
     Check(check::Check),
     Witness(witness::Witness),
+    Witnesses(witnesses::Witnesses),
 }
 
 impl Audit {
@@ -49,6 +54,7 @@ impl Audit {
             Verb::Prove(prove) => prove.run().await,
             Verb::Check(check) => check.run(),
             Verb::Witness(witness) => witness.run(),
+            Verb::Witnesses(witnesses) => witnesses.run().await,
         }
     }
 }

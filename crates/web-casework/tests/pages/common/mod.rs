@@ -3,9 +3,10 @@
 pub mod court;
 
 use access::{
-    Access, AccountId, Actor, DisplayName, FirstAdministrator, ManageAccounts, Membership,
-    NewAccount, OperateSystem, OperatingSystemRandom, Permit, RecoveryCode, Scope,
-    SecondFactorSecret, Settings, SignIn, SignInName, SignInOutcome,
+    Access, AccountId, Actor, DisplayName, FirstAdministrator, HeldMembership, ManageAccounts,
+    Membership, MembershipId, NewAccount, OperateSystem, OperatingSystemRandom, Permit,
+    RecoveryCode, Scope, SecondFactorSecret, SessionToken, Settings, SignIn, SignInName,
+    SignInOutcome,
 };
 use axum::{
     Router,
@@ -281,6 +282,11 @@ impl World {
         }
     }
 
+    /// The accounts, for what a test does at another door.
+    pub const fn access(&self) -> &Access {
+        &self.access
+    }
+
     pub fn nobody(&self) -> Person<'_> {
         Person {
             world: self,
@@ -321,6 +327,74 @@ impl World {
             }
         }
         .unwrap();
+        wing.enter(&actor, PASSPHRASE, now).await.unwrap()
+    }
+
+    /// Somebody's browser, acting for one more body, which they are given here.
+    pub async fn seat(&self, (person, name): (&Person<'_>, &str), body: &Membership) -> Person<'_> {
+        let now = self.clock.now();
+        let manage: Permit<ManageAccounts> = Actor::operator().permit(nation()).unwrap();
+        let what = (person.id.unwrap(), body);
+        // A moment later, so that the first body stays the first.
+        let later = now + SignedDuration::from_secs(1);
+        let given = self
+            .access
+            .membership_give(&manage, what, later)
+            .await
+            .unwrap();
+        let cookie = self.session(name).await;
+        self.chosen(&person.with_session(cookie), given).await
+    }
+
+    /// The same browser, acting for another institution.
+    pub async fn acting(&self, person: &Person<'_>, institution: &str) -> Person<'_> {
+        let held = self.held(person, institution).await;
+        self.chosen(person, held).await
+    }
+
+    /// Ends a membership, as an administrator does.
+    pub async fn ended(&self, person: &Person<'_>, institution: &str) {
+        let manage: Permit<ManageAccounts> = Actor::operator().permit(nation()).unwrap();
+        let what = (person.id.unwrap(), self.held(person, institution).await);
+        let ending = self.access.membership_end(&manage, what, self.clock.now());
+        ending.await.unwrap();
+    }
+
+    async fn held(&self, person: &Person<'_>, institution: &str) -> MembershipId {
+        let found = self.access.session(&person.token(), self.clock.now()).await;
+        let held = found.unwrap().unwrap().memberships;
+        let of = |one: &HeldMembership| one.membership == member(institution);
+        held.into_iter().find(of).unwrap().id
+    }
+
+    async fn chosen(&self, person: &Person<'_>, chosen: MembershipId) -> Person<'_> {
+        let (token, now) = (person.token(), self.clock.now());
+        let session = self.access.session(&token, now).await.unwrap().unwrap();
+        let choosing = self
+            .access
+            .membership_choose(&session.actor, (&token, chosen), now);
+        let (token, _) = choosing.await.unwrap();
+        Person {
+            world: self,
+            id: person.id,
+            cookie: format!("besa={}", token.reveal()),
+        }
+    }
+
+    /// Registers somebody as a worker for one of the bodies that they sit on.
+    pub async fn worker_in(
+        &self,
+        (person, body): (&Person<'_>, &Membership),
+        profession: Profession,
+        by: &Worker,
+    ) -> Worker {
+        let operate: Permit<OperateSystem> = Actor::operator().permit(nation()).unwrap();
+        let now = self.clock.now();
+        let what = (person.id.unwrap(), body);
+        let actor = self.access.act_for_in(&operate, what, now).await.unwrap();
+        let wing = &self.casework;
+        let registering = wing.worker_register(by, &actor, profession, PASSPHRASE, now);
+        registering.await.unwrap();
         wing.enter(&actor, PASSPHRASE, now).await.unwrap()
     }
 
@@ -400,6 +474,10 @@ impl Person<'_> {
             id: self.id,
             cookie,
         }
+    }
+
+    fn token(&self) -> SessionToken {
+        SessionToken::parse(self.cookie.trim_start_matches("besa=")).unwrap()
     }
 
     pub fn account(&self) -> String {

@@ -38,6 +38,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub location: String,
     pub kind: String,
+    /// What the browser is told to keep.
+    pub cookie: String,
     pub bytes: Vec<u8>,
 }
 
@@ -150,6 +152,30 @@ impl World {
         self.again(name, "").await
     }
 
+    /// Gives an account one more membership, as an administrator does.
+    pub async fn seat(&self, name: &str, membership: &Membership) {
+        let accounts = self
+            .access
+            .account_list(&self.managing, "", 200)
+            .await
+            .unwrap();
+        let account = accounts
+            .iter()
+            .find(|one| one.sign_in_name.as_str() == name);
+        let what = (account.unwrap().id, membership);
+        let later = january().now() + jiff::SignedDuration::from_mins(1);
+        let giving = self.access.membership_give(&self.managing, what, later);
+        giving.await.unwrap();
+    }
+
+    /// Whoever has this cookie.
+    pub fn with_cookie(&self, cookie: &str) -> Person<'_> {
+        Person {
+            world: self,
+            cookie: cookie.to_owned(),
+        }
+    }
+
     /// Signs in to an account that is open, on a browser that calls itself so.
     pub async fn again(&self, name: &str, browser: &str) -> Person<'_> {
         let form = form(&[("name", name), ("password", PASSWORD)]);
@@ -244,6 +270,7 @@ impl Person<'_> {
             value.map_or_else(String::new, |value| value.to_str().unwrap().to_owned())
         };
         let (location, kind) = (head(header::LOCATION), head(header::CONTENT_TYPE));
+        let cookie = head(header::SET_COOKIE);
         let status = response.status();
         let bytes = to_bytes(response.into_body(), usize::MAX)
             .await
@@ -253,8 +280,19 @@ impl Person<'_> {
             status,
             location,
             kind,
+            cookie: cookie.split(';').next().unwrap_or_default().to_owned(),
             bytes,
         }
+    }
+
+    /// The id of the membership whose text holds this, as the page of one's own bodies offers it.
+    pub async fn membership(&self, text: &str) -> String {
+        let page = self.get("/account/memberships").await.text();
+        let row = page.split("<tr>").skip(2).find(|row| row.contains(text));
+        field(
+            row.unwrap_or_else(|| panic!("no {text} in {page}")),
+            "membership",
+        )
     }
 
     pub async fn get(&self, path: &str) -> Answer {

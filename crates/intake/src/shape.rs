@@ -1,86 +1,90 @@
-//! What the columns of a sheet mean, as programs read and write it.
+//! What the columns of a sheet mean, as programs and the command line read and write it.
 
-use crate::{ApiDoor, asked::bad_field, refusal::Refusal};
 use exchange::{
     layout::{Label, LabelChoice, LabelMeaning, PartialKey, TableMapping, ValueColumn},
     value::Meaning,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vocabulary::{Breakdown, InstitutionCode, Period};
+use vocabulary::{Breakdown, Country, InstitutionCode, Period};
+
+/// A part of a mapping that cannot be used, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` names something that is not known")]
+pub struct BadField(pub &'static str);
 
 /// How one sheet is read.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TableShape {
+pub struct TableShape {
     /// The sheet's name; empty for a text table.
-    sheet: String,
+    pub sheet: String,
     /// The first row of figures, from 1.
-    first_row: u32,
+    pub first_row: u32,
     /// The columns of labels.
     #[schema(max_items = 24)]
-    labels: Vec<LabelShape>,
+    pub labels: Vec<LabelShape>,
     /// The columns of values.
     #[schema(max_items = 500)]
-    values: Vec<ValueColumnShape>,
+    pub values: Vec<ValueColumnShape>,
     /// What holds for every figure of the sheet.
     #[serde(default)]
-    fixed: KeyShape,
+    pub fixed: KeyShape,
     /// What single labels stand for.
     #[serde(default)]
-    choices: Vec<ChoiceShape>,
+    pub choices: Vec<ChoiceShape>,
     /// What empty cells stand for: `not_reported`, `not_applicable`, `withheld` or
     /// `nothing_stated`; null: ask.
-    blank: Option<String>,
+    pub blank: Option<String>,
 }
 
 /// A column of labels.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct LabelShape {
+pub struct LabelShape {
     /// The column, from 1.
-    column: u32,
+    pub column: u32,
     /// `indicator`, `place`, `place:LEVEL`, `place-parent`, `period`, `year`, `part:quarter`,
     /// `period-start`, `period-end`, `institution`, `dimension:CODE`, `breakdown`, `choice`,
     /// `state`, `confidence` or `comment`.
-    meaning: String,
+    pub meaning: String,
 }
 
 /// A column of values.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ValueColumnShape {
+pub struct ValueColumnShape {
     /// The column, from 1.
-    column: u32,
+    pub column: u32,
     /// What its heading says of every figure in it.
     #[serde(default)]
-    key: KeyShape,
+    pub key: KeyShape,
 }
 
 /// What is said about figures; null where nothing is.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
-struct KeyShape {
+pub struct KeyShape {
     /// The indicator's code.
-    indicator: Option<String>,
+    pub indicator: Option<String>,
     /// The place's code.
-    place: Option<String>,
+    pub place: Option<String>,
     /// The period.
-    period: Option<String>,
+    pub period: Option<String>,
     /// The institution's code.
-    institution: Option<String>,
+    pub institution: Option<String>,
     /// The cell; empty for the total.
-    breakdown: String,
+    pub breakdown: String,
 }
 
 /// What a label stands for.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ChoiceShape {
+pub struct ChoiceShape {
     /// The label.
-    label: String,
+    pub label: String,
     /// What it stands for; null: rows with it are passed over.
-    key: Option<KeyShape>,
+    pub key: Option<KeyShape>,
 }
 
 impl From<&PartialKey> for KeyShape {
@@ -96,25 +100,24 @@ impl From<&PartialKey> for KeyShape {
 }
 
 impl KeyShape {
-    fn key(self, door: &ApiDoor) -> Result<PartialKey, Refusal> {
-        let country = door.country();
+    fn key(self, country: &Country) -> Result<PartialKey, BadField> {
         let indicator = |code: String| {
             let found = country.indicator(&code).map(|one| one.code.clone());
-            found.ok_or_else(|| bad_field("indicator"))
+            found.ok_or(BadField("indicator"))
         };
         let place = |code: String| {
             let found = country.place(&code).map(|one| one.code.clone());
-            found.ok_or_else(|| bad_field("place"))
+            found.ok_or(BadField("place"))
         };
-        let period = |text: String| Period::parse(&text).map_err(|_| bad_field("period"));
+        let period = |text: String| Period::parse(&text).map_err(|_| BadField("period"));
         let institution =
-            |code: String| InstitutionCode::parse(&code).map_err(|_| bad_field("institution"));
+            |code: String| InstitutionCode::parse(&code).map_err(|_| BadField("institution"));
         Ok(PartialKey {
             indicator: self.indicator.map(indicator).transpose()?,
             place: self.place.map(place).transpose()?,
             period: self.period.map(period).transpose()?,
             institution: self.institution.map(institution).transpose()?,
-            breakdown: Breakdown::parse(&self.breakdown).map_err(|_| bad_field("breakdown"))?,
+            breakdown: Breakdown::parse(&self.breakdown).map_err(|_| BadField("breakdown"))?,
         })
     }
 }
@@ -149,36 +152,39 @@ impl From<&TableMapping> for TableShape {
 }
 
 impl TableShape {
-    /// The mapping; refused where it names a sheet that was not proposed, or something unknown.
-    pub(super) fn mapping(
+    /// The mapping of one of the sheets that are there.
+    ///
+    /// # Errors
+    /// [`BadField`] where it names a sheet that is not there, or something unknown.
+    pub fn mapping<'a>(
         self,
-        door: &ApiDoor,
-        proposed: &[TableMapping],
-    ) -> Result<TableMapping, Refusal> {
-        let is_known = proposed.iter().any(|table| table.sheet == self.sheet);
+        country: &Country,
+        mut sheets: impl Iterator<Item = &'a str>,
+    ) -> Result<TableMapping, BadField> {
+        let is_known = sheets.any(|sheet| sheet == self.sheet);
         if !is_known || self.first_row == 0 {
-            return Err(bad_field(if is_known { "first_row" } else { "sheet" }));
+            return Err(BadField(if is_known { "first_row" } else { "sheet" }));
         }
         if self.labels.len() > TableMapping::MOST_LABELS {
-            return Err(bad_field("labels"));
+            return Err(BadField("labels"));
         }
         if self.values.is_empty() {
-            return Err(bad_field("values"));
+            return Err(BadField("values"));
         }
         let label = |label: LabelShape| {
             let meaning = LabelMeaning::from_code(&label.meaning);
-            Ok::<_, Refusal>(Label {
+            Ok::<_, BadField>(Label {
                 column: label.column,
-                meaning: meaning.ok_or_else(|| bad_field("meaning"))?,
+                meaning: meaning.ok_or(BadField("meaning"))?,
             })
         };
         let value = |value: ValueColumnShape| {
-            Ok::<_, Refusal>(ValueColumn {
+            Ok::<_, BadField>(ValueColumn {
                 column: value.column,
-                key: value.key.key(door)?,
+                key: value.key.key(country)?,
             })
         };
-        let blank = |code: String| Meaning::from_code(&code).ok_or_else(|| bad_field("blank"));
+        let blank = |code: String| Meaning::from_code(&code).ok_or(BadField("blank"));
         let mut mapping = TableMapping {
             sheet: self.sheet,
             first_row: self.first_row,
@@ -192,13 +198,13 @@ impl TableShape {
                 .into_iter()
                 .map(value)
                 .collect::<Result<_, _>>()?,
-            fixed: self.fixed.key(door)?,
+            fixed: self.fixed.key(country)?,
             choices: std::collections::BTreeMap::new(),
             blank: self.blank.map(blank).transpose()?,
         };
         for choice in self.choices {
             let stands_for = match choice.key {
-                Some(key) => LabelChoice::Is(key.key(door)?),
+                Some(key) => LabelChoice::Is(key.key(country)?),
                 None => LabelChoice::PassOver,
             };
             mapping.choose(&choice.label, stands_for);

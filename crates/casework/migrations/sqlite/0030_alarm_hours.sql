@@ -1,0 +1,29 @@
+-- Rules by the hour and for matters, and a second person for whoever looks at alarms.
+-- In which hours of a day (UTC) a worker opened sealed texts; for thirty days.
+CREATE TABLE opening_hour (
+    worker TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    hour INTEGER NOT NULL,
+    PRIMARY KEY (worker, day, hour)
+) STRICT;
+
+-- Whose sealed texts of matters a worker opened in a second, and how many; for a day.
+CREATE TABLE matter_opening (
+    worker TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    matter TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (worker, at, matter)
+) STRICT;
+
+CREATE TABLE watch_proposal (
+    institution TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    watchers TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+) STRICT;
+
+-- What changed hands: a key, or who looks at alarms.
+ALTER TABLE keeper_change ADD COLUMN what TEXT NOT NULL DEFAULT 'key';

@@ -1,0 +1,54 @@
+//! What is kept under its hash, the files that figures came from and the snapshots, held against those
+//! hashes: for whoever puts a copy of the database back.
+
+use crate::CommitteeError;
+use access::{OperateSystem, Permit};
+use store::Database;
+
+/// Names what is not what its hash says: the names of files and the codes of snapshots.
+///
+/// # Errors
+/// When the database fails.
+pub async fn kept_faults(
+    database: &Database,
+    _permit: &Permit<OperateSystem>,
+) -> Result<Vec<String>, CommitteeError> {
+    let mut faults = Vec::new();
+    let mut last = i64::MIN;
+    // One at a time: each may be large.
+    loop {
+        let file: Option<(i64, String, String, Vec<u8>)> = store::read!(database, connection => {
+            store::query_as(
+                "SELECT id, name, hash, content FROM source_file WHERE id > $1
+                 ORDER BY id LIMIT 1",
+            )
+            .bind(last)
+            .fetch_optional(connection)
+        })?;
+        let Some((id, name, hash, content)) = file else {
+            break;
+        };
+        last = id;
+        if blake3::hash(&content).to_hex().as_str() != hash {
+            faults.push(name);
+        }
+    }
+    last = i64::MIN;
+    loop {
+        let snapshot: Option<(i64, String, String, String)> = store::read!(database, connection => {
+            store::query_as(
+                "SELECT id, code, hash, content FROM snapshot WHERE id > $1 ORDER BY id LIMIT 1",
+            )
+            .bind(last)
+            .fetch_optional(connection)
+        })?;
+        let Some((id, code, hash, content)) = snapshot else {
+            break;
+        };
+        last = id;
+        if blake3::hash(content.as_bytes()).to_hex().as_str() != hash {
+            faults.push(code);
+        }
+    }
+    Ok(faults)
+}

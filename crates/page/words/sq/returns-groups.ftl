@@ -1,0 +1,2 @@
+# Tabela e gjithë vendit, qark për qark.
+returns-group-rates = { $received } të marra, { $punctual } në kohë

@@ -1,0 +1,66 @@
+//! What an administrator entered about a body to sit on, for a new account and for an account that
+//! gets one more.
+
+use super::{ROLES, institutions, regions};
+use crate::{Door, session::SignedIn};
+use access::{Membership, Role};
+use page::Failure;
+use serde::Deserialize;
+use vocabulary::{InstitutionCode, PlaceCode};
+
+/// A role with what it is for, as it was entered.
+#[derive(Default, Deserialize)]
+pub(super) struct Entered {
+    #[serde(default)]
+    pub(super) role: String,
+    #[serde(default)]
+    pub(super) region: String,
+    #[serde(default)]
+    pub(super) institution: String,
+}
+
+impl Entered {
+    /// The membership, or why there is no such one.
+    pub(super) fn membership(&self, door: &Door, reader: &SignedIn) -> Result<Membership, Failure> {
+        let role = ROLES
+            .into_iter()
+            .find(|role| role.code() == self.role)
+            .ok_or_else(|| Failure::bad_request().in_language(reader.language))?;
+        let institution = InstitutionCode::parse(&self.institution)
+            .ok()
+            .filter(|_| role == Role::InstitutionMember);
+        // A member belongs to the region of the institution, whatever else was chosen.
+        let of_institution = institution.as_ref().and_then(|code| {
+            let place = &door.country().institution(code.as_str())?.place;
+            door.country()
+                .region_of(place)
+                .map(|region| region.code.clone())
+        });
+        let chosen = PlaceCode::parse(&self.region)
+            .ok()
+            .filter(|_| matches!(role, Role::TechnicalSecretariat | Role::CommitteeChair));
+        Membership::parse(role, of_institution.or(chosen), institution)
+            .map_err(|error| Failure::refused(error.key()).in_language(reader.language))
+    }
+}
+
+/// What can be chosen, each as code and name.
+pub(super) struct Lists {
+    pub(super) roles: Vec<(String, String)>,
+    pub(super) regions: Vec<(String, String)>,
+    pub(super) institutions: Vec<(String, String)>,
+}
+
+impl Lists {
+    pub(super) fn of(door: &Door, reader: &SignedIn) -> Self {
+        let words = reader.words();
+        Self {
+            roles: ROLES
+                .into_iter()
+                .map(|role| (role.code().to_owned(), words.of("role", role.code())))
+                .collect(),
+            regions: regions(door, reader.language),
+            institutions: institutions(door, reader.language),
+        }
+    }
+}
