@@ -2,8 +2,8 @@
 //! there, and how it moves. Both engines have the same tables with the same columns; a test of each crate
 //! that stores holds them to it.
 
-use crate::{Database, StoreError, database::Pools};
-use sqlx::{AssertSqlSafe, PgConnection, Row as _, SqliteConnection, sqlite::SqliteRow};
+use crate::{AssertSqlSafe, Database, Link, StoreError, Value, database::Pools, query::Statement};
+use sqlx::{PgConnection, Row as _, SqliteConnection, sqlite::SqliteRow};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
@@ -165,7 +165,7 @@ async fn carry(
         };
         let statement =
             format!("SELECT {names}, {key} FROM {table} {after} ORDER BY {key} LIMIT {most}");
-        let mut query = crate::query(AssertSqlSafe(statement));
+        let mut query = sqlx::query(AssertSqlSafe(statement));
         if let Some(last) = &last {
             for (number, (_, kind)) in (columns.len()..).zip(&keys) {
                 query = match kind {
@@ -255,18 +255,19 @@ async fn insert(
         }
         statement.push(')');
     }
-    let mut query = crate::query(AssertSqlSafe(statement)).persistent(false);
+    let mut statement = Statement::new(AssertSqlSafe(statement));
+    statement.is_kept = false;
     for row in rows {
         for (number, column) in columns.iter().enumerate() {
-            query = match column.kind {
-                Kind::Integer => query.bind(row.try_get::<Option<i64>, _>(number)?),
-                Kind::Text => query.bind(row.try_get::<Option<String>, _>(number)?),
-                Kind::Bytes => query.bind(row.try_get::<Option<Vec<u8>>, _>(number)?),
-                Kind::Real => query.bind(row.try_get::<Option<f64>, _>(number)?),
-            };
+            statement.values.push(match column.kind {
+                Kind::Integer => Value::Integer(row.try_get(number)?),
+                Kind::Text => Value::Text(row.try_get(number)?),
+                Kind::Bytes => Value::Bytes(row.try_get(number)?),
+                Kind::Real => Value::Real(row.try_get(number)?),
+            });
         }
     }
-    Ok(query.execute(target).await?.rows_affected())
+    Link::Postgres(target).execute(statement).await
 }
 
 /// New rows are numbered on from the last one.

@@ -1,6 +1,9 @@
 //! Several memberships of one account, on both engines: given and ended by somebody else, acted in one
 //! at a time, and over at the next request.
 
+use crate::support::{
+    PASSWORD, TABLES, chair, knock, managing, minute, new_account, set_up, sign_in,
+};
 use access::{
     Access, AccessError, AccountId, Actor, HeldMembership, Membership, MembershipId, NewToken,
     Role, Scope, SessionToken, Settings, SignInOutcome, TokenDays, TokenName, TokenOutcome,
@@ -11,7 +14,6 @@ use store::{
     Database, Migrations,
     testing::{POSTGRES_VARIABLE, create, each_engine, remove},
 };
-use crate::support::{PASSWORD, TABLES, chair, knock, managing, minute, new_account, set_up, sign_in};
 use vocabulary::{InstitutionCode, PlaceCode};
 
 fn member(code: &str) -> Membership {

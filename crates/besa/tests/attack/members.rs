@@ -2,7 +2,11 @@
 //! public, and what was released to the members of its committee. No count that it did not report itself
 //! may come out of it closer than the releases' own interval.
 
-use crate::{demo::Demo, reader::Told, union::attack};
+use crate::{
+    demo::Demo,
+    reader::Told,
+    union::{attack, attack_of_believer},
+};
 use access::{Actor, Membership, Permit, ReadReleased, ReadReturn, Scope};
 use committee::figures::own_totals;
 use release::{MemberRelease, Shown, released_to_members};
@@ -123,7 +127,8 @@ pub async fn attacked(demo: &Demo, public: &[(i64, Vec<Told>)]) {
         }
     }
     eprintln!(
-        "{readers} readers, {known} own figures, {beliefs} beliefs, {narrowed} counts narrower"
+        "{readers} readers, {known} own figures, {beliefs} beliefs, {narrowed} counts narrower, \
+         {impossible} who cannot believe it all"
     );
     assert!(beliefs > 0, "nobody's people are counted");
     assert!(readers >= 60, "{readers} readers");

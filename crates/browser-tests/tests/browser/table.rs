@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt
 
 /// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own, and other
 /// gaps are filled by the first record of the list above them.
-const PAGES: [&str; 52] = [
+const PAGES: [&str; 54] = [
     "/table/guide",
     "/table/join",
     "/table/today",

@@ -11,7 +11,7 @@ use crate::{
     figures::{FactKey, require_fact},
     record, written,
 };
-use access::{Actor, AdoptFigure, Permit, Scope};
+use access::{Actor, AdoptFigure, Permit};
 use jiff::Timestamp;
 use store::{Database, Transaction};
 

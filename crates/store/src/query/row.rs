@@ -102,8 +102,8 @@ macro_rules! tuples {
 
 tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13, O 14, P 15);
 
-/// A struct whose fields are the columns of those names; a last field after `..` is itself such a struct
-/// and read from the same row.
+/// A struct whose fields are the columns of those names; last fields after `..` are themselves such
+/// structs, read from the same row.
 ///
 /// ```
 /// store::row! {
@@ -120,20 +120,20 @@ macro_rules! row {
         $(#[$about:meta])*
         $seen:vis struct $name:ident {
             $($(#[$field_about:meta])* $field_seen:vis $field:ident: $type:ty,)*
-            $(..$part:ident: $part_type:ty)?
+            $(..$part:ident: $part_type:ty)*
         }
     ) => {
         $(#[$about])*
         $seen struct $name {
             $($(#[$field_about])* $field_seen $field: $type,)*
-            $($part: $part_type,)?
+            $($part: $part_type,)*
         }
 
         impl $crate::FromRow for $name {
             fn from_row(row: &$crate::Row) -> ::std::result::Result<Self, $crate::StoreError> {
                 ::std::result::Result::Ok(Self {
                     $($field: row.named(stringify!($field))?,)*
-                    $($part: <$part_type as $crate::FromRow>::from_row(row)?,)?
+                    $($part: <$part_type as $crate::FromRow>::from_row(row)?,)*
                 })
             }
         }

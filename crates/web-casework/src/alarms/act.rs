@@ -2,6 +2,7 @@
 
 use super::shown::page;
 use crate::{
+    TableDoor,
     choose::{Asking, to},
     sent::Sent,
     session::Insider,
@@ -10,7 +11,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
-use casework::{AlarmFinding, RecordId, WatcherProposal};
+use casework::{AlarmFinding, WatcherProposal};
 use page::{Choice, Failure, Words, time_text};
 
 /// The form for one of the open alarms; none while there is nothing to look at.
@@ -53,7 +54,9 @@ pub(super) async fn name(form: Sent) -> Result<Response, Failure> {
     let step = async {
         form.confirmed().await?;
         let watchers = ["first", "second"].map(|name| form.entered.get(name).to_owned());
-        let named = form.wing().alarm_watchers_propose(form.request(), &watchers);
+        let named = form
+            .wing()
+            .alarm_watchers_propose(form.request(), &watchers);
         named.await.or_at("first", form.words()).map(|_| ())
     };
     back(&form, step.await).await

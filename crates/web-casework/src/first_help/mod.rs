@@ -111,7 +111,9 @@ async fn submit(form: CaseForm) -> Result<Response, Failure> {
     });
     let answers: Vec<(FirstHelp, HelpAnswer)> = answered.collect();
     let code = &form.code;
-    let kept = form.wing().first_help_record(form.request(), code, &answers);
+    let kept = form
+        .wing()
+        .first_help_record(form.request(), code, &answers);
     match kept.await.or_at(FirstHelp::SafePlace.code(), form.words()) {
         Ok(()) => Ok(to(format!("/table/cases/{code}/first-help"))),
         Err(stop) => page(form.sender(), code, &form.entered, stop.problems()?).await,

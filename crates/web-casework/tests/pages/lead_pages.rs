@@ -1,9 +1,9 @@
 //! The page of cases without a lead: suspending shows at once what is without a lead and who must act;
 //! two name another and the new lead takes the case over; nobody else sees a code.
 
+use crate::common::{Person, World, member, world};
 use axum::http::StatusCode;
 use casework::{Age, CaseCode, Channel, ConcernSource, NewConcern, Profession, Request, Worker};
-use crate::common::{Person, World, member, world};
 use jiff::SignedDuration;
 use vocabulary::{Clock as _, PlaceCode};
 

@@ -2,10 +2,8 @@
 //! session is ended: elsewhere by its owner, by another password, by an administrator, by a colleague who
 //! suspends its worker.
 
-use access::{
-    AccountChange, AccountId, Actor, DisplayName, ManageAccounts, OperateSystem, Permit, Scope,
-    SessionToken,
-};
+use crate::common::{PASSWORD, Person, World, member, world};
+use access::{AccountId, Actor, ManageAccounts, OperateSystem, Permit, Scope, SessionToken};
 use axum::{
     Router,
     body::Body,
@@ -14,10 +12,9 @@ use axum::{
     routing::get,
 };
 use casework::Profession;
-use crate::common::{PASSWORD, Person, World, member, world};
 use jiff::Timestamp;
 use tower::ServiceExt as _;
-use vocabulary::{Clock as _, Language, PlaceCode};
+use vocabulary::{Clock as _, PlaceCode};
 use web_casework::close_on_sign_out;
 
 const NEW_PASSWORD: &str = "kater gure ne lume";
@@ -71,13 +68,10 @@ async fn end(world: &World, person: &Person<'_>, how: &str) {
         }
         "closed" => access.account_disable(&manage, id, now).await.unwrap(),
         "moved" => {
-            let change = AccountChange {
-                name: DisplayName::parse("social").unwrap(),
-                language: Language::English,
-                membership: member("AL-06.SOCIAL"),
-            };
-            let moved = access.account_change(&manage, id, &change, now);
-            moved.await.unwrap();
+            let next = (id, &member("AL-06.SOCIAL"));
+            access.membership_give(&manage, next, now).await.unwrap();
+            let ended = (id, own.membership_id().unwrap());
+            access.membership_end(&manage, ended, now).await.unwrap();
         }
         other => panic!("{other} ends nothing"),
     }

@@ -1,9 +1,9 @@
 //! One person in two seats at the table's door: the day, the search and a new case are those of the
 //! acting seat, and an opened key never outlives the hat in which it was opened.
 
+use crate::common::{Person, World, field, member, world};
 use axum::http::StatusCode;
 use casework::Profession;
-use crate::common::{Person, World, field, member, world};
 use jiff::SignedDuration;
 
 const TOWN: &str = "AL-07.SOCIAL";

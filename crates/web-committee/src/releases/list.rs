@@ -10,7 +10,7 @@ use crate::{
 use access::{ProposeRelease, ReadSnapshot};
 use askama::Template;
 use axum::{extract::State, response::Response};
-use page::{Failure, Frame, Words, html};
+use page::{Failure, Frame, Words, html, period_text};
 use release::{Outdated, is_national, outdated_to_members, release_list};
 use rendering::released::rule;
 use vocabulary::country::RegisteredTable;

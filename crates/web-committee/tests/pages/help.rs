@@ -1,8 +1,8 @@
 //! Help: from every page to the part that is about it, and back to work.
 
+use crate::common::{chair, member, world};
 use access::Membership;
 use axum::http::StatusCode;
-use crate::common::{chair, member, world};
 
 /// Where the page leads for help.
 fn help_of(page: &str) -> &str {

@@ -1,9 +1,9 @@
 //! Several bodies of one person on pages: chosen after signing in, changed from every page, given and
 //! ended by an administrator, and never a way around the second person.
 
+use crate::common::{Person, World, field, member, secretariat, world};
 use access::Membership;
 use axum::http::StatusCode;
-use crate::common::{Person, World, field, member, secretariat, world};
 
 const POLICE: &str = "AL-07.POLICE";
 

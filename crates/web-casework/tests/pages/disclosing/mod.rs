@@ -1,14 +1,13 @@
 //! What the tests of screening, consents and referrals share: a small table, and its usual steps.
 use crate::common::{Answer, Person, World, field, member};
 use axum::http::StatusCode;
-use casework::{Profession, Worker};
+use casework::Profession;
 
 /// A part of every text that is written about the person.
 pub const CANARY: &str = "Kanarinë";
 pub const SHELTER: &str = "AL-07.NPO";
 
 pub struct Table<'w> {
-    pub first: Worker,
     /// Leads the cases.
     pub social: Person<'w>,
     /// Works beside her.
@@ -34,7 +33,6 @@ pub async fn table(world: &World) -> Table<'_> {
     }
     let [second, shelter, police] = more.try_into().ok().unwrap();
     Table {
-        first,
         social,
         second,
         shelter,
