@@ -113,7 +113,7 @@ struct PairShape {
 
 /// A note that was added.
 #[derive(Debug, Serialize, ToSchema)]
-struct NoteShape {
+pub(crate) struct NoteShape {
     /// When.
     at: String,
     /// By whom.
@@ -209,7 +209,7 @@ fn shape(one: &Discrepancy) -> DiscrepancyShape {
     }
 }
 
-fn note(one: &Note) -> NoteShape {
+pub(crate) fn note(one: &Note) -> NoteShape {
     NoteShape {
         at: one.at.to_string(),
         by: one.account_name.clone(),

@@ -23,6 +23,7 @@ mod imports;
 mod listing;
 mod me;
 mod meetings;
+mod own_part;
 mod published;
 mod refusal;
 mod released;
@@ -51,6 +52,7 @@ pub fn router(door: ApiDoor) -> Router {
         .merge(imports::routes())
         .merge(facts::routes())
         .merge(discrepancies::routes())
+        .merge(own_part::routes())
         .merge(meetings::routes())
         .merge(targets::routes())
         .merge(situation::routes())

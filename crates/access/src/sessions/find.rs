@@ -6,7 +6,7 @@ use crate::{
     accounts::Columns, memberships,
 };
 use jiff::{SignedDuration, Timestamp};
-use store::Transaction;
+use store::{Answer, Transaction};
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -50,7 +50,15 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
-    pub async fn session(
+    pub fn session<'a>(
+        &'a self,
+        token: &'a SessionToken,
+        now: Timestamp,
+    ) -> Answer<'a, Option<Session>, AccessError> {
+        Box::pin(self.used_session(token, now))
+    }
+
+    async fn used_session(
         &self,
         token: &SessionToken,
         now: Timestamp,

@@ -4,4 +4,5 @@
 mod common;
 mod document;
 mod files;
+mod own_part;
 mod strangers;

@@ -18,7 +18,11 @@ use clap::Args;
 use demonstration::Cast;
 use jiff::SignedDuration;
 use ledger::{CheckpointKey, WitnessKey, WitnessToken};
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 use vocabulary::{Clock as _, Country, InstitutionCode, Language, PlaceCode, SystemClock};
 use web_casework::Demonstration;
 use zeroize::Zeroizing;
@@ -77,29 +81,57 @@ impl Demo {
             casework_database_url: None,
             country: None,
         };
-        let office = open(&place).await?;
-        let casework = table::open_table(&place).await?;
-        if !finished.exists() {
-            line("Making the demonstration country …");
-            self.make(&office).await?;
-            std::fs::write(&finished, format!("seed {}\n", self.seed))?;
-        }
-        if casework.is_without_workers().await? {
-            line("Making the cases of the table wing …");
-            let database = table::open_database(&place).await?;
-            let making = table::with_public_passphrase(database.clone());
-            make_table(&office, &making).await?;
-            database.close().await;
-            sign_and_witness(&place).await?;
-        }
-        greet(&self.directory, listener.local_addr()?);
         if self.only_make {
+            self.make_missing(&place, &finished).await?;
+            line(&format!("made in {}", self.directory.display()));
             return Ok(ExitCode::SUCCESS);
         }
+        if !finished.exists() || is_without_cases(&place).await? {
+            self.make_aside().await?;
+        }
+        let office = open(&place).await?;
+        let casework = table::open_table(&place).await?;
+        greet(&self.directory, listener.local_addr()?);
         let door = table::door(&office, casework, false).demonstrating(demonstration_of_table()?);
         let logs = Logs::open(&place, &office).await?;
         serve::serve(&office, (door, logs), listener, false).await?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Makes the data in a process of its own: what making needs in memory, the server does not keep.
+    async fn make_aside(&self) -> anyhow::Result<()> {
+        let program = std::env::current_exe().context("the program does not find itself")?;
+        let status = tokio::process::Command::new(program)
+            .args(["demo", "--only-make", "--listen", "127.0.0.1:0", "--seed"])
+            .arg(self.seed.to_string())
+            .arg("--directory")
+            .arg(&self.directory)
+            .kill_on_drop(true)
+            .status()
+            .await
+            .context("the demonstration could not be made")?;
+        if !status.success() {
+            bail!("the demonstration was not made");
+        }
+        Ok(())
+    }
+
+    async fn make_missing(&self, place: &Place, finished: &Path) -> anyhow::Result<()> {
+        let office = open(place).await?;
+        if !finished.exists() {
+            line("Making the demonstration country …");
+            self.make(&office).await?;
+            std::fs::write(finished, format!("seed {}\n", self.seed))?;
+        }
+        if is_without_cases(place).await? {
+            line("Making the cases of the table wing …");
+            let database = table::open_database(place).await?;
+            let making = table::with_public_passphrase(database.clone());
+            make_table(&office, &making).await?;
+            database.close().await;
+            sign_and_witness(place).await?;
+        }
+        Ok(())
     }
 
     async fn make(&self, office: &Office) -> anyhow::Result<()> {
@@ -370,7 +402,15 @@ fn shown_name(country: &Country, membership: &Membership) -> String {
     name.chars().take(80).collect()
 }
 
-fn greet(directory: &std::path::Path, address: SocketAddr) {
+/// Whether nobody works at the table yet.
+async fn is_without_cases(place: &Place) -> anyhow::Result<bool> {
+    let database = table::open_database(place).await?;
+    let is_empty = table::over(database.clone()).is_without_workers().await?;
+    database.close().await;
+    Ok(is_empty)
+}
+
+fn greet(directory: &Path, address: SocketAddr) {
     line("");
     line(&format!("  besa demonstration   http://{address}"));
     line(&format!("  public pages         http://{address}/public"));

@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
-use store::Transaction;
+use store::{Answer, Transaction};
 
 /// Which figures to compare again.
 #[derive(Debug, Clone)]
@@ -25,7 +25,16 @@ pub enum Extent {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn rederive(
+pub fn rederive<'a>(
+    transaction: &'a mut Transaction,
+    catalogue: &'a Catalogue,
+    extent: Extent,
+    now: Timestamp,
+) -> Answer<'a, (), CommitteeError> {
+    Box::pin(compare(transaction, catalogue, extent, now))
+}
+
+async fn compare(
     transaction: &mut Transaction,
     catalogue: &Catalogue,
     extent: Extent,

@@ -11,7 +11,7 @@ use crate::{
 };
 use access::{ImportFigures, Permit};
 use jiff::{Timestamp, civil::Date};
-use store::{Database, Transaction};
+use store::{Answer, Database, Transaction};
 
 /// Above this many indicator × place × period groups everything is compared again, in one pass.
 const MANY_GROUPS: usize = 20_000;
@@ -22,7 +22,17 @@ const MANY_GROUPS: usize = 20_000;
 /// When the import is not the permit's, was committed already (also by somebody at the same
 /// moment), has open questions, a return that it fills is not open for editing, or the database
 /// fails; then nothing changes.
-pub async fn import_commit(
+pub fn import_commit<'a>(
+    database: &'a Database,
+    catalogue: &'a Catalogue,
+    permit: &'a Permit<ImportFigures>,
+    id: i64,
+    days: (Timestamp, Date),
+) -> Answer<'a, (), CommitteeError> {
+    Box::pin(commit(database, catalogue, permit, id, days))
+}
+
+async fn commit(
     database: &Database,
     catalogue: &Catalogue,
     permit: &Permit<ImportFigures>,

@@ -2,14 +2,14 @@
 
 use crate::{
     CommitteeError,
-    catalogue::Catalogue,
-    figures::{ChangeKind, Stage, change_open, insert_stated, numbered},
+    catalogue::{Catalogue, Used},
+    figures::{ChangeKind, FigureRow, Stage, change_open, insert_stated, numbered},
     record,
 };
 use access::{ImportFigures, Permit};
 use jiff::Timestamp;
 use std::collections::HashSet;
-use store::{Database, Transaction};
+use store::{Answer, Database, Transaction};
 use vocabulary::{InstitutionCode, StatedFigure};
 
 /// How an import stands.
@@ -69,7 +69,17 @@ pub struct NewImport<'a> {
 /// # Errors
 /// When a figure lies outside the permit's place or institution, two figures of the file are about
 /// the same cell, or the database fails; then nothing is kept.
-pub async fn import_stage(
+pub fn import_stage<'a>(
+    database: &'a Database,
+    catalogue: &'a Catalogue,
+    permit: &'a Permit<ImportFigures>,
+    import: &'a NewImport<'_>,
+    now: Timestamp,
+) -> Answer<'a, i64, CommitteeError> {
+    Box::pin(stage(database, catalogue, permit, import, now))
+}
+
+async fn stage(
     database: &Database,
     catalogue: &Catalogue,
     permit: &Permit<ImportFigures>,
@@ -92,10 +102,7 @@ pub async fn import_stage(
     let file = keep_file(&mut transaction, import, now).await?;
     let name = permit.actor().name();
     let change = change_open(&mut transaction, ChangeKind::Import, now, name, None, None).await?;
-    let rows = import
-        .figures
-        .iter()
-        .map(|figure| numbered(catalogue, &used, figure));
+    let rows = numbered_rows(catalogue, &used, import.figures);
     match insert_stated(&mut transaction, change, rows).await {
         Err(CommitteeError::Store(error)) if error.is_conflict() => {
             return Err(CommitteeError::Refused("import-duplicate-cell"));
@@ -144,6 +151,16 @@ pub async fn import_stage(
     .await?;
     transaction.commit().await?;
     Ok(id)
+}
+
+/// The figures as rows, one after the other.
+fn numbered_rows<'a>(
+    catalogue: &'a Catalogue,
+    used: &'a Used,
+    figures: &'a [StatedFigure],
+) -> impl Iterator<Item = Result<FigureRow, CommitteeError>> + Send + 'a {
+    let rows = figures.iter();
+    rows.map(|figure| numbered(catalogue, used, figure))
 }
 
 fn check_scope(

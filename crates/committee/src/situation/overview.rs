@@ -7,7 +7,7 @@ use crate::{
 };
 use access::{Permit, ReadSituation};
 use std::collections::HashMap;
-use store::Database;
+use store::{Answer, Database};
 use vocabulary::{Breakdown, IndicatorCode, Period, PlaceCode};
 
 /// One indicator's line.
@@ -53,7 +53,16 @@ pub struct Overview {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn overview_read(
+pub fn overview_read<'a>(
+    database: &'a Database,
+    catalogue: &'a Catalogue,
+    permit: &'a Permit<ReadSituation>,
+    periods: &'a [Period],
+) -> Answer<'a, Overview, CommitteeError> {
+    Box::pin(overview(database, catalogue, permit, periods))
+}
+
+async fn overview(
     database: &Database,
     catalogue: &Catalogue,
     permit: &Permit<ReadSituation>,
