@@ -35,6 +35,7 @@ mod justice;
 mod keeper_changes;
 mod log_witnesses;
 mod machine;
+mod namings;
 mod plans;
 mod providers;
 mod recoveries;
@@ -52,7 +53,6 @@ mod workers;
 
 pub use alarms::{
     Alarm, AlarmAcknowledgement, AlarmFinding, AlarmKind, AlarmOverview, AlarmWatchers,
-    WatcherProposal,
 };
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
@@ -80,8 +80,7 @@ pub use disclosures::{
 pub use drafts::Draft;
 pub use duplicates::DuplicateHint;
 pub use emergency::{
-    DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState,
-    EmergencyStep, KeeperProposal,
+    DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState, EmergencyStep,
 };
 pub use error::CaseworkError;
 pub use fields::Field;
@@ -102,6 +101,7 @@ pub use justice::{
     SuspectCitizenship, SuspectFacts, SuspectMove, SuspectSex, SuspectState, SuspectStep,
 };
 pub use keeper_changes::{KeeperChange, KeptThing};
+pub use namings::Naming;
 pub use plans::{
     ActionChange, ActionMove, ActionRevision, ActionState, ActionStep, ActionVersion, ActionView,
     Assessment, AssessmentAnswer, AssessmentText, Domain, DomainNeed, Goal, GoalRevision,

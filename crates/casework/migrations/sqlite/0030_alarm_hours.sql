@@ -16,14 +16,21 @@ CREATE TABLE matter_opening (
     PRIMARY KEY (worker, at, matter)
 ) STRICT;
 
-CREATE TABLE watch_proposal (
-    institution TEXT NOT NULL PRIMARY KEY,
+-- Who is named for a duty at an institution (to keep its emergency key, to look at its alarms) and waits
+-- for a second person.
+CREATE TABLE naming (
+    institution TEXT NOT NULL,
+    duty TEXT NOT NULL,
     id TEXT NOT NULL UNIQUE,
-    watchers TEXT NOT NULL,
+    people TEXT NOT NULL,
     proposed_by TEXT NOT NULL,
     proposed_at INTEGER NOT NULL,
-    ends_at INTEGER NOT NULL
+    ends_at INTEGER NOT NULL,
+    PRIMARY KEY (institution, duty)
 ) STRICT;
+INSERT INTO naming (institution, duty, id, people, proposed_by, proposed_at, ends_at)
+    SELECT institution, 'keepers', id, keepers, proposed_by, proposed_at, ends_at FROM keeper_proposal;
+DROP TABLE keeper_proposal;
 
 -- What changed hands: a key, or who looks at alarms.
 ALTER TABLE keeper_change ADD COLUMN what TEXT NOT NULL DEFAULT 'key';

@@ -16,7 +16,6 @@ use crate::codes::codes;
 
 pub(crate) use hours::opened_matter;
 pub use list::{Alarm, AlarmAcknowledgement, AlarmOverview};
-pub use propose::WatcherProposal;
 pub(crate) use watch::{asked_in_danger, is_opening, opened, refused};
 pub use watchers::AlarmWatchers;
 

@@ -5,36 +5,18 @@
 use super::watchers::watchers_of;
 use crate::{
     Casework, CaseworkError, RecordId, Request,
-    casework::{DAY, time},
-    grants::refuse,
     keeper_changes::{KeptThing, NewChange, tell},
+    namings::{Duty, Naming, log},
 };
-use jiff::Timestamp;
-use ledger::NewEvent;
 use serde_json::json;
 use store::Transaction;
 
-/// Two who are to look at alarms and wait for a second person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WatcherProposal {
-    /// Its id.
-    pub id: RecordId,
-    /// Two accounts.
-    pub watchers: Vec<String>,
-    /// Who named them.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// Until when it can be confirmed.
-    pub ends_at: Timestamp,
-    /// Whether the worker who looks may be the second person.
-    pub may_confirm: bool,
-}
-
-/// How long a proposal waits, in days.
-const WAITS_DAYS: i64 = 14;
-
-type Row = (String, String, String, i64, i64);
+const WATCHING: Duty = Duty {
+    people: "watchers",
+    proposed: "alarm-watchers-proposed",
+    dropped: "alarm-watchers-dropped",
+    needs_another: "alarm-second-person",
+};
 
 impl Casework {
     /// Names two who look at the alarms of the worker's institution, in place of any proposal before.
@@ -57,30 +39,8 @@ impl Casework {
         }
         expect_fit(&mut transaction, (watchers, worker.institution())).await?;
         let id = RecordId::fresh(&*self.random);
-        store::execute!(
-            transaction,
-            store::query(
-                "INSERT INTO watch_proposal (institution, id, watchers, proposed_by, proposed_at,
-                    ends_at)
-                 VALUES ($1, $2, $3, $4, $5, $6)
-                 ON CONFLICT (institution) DO UPDATE SET id = excluded.id,
-                    watchers = excluded.watchers, proposed_by = excluded.proposed_by,
-                    proposed_at = excluded.proposed_at, ends_at = excluded.ends_at",
-            )
-            .bind(worker.institution())
-            .bind(id.as_str())
-            .bind(watchers.join(","))
-            .bind(worker.account())
-            .bind(request.second())
-            .bind(request.second() + WAITS_DAYS * DAY)
-        )?;
-        let detail = json!({"watchers": watchers});
-        log(
-            &mut transaction,
-            request,
-            ("alarm-watchers-proposed", detail.to_string()),
-        )
-        .await?;
+        let named = (&id, watchers.as_slice());
+        WATCHING.name(&mut transaction, request, named).await?;
         transaction.commit().await?;
         Ok(id)
     }
@@ -92,10 +52,10 @@ impl Casework {
     pub async fn alarm_watchers_proposed(
         &self,
         request: Request<'_>,
-    ) -> Result<Option<WatcherProposal>, CaseworkError> {
+    ) -> Result<Option<Naming>, CaseworkError> {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
-        proposal(&mut transaction, request).await
+        waiting(&mut transaction, request).await
     }
 
     /// Agrees to the two who were seen: they look from now on, and those who looked before and the
@@ -110,18 +70,11 @@ impl Casework {
         request: Request<'_>,
         id: &RecordId,
     ) -> Result<(), CaseworkError> {
-        let mut transaction = self.database.begin().await?;
-        request.worker.expect_active(&mut transaction).await?;
-        let found = proposal(&mut transaction, request).await?;
-        let Some(found) = found.filter(|found| found.id == *id) else {
-            return Err(refuse(transaction, request, (id.as_str(), "watchers")).await?);
-        };
-        if !found.may_confirm {
-            return Err(CaseworkError::Refused("alarm-second-person"));
-        }
+        let (mut transaction, found) = self.watchers_named(request, id).await?;
+        WATCHING.expect_second(&found)?;
         let institution = request.worker.institution();
         let watchers: [String; 2] = found
-            .watchers
+            .people
             .try_into()
             .map_err(|_| CaseworkError::Corrupt("watchers"))?;
         expect_fit(&mut transaction, (&watchers, institution)).await?;
@@ -149,14 +102,10 @@ impl Casework {
             confirmed_by: Some(request.worker.account()),
         };
         tell(&mut transaction, request, &change).await?;
-        forget(&mut transaction, institution).await?;
+        WATCHING.settle(&mut transaction, institution).await?;
         let detail = json!({"watchers": watchers, "named": found.by});
-        log(
-            &mut transaction,
-            request,
-            ("alarm-watchers-named", detail.to_string()),
-        )
-        .await?;
+        let what = ("alarm-watchers-named", &detail);
+        log(&mut transaction, request, what).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -169,53 +118,36 @@ impl Casework {
         request: Request<'_>,
         id: &RecordId,
     ) -> Result<(), CaseworkError> {
+        let (mut transaction, found) = self.watchers_named(request, id).await?;
+        WATCHING.drop_it(&mut transaction, request, &found).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// A transaction, and those who were named in it.
+    async fn watchers_named(
+        &self,
+        request: Request<'_>,
+        id: &RecordId,
+    ) -> Result<(Transaction, Naming), CaseworkError> {
         let mut transaction = self.database.begin().await?;
         request.worker.expect_active(&mut transaction).await?;
-        let found = proposal(&mut transaction, request).await?;
-        let Some(found) = found.filter(|found| found.id == *id) else {
-            return Err(refuse(transaction, request, (id.as_str(), "watchers")).await?);
-        };
-        if !found.may_confirm && found.by != request.worker.account() {
-            return Err(CaseworkError::Refused("alarm-second-person"));
-        }
-        forget(&mut transaction, request.worker.institution()).await?;
-        let detail = json!({"watchers": found.watchers});
-        log(
-            &mut transaction,
-            request,
-            ("alarm-watchers-dropped", detail.to_string()),
-        )
-        .await?;
-        Ok(transaction.commit().await?)
+        let found = waiting(&mut transaction, request).await?;
+        WATCHING.expect((transaction, found), (request, id)).await
     }
 }
 
-async fn proposal(
+async fn waiting(
     transaction: &mut Transaction,
     request: Request<'_>,
-) -> Result<Option<WatcherProposal>, CaseworkError> {
-    let own = request.worker.institution();
-    let row: Option<Row> = store::within!(transaction, connection => {
-        store::query_as(
-            "SELECT id, watchers, proposed_by, proposed_at, ends_at FROM watch_proposal
-             WHERE institution = $1 AND ends_at > $2",
-        )
-        .bind(own)
-        .bind(request.second())
-        .fetch_optional(connection)
-    })?;
-    let Some((id, watchers, by, at, ends_at)) = row else {
+) -> Result<Option<Naming>, CaseworkError> {
+    let Some(found) = WATCHING.waiting(transaction, request).await? else {
         return Ok(None);
     };
     let account = request.worker.account();
-    let present = watchers_of(transaction, own).await?;
-    Ok(Some(WatcherProposal {
-        id: RecordId::stored(id),
-        watchers: watchers.split(',').map(str::to_owned).collect(),
-        may_confirm: by != account && present.includes(account),
-        by,
-        at: time(at)?,
-        ends_at: time(ends_at)?,
+    let present = watchers_of(transaction, request.worker.institution()).await?;
+    Ok(Some(Naming {
+        may_confirm: found.by != account && present.includes(account),
+        ..found
     }))
 }
 
@@ -237,28 +169,4 @@ async fn expect_fit(
     (found.len() == watchers.len())
         .then_some(())
         .ok_or(CaseworkError::Invalid("alarm-watchers-invalid"))
-}
-
-async fn forget(transaction: &mut Transaction, institution: &str) -> Result<(), CaseworkError> {
-    store::execute!(
-        transaction,
-        store::query("DELETE FROM watch_proposal WHERE institution = $1").bind(institution)
-    )?;
-    Ok(())
-}
-
-async fn log(
-    transaction: &mut Transaction,
-    request: Request<'_>,
-    (kind, detail): (&str, String),
-) -> Result<(), CaseworkError> {
-    let event = NewEvent {
-        at: request.now,
-        actor: request.worker.account(),
-        kind,
-        subject: request.worker.institution(),
-        detail: &detail,
-    };
-    ledger::append(transaction, &event).await?;
-    Ok(())
 }

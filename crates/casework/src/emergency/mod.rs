@@ -20,5 +20,4 @@ pub(crate) use cover::{PARTS, cover};
 pub use keepers::EmergencyKeepers;
 pub(crate) use keepers::{closed_key, is_keeper, keepers_of};
 pub use list::EmergencyOpening;
-pub use propose::KeeperProposal;
 pub use states::{DangerKind, EMERGENCY_TABLE, EmergencyOutcome, EmergencyState, EmergencyStep};

@@ -5,36 +5,17 @@
 use super::keepers::{key_row, name};
 use crate::{
     Casework, CaseworkError, RecordId, Request,
-    casework::{DAY, time},
-    grants::refuse,
+    namings::{Duty, Naming},
     workers::Profession,
 };
-use jiff::Timestamp;
-use ledger::NewEvent;
-use serde_json::json;
 use store::Transaction;
 
-/// Keepers who wait for a second person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeeperProposal {
-    /// Its id.
-    pub id: RecordId,
-    /// Three accounts.
-    pub keepers: Vec<String>,
-    /// Who named them.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// Until when it can be confirmed.
-    pub ends_at: Timestamp,
-    /// Whether the worker who looks may be the second person.
-    pub may_confirm: bool,
-}
-
-/// How long a proposal waits, in days.
-const WAITS_DAYS: i64 = 14;
-
-type Row = (String, String, String, i64, i64);
+const KEEPING: Duty = Duty {
+    people: "keepers",
+    proposed: "emergency-keepers-proposed",
+    dropped: "emergency-keepers-dropped",
+    needs_another: "emergency-second-person",
+};
 
 impl Casework {
     /// Names three keepers for the worker's institution, in place of any proposal before. Nothing
@@ -56,26 +37,8 @@ impl Casework {
         }
         super::keepers::expect_fit(&mut transaction, (keepers, worker.institution())).await?;
         let id = RecordId::fresh(&*self.random);
-        store::execute!(
-            transaction,
-            store::query(
-                "INSERT INTO keeper_proposal (institution, id, keepers, proposed_by, proposed_at,
-                    ends_at)
-                 VALUES ($1, $2, $3, $4, $5, $6)
-                 ON CONFLICT (institution) DO UPDATE SET id = excluded.id,
-                    keepers = excluded.keepers, proposed_by = excluded.proposed_by,
-                    proposed_at = excluded.proposed_at, ends_at = excluded.ends_at",
-            )
-            .bind(worker.institution())
-            .bind(id.as_str())
-            .bind(keepers.join(","))
-            .bind(worker.account())
-            .bind(request.second())
-            .bind(request.second() + WAITS_DAYS * DAY)
-        )?;
-        let detail = json!({"keepers": keepers});
-        let what = ("emergency-keepers-proposed", detail.to_string());
-        log(&mut transaction, request, what).await?;
+        let named = (&id, keepers.as_slice());
+        KEEPING.name(&mut transaction, request, named).await?;
         transaction.commit().await?;
         Ok(id)
     }
@@ -87,10 +50,10 @@ impl Casework {
     pub async fn emergency_keepers_proposed(
         &self,
         request: Request<'_>,
-    ) -> Result<Option<KeeperProposal>, CaseworkError> {
-        let mut transaction = self.database.begin().await?;
+    ) -> Result<Option<Naming>, CaseworkError> {
+        let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
-        proposal(&mut transaction, request).await
+        waiting(&mut transaction, request).await
     }
 
     /// Says yes to the keepers who were seen: a new emergency key is made for them, and everybody of
@@ -106,25 +69,17 @@ impl Casework {
         request: Request<'_>,
         id: &RecordId,
     ) -> Result<(), CaseworkError> {
-        let mut transaction = self.database.begin().await?;
-        request.worker.expect_active(&mut transaction).await?;
-        let found = proposal(&mut transaction, request).await?;
-        let Some(found) = found.filter(|found| found.id == *id) else {
-            let what = (id.as_str(), "keepers");
-            return Err(refuse(transaction, request, what).await?);
-        };
-        if !found.may_confirm {
-            return Err(CaseworkError::Refused("emergency-second-person"));
-        }
+        let (mut transaction, found) = self.keepers_named(request, id).await?;
+        KEEPING.expect_second(&found)?;
         let keepers: [String; 3] = found
-            .keepers
+            .people
             .try_into()
             .map_err(|_| CaseworkError::Corrupt("keepers"))?;
         let named = (&keepers, found.by.as_str());
         name(self, &mut transaction, (request, named)).await?;
-        forget(&mut transaction, request.worker.institution()).await?;
-        transaction.commit().await?;
-        Ok(())
+        let institution = request.worker.institution();
+        KEEPING.settle(&mut transaction, institution).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Drops a proposal: by whoever made it, or whoever may confirm it and does not.
@@ -136,79 +91,39 @@ impl Casework {
         request: Request<'_>,
         id: &RecordId,
     ) -> Result<(), CaseworkError> {
+        let (mut transaction, found) = self.keepers_named(request, id).await?;
+        KEEPING.drop_it(&mut transaction, request, &found).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// A transaction, and those who were named in it.
+    async fn keepers_named(
+        &self,
+        request: Request<'_>,
+        id: &RecordId,
+    ) -> Result<(Transaction, Naming), CaseworkError> {
         let mut transaction = self.database.begin().await?;
         request.worker.expect_active(&mut transaction).await?;
-        let found = proposal(&mut transaction, request).await?;
-        let Some(found) = found.filter(|found| found.id == *id) else {
-            let what = (id.as_str(), "keepers");
-            return Err(refuse(transaction, request, what).await?);
-        };
-        if !found.may_confirm && found.by != request.worker.account() {
-            return Err(CaseworkError::Refused("emergency-second-person"));
-        }
-        forget(&mut transaction, request.worker.institution()).await?;
-        let detail = json!({"keepers": found.keepers});
-        let what = ("emergency-keepers-dropped", detail.to_string());
-        log(&mut transaction, request, what).await?;
-        transaction.commit().await?;
-        Ok(())
+        let found = waiting(&mut transaction, request).await?;
+        KEEPING.expect((transaction, found), (request, id)).await
     }
 }
 
-/// The open proposal of the worker's institution.
-async fn proposal(
+async fn waiting(
     transaction: &mut Transaction,
     request: Request<'_>,
-) -> Result<Option<KeeperProposal>, CaseworkError> {
-    let own = request.worker.institution();
-    let row: Option<Row> = store::within!(transaction, connection => {
-        store::query_as(
-            "SELECT id, keepers, proposed_by, proposed_at, ends_at FROM keeper_proposal
-             WHERE institution = $1 AND ends_at > $2",
-        )
-        .bind(own)
-        .bind(request.second())
-        .fetch_optional(connection)
-    })?;
-    let Some((id, keepers, by, at, ends_at)) = row else {
+) -> Result<Option<Naming>, CaseworkError> {
+    let Some(found) = KEEPING.waiting(transaction, request).await? else {
         return Ok(None);
     };
     let account = request.worker.account();
-    let key = key_row(transaction, own).await?;
+    let key = key_row(transaction, request.worker.institution()).await?;
     let old = key.map_or_else(Vec::new, |key| key.keepers);
     let mut old = crate::workers::active_among(transaction, &old).await?;
-    old.retain(|one| *one != by);
-    let is_second = by != account && (old.is_empty() || old.iter().any(|one| one == account));
-    Ok(Some(KeeperProposal {
-        id: RecordId::stored(id),
-        keepers: keepers.split(',').map(str::to_owned).collect(),
-        by,
-        at: time(at)?,
-        ends_at: time(ends_at)?,
+    old.retain(|one| *one != found.by);
+    let is_second = found.by != account && (old.is_empty() || old.iter().any(|one| one == account));
+    Ok(Some(Naming {
         may_confirm: is_second,
+        ..found
     }))
-}
-
-async fn forget(transaction: &mut Transaction, institution: &str) -> Result<(), CaseworkError> {
-    store::execute!(
-        transaction,
-        store::query("DELETE FROM keeper_proposal WHERE institution = $1").bind(institution)
-    )?;
-    Ok(())
-}
-
-async fn log(
-    transaction: &mut Transaction,
-    request: Request<'_>,
-    (kind, detail): (&str, String),
-) -> Result<(), CaseworkError> {
-    let event = NewEvent {
-        at: request.now,
-        actor: request.worker.account(),
-        kind,
-        subject: request.worker.institution(),
-        detail: &detail,
-    };
-    ledger::append(transaction, &event).await?;
-    Ok(())
 }

@@ -11,7 +11,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
-use casework::{AlarmFinding, WatcherProposal};
+use casework::{AlarmFinding, Naming};
 use page::{Choice, Failure, Words, time_text};
 
 /// The form for one of the open alarms; none while there is nothing to look at.
@@ -63,8 +63,8 @@ pub(super) async fn name(form: Sent) -> Result<Response, Failure> {
 }
 
 /// What waits for a second person, said to everybody.
-pub(super) fn waiting(words: Words, one: &WatcherProposal, names: &WorkerNames) -> Part {
-    let watchers: Vec<String> = one.watchers.iter().map(|one| names.of(one)).collect();
+pub(super) fn waiting(words: Words, one: &Naming, names: &WorkerNames) -> Part {
+    let watchers: Vec<String> = one.people.iter().map(|one| names.of(one)).collect();
     let values = [
         ("by", names.of(&one.by).into()),
         ("names", watchers.join(", ").into()),
@@ -78,7 +78,7 @@ pub(super) fn waiting(words: Words, one: &WatcherProposal, names: &WorkerNames) 
 pub(super) fn answering(
     (door, reader): (&TableDoor, &Insider),
     ask: Asking<'_>,
-    one: &WatcherProposal,
+    one: &Naming,
 ) -> Option<Form> {
     let words = reader.words();
     let id = one.id.as_str().to_owned();

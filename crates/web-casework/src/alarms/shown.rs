@@ -11,7 +11,7 @@ use crate::{
     show::WorkerNames,
 };
 use axum::{extract::State, response::Response};
-use casework::{Alarm, AlarmKind, AlarmOverview, WatcherProposal};
+use casework::{Alarm, AlarmKind, AlarmOverview, Naming};
 use page::{Choice, Failure, Problem, Words, time_text};
 
 pub(super) async fn show(
@@ -64,13 +64,13 @@ pub(super) async fn page(
 async fn names(
     (door, reader): (&TableDoor, &Insider),
     overview: &AlarmOverview,
-    proposed: Option<&WatcherProposal>,
+    proposed: Option<&Naming>,
 ) -> Result<WorkerNames, Failure> {
     let watch = &overview.watch;
     let mut accounts: Vec<&str> = watch.watchers.iter().map(String::as_str).collect();
     accounts.extend(watch.named.iter().map(|(by, _)| by.as_str()));
     if let Some(one) = proposed {
-        accounts.extend(one.watchers.iter().map(String::as_str));
+        accounts.extend(one.people.iter().map(String::as_str));
         accounts.push(&one.by);
     }
     for alarm in &overview.alarms {

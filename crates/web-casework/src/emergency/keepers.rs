@@ -12,7 +12,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
-use casework::{EmergencyKeepers, KeeperProposal, Profession, RecordId};
+use casework::{EmergencyKeepers, Naming, Profession, RecordId};
 use page::{Choice, Failure, time_text};
 
 /// Named by social workers alone.
@@ -63,9 +63,9 @@ pub(super) fn covering(
 }
 
 /// What waits for a second person, said to everybody.
-pub(super) fn waiting(reader: &Insider, one: &KeeperProposal, names: &WorkerNames) -> Part {
+pub(super) fn waiting(reader: &Insider, one: &Naming, names: &WorkerNames) -> Part {
     let words = reader.words();
-    let keepers: Vec<String> = one.keepers.iter().map(|one| names.of(one)).collect();
+    let keepers: Vec<String> = one.people.iter().map(|one| names.of(one)).collect();
     let values = [
         ("by", names.of(&one.by).into()),
         ("names", keepers.join(", ").into()),
@@ -79,7 +79,7 @@ pub(super) fn waiting(reader: &Insider, one: &KeeperProposal, names: &WorkerName
 pub(super) fn answering(
     (door, reader): (&TableDoor, &Insider),
     ask: Asking<'_>,
-    one: &KeeperProposal,
+    one: &Naming,
 ) -> Option<Form> {
     let words = reader.words();
     let id = one.id.as_str().to_owned();

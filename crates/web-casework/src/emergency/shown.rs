@@ -44,7 +44,7 @@ pub(super) async fn page(
     let proposed = door.casework.emergency_keepers_proposed(reader.request());
     let proposed = proposed.await.shown(reader.language())?;
     accounts.extend(proposed.iter().flat_map(|one| {
-        let keepers = one.keepers.iter().map(String::as_str);
+        let keepers = one.people.iter().map(String::as_str);
         keepers.chain(std::iter::once(one.by.as_str()))
     }));
     let names = names_of(door, reader.language(), accounts).await?;
