@@ -205,18 +205,17 @@ impl Demo {
             password: PASSWORD.to_owned(),
             must_change_password: false,
         };
-        let before = now.saturating_sub(SignedDuration::from_hours(1))?;
-        let id = office.access.account_create(&manage, &new, before).await?;
+        // One after the other, an hour apart: their order is that of their days.
+        let ago = |hours| now.saturating_sub(SignedDuration::from_hours(hours));
+        let access = &office.access;
+        let id = access.account_create(&manage, &new, ago(3)?).await?;
+        let health = member("AL-07.HEALTH")?;
+        let given = access.membership_give(&manage, (id, &health), ago(2)?);
+        given.await?;
         let region = PlaceCode::parse("AL-07")?;
-        for more in [
-            member("AL-07.HEALTH")?,
-            Membership::TechnicalSecretariat { region },
-        ] {
-            office
-                .access
-                .membership_give(&manage, (id, &more), now)
-                .await?;
-        }
+        let secretariat = Membership::TechnicalSecretariat { region };
+        let given = access.membership_give(&manage, (id, &secretariat), ago(1)?);
+        given.await?;
         Ok(())
     }
 }
