@@ -117,6 +117,9 @@ impl Casework {
                 .bind(code.as_str())
             )?;
             self.task_done(&mut open, (TaskKind::Brief, "")).await?;
+            if open.case.briefed_at.is_none() {
+                self.needs_wanted(&mut open).await?;
+            }
         }
         let more = json!({"counts": new.counts()});
         open.log("briefed", ("", &more)).await?;

@@ -46,8 +46,8 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `case-lead-only`,
-    /// `transfer-person-missing`, `transfer-guardian-missing`, `transfer-receiver-invalid`,
-    /// `grant-denied`, `transfer-pending`, `transfer-staying-invalid`, `disclosure-no-basis`,
+    /// `transfer-person-missing`, `transfer-guardian-missing`, `guardian-unsuitable`,
+    /// `transfer-receiver-invalid`, `grant-denied`, `transfer-pending`, `transfer-staying-invalid`, `disclosure-no-basis`,
     /// `disclosure-beyond-consent`, `field-invalid`, `request-missing`.
     pub async fn transfer_propose(
         &self,
@@ -64,9 +64,8 @@ impl Casework {
         if !new.person_agrees {
             return Err(CaseworkError::Refused("transfer-person-missing"));
         }
-        if open.case.age.is_protected_as_child() && !new.guardian_agrees {
-            return Err(CaseworkError::Refused("transfer-guardian-missing"));
-        }
+        open.expect_guardian(new.guardian_agrees, "transfer-guardian-missing")
+            .await?;
         let institution = check_receiver(&mut open, &new.to).await?;
         expect_none_pending(&mut open).await?;
         expect_consent(&mut open, (new.basis.as_ref(), &institution)).await?;
