@@ -95,7 +95,7 @@ async fn the_day_the_cases_and_the_search_are_those_of_the_seat() {
                 "a case is the acting seat's"
             );
             let tasks = wing.tasks_of(request).await.unwrap();
-            assert_eq!(tasks.len(), 2, "danger and briefing");
+            assert_eq!(tasks.len(), 3, "danger, first help and briefing");
             assert!(tasks.iter().all(|task| task.code == own.as_str()));
             let named = wing.cases_named(request, &SecretText::new(CANARY)).await;
             assert_eq!(named.unwrap(), [own.clone()]);

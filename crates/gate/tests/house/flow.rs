@@ -8,7 +8,7 @@ use crate::{
     hand_over::{QUARTER, actors, now, period, wing},
 };
 use access::{Actor, OperateSystem, Permit, Scope};
-use casework::{Casework, MIGRATIONS, Request, Service};
+use casework::{Casework, CaseworkError, MIGRATIONS, Request, Service};
 use committee::Catalogue;
 use gate::Gate;
 use std::{
@@ -66,7 +66,13 @@ async fn dump(database: &Database) -> BTreeMap<String, Vec<String>> {
 async fn shown(casework: &Casework) -> String {
     let mut text = String::new();
     for actor in actors() {
-        let worker = casework.enter(&actor, PASSPHRASE, now()).await.unwrap();
+        let entered = casework.enter(&actor, PASSPHRASE, now()).await;
+        // Whoever left the institution comes in no more.
+        if matches!(entered, Err(CaseworkError::NotFound("worker"))) {
+            text.push_str("left\n");
+            continue;
+        }
+        let worker = entered.unwrap();
         let request = Request {
             worker: &worker,
             now: now(),

@@ -409,6 +409,8 @@ async fn what_is_due_in_months_waits_behind_its_number_until_its_week_has_come()
     let Office { social, .. } = office(&world).await;
     let case = taken_in(&social, "r").await;
     brief(&social, &case).await;
+    let offered = [("safe-place", "accepted"), ("emergency-care", "not-needed")];
+    expect_done(&social.post(&format!("{case}/first-help"), &offered).await);
     let told = [
         ("request", "form-1"),
         ("need-housing", "some"),
