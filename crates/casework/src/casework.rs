@@ -52,6 +52,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("first-help", "0032_first_help"),
         step!("children", "0033_children"),
         step!("refused-entries", "0034_refused_entries"),
+        step!("interpreters", "0035_interpreters"),
     ],
 };
 

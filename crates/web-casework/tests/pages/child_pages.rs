@@ -211,6 +211,7 @@ async fn what_happened_is_asked_once_and_a_no_is_an_answer() {
         "consent",
         "formal-identification",
         "legal-rights",
+        "own-data",
     ];
     whole.extend(topics.map(|topic| ("topics", topic)));
     expect_done(&social.post(&format!("{case}/briefing"), &whole).await);
