@@ -25,6 +25,8 @@ codes! {
         FormalIdentification = "formal-identification",
         /// Compensation, legal aid, non-punishment.
         LegalRights = "legal-rights",
+        /// What is written down, who reads it, how long it is kept, and that the person may know.
+        OwnData = "own-data",
     }
 }
 
@@ -51,6 +53,9 @@ pub struct NewBriefing {
     pub medium: BriefingMedium,
     /// Whether an interpreter helped.
     pub with_interpreter: bool,
+    /// Whether it was looked at that the interpreter has no tie to whoever exploited the person; with an
+    /// interpreter it counts only then.
+    pub interpreter_checked: bool,
     /// Whether the person understood; it counts only then.
     pub understood: bool,
 }
@@ -64,12 +69,14 @@ impl NewBriefing {
             language: language.code().to_owned(),
             medium: BriefingMedium::Conversation,
             with_interpreter: false,
+            interpreter_checked: false,
             understood: true,
         }
     }
 
     fn counts(&self) -> bool {
         self.understood
+            && (!self.with_interpreter || self.interpreter_checked)
             && BriefingTopic::ALL
                 .iter()
                 .all(|topic| self.topics.contains(topic))
@@ -77,8 +84,8 @@ impl NewBriefing {
 }
 
 impl Casework {
-    /// Records a briefing. One that was not understood, or left something out, is kept and opens
-    /// nothing.
+    /// Records a briefing. One that was not understood, left something out, or went through an
+    /// interpreter whom nobody looked at, is kept and opens nothing.
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `briefing-language-invalid`.
@@ -94,8 +101,8 @@ impl Casework {
             open.transaction,
             store::query(
                 "INSERT INTO briefing (id, case_code, topics, language, medium, interpreter,
-                    understood, given_by, given_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                    understood, given_by, given_at, interpreter_checked)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             )
             .bind(RecordId::fresh(&*self.random).as_str())
             .bind(code.as_str())
@@ -106,6 +113,7 @@ impl Casework {
             .bind(i64::from(new.understood))
             .bind(request.worker.account())
             .bind(request.second())
+            .bind(i64::from(new.interpreter_checked))
         )?;
         if new.counts() {
             store::execute!(
@@ -117,6 +125,9 @@ impl Casework {
                 .bind(code.as_str())
             )?;
             self.task_done(&mut open, (TaskKind::Brief, "")).await?;
+            if open.case.briefed_at.is_none() {
+                self.needs_wanted(&mut open).await?;
+            }
         }
         let more = json!({"counts": new.counts()});
         open.log("briefed", ("", &more)).await?;

@@ -50,6 +50,9 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("alarm-hours", "0030_alarm_hours"),
         step!("order", "0031_order"),
         step!("first-help", "0032_first_help"),
+        step!("children", "0033_children"),
+        step!("refused-entries", "0034_refused_entries"),
+        step!("interpreters", "0035_interpreters"),
     ],
 };
 

@@ -14,16 +14,19 @@
 mod alarms;
 mod briefing;
 mod casework;
+mod child_protection;
 mod closures;
 mod codes;
 mod concerns;
 mod conferences;
 mod counting;
+mod dependants;
 mod disclosures;
 mod drafts;
 mod duplicates;
 mod emergency;
 mod error;
+mod experiences;
 mod fields;
 mod file_report;
 mod first_help;
@@ -56,6 +59,10 @@ pub use alarms::{
 };
 pub use briefing::{BriefingMedium, BriefingTopic, NewBriefing};
 pub use casework::{Casework, MIGRATIONS, Request, Settings};
+pub use child_protection::{
+    AgeBasis, AgeChange, ChildMeasure, ChildMeasures, MeasureProgress, NewAge, NewChildMeasure,
+    RecordedMeasure,
+};
 pub use closures::{
     ClosingObstacle, Closure, ClosureReason, ClosureText, Erasure, FileDue, Hold, NewClosure,
     Prolongation,
@@ -72,6 +79,7 @@ pub use counting::{
     CaseFact, CountingGate, CountingPermit, GateAnswer, ProviderFact, ReferralFact, ServiceFact,
     TableCount, TableFacts,
 };
+pub use dependants::{Dependant, DependantAge, DependantPlace, MOST_DEPENDANTS};
 pub use disclosures::{
     BasisKind, BasisState, BasisStep, ConsentForm, Disclosure, DisclosureBasis, DisclosurePurpose,
     DisclosureState, DisclosureStep, DisclosureTerms, LegalGround, NewConsent, NewDisclosure,
@@ -83,6 +91,10 @@ pub use emergency::{
     DangerKind, EmergencyKeepers, EmergencyOpening, EmergencyOutcome, EmergencyState, EmergencyStep,
 };
 pub use error::CaseworkError;
+pub use experiences::{
+    ControlMeans, DECLINED, Experience, ExperienceTopic, ExploitationForm, RecruiterRelation,
+    Recruitment,
+};
 pub use fields::Field;
 pub use file_report::FileEvent;
 pub use first_help::{FirstHelp, HelpAnswer, OfferedHelp};
@@ -131,7 +143,9 @@ pub use transfers::{
     TransferStep,
 };
 pub use views::{CaseHolders, CaseSummary, CaseView, Holder};
-pub use workers::{Colleague, Compartment, Profession, Purpose, Worker, institution_in, person_of};
+pub use workers::{
+    Colleague, Compartment, Profession, Purpose, RefusedEntries, Worker, institution_in, person_of,
+};
 
 /// Text that shows itself on request alone, and what one guess at a passphrase costs: the types of
 /// `seal` that this crate's own functions speak.

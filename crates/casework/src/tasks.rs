@@ -16,12 +16,16 @@ codes! {
         OfferFirstHelp = "offer-first-help",
         /// Tell the person about rights and services.
         Brief = "brief",
+        /// See that somebody speaks for a child, that the child is heard, and the rest.
+        ProtectChild = "protect-child",
         /// Destroy what was told, and say so.
         Recall = "recall",
         /// Answer a referral.
         AnswerReferral = "answer-referral",
         /// A referral was rejected: refer to somebody else.
         ReferAgain = "refer-again",
+        /// Find out with the person what they need: nobody has yet.
+        AssessNeeds = "assess-needs",
         /// Look at needs and dangers again.
         ReviewRisk = "review-risk",
         /// Look at the plan again with the person.
@@ -239,6 +243,24 @@ impl Casework {
             .bind(concerns)
         )?;
         Ok(())
+    }
+
+    /// Whether a task of a kind about the case waits.
+    pub(crate) async fn task_waits(
+        &self,
+        open: &mut OpenCase<'_>,
+        kind: TaskKind,
+    ) -> Result<bool, CaseworkError> {
+        let waiting: i64 = store::within!(open.transaction, connection => {
+            store::query_scalar(
+                "SELECT COUNT(*) FROM task
+                 WHERE case_code = $1 AND kind = $2 AND done_at IS NULL",
+            )
+            .bind(open.case.code.as_str())
+            .bind(kind.code())
+            .fetch_one(connection)
+        })?;
+        Ok(waiting > 0)
     }
 
     /// Says that nobody is in danger any more.

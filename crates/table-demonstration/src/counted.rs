@@ -255,6 +255,7 @@ async fn play_one(
             request: format!("counted-stay-{number}"),
             provider: shelter.clone(),
             person_chose: true,
+            with_children: false,
         };
         let stay = casework.stay_begin(by(hours(28)), &code, &stay).await?;
         let until = hours(28 + 24 * story.stayed);

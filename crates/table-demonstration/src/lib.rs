@@ -5,9 +5,11 @@
 
 mod alarms;
 mod cases;
+mod children;
 mod counted;
 mod disclosures;
 mod emergency;
+mod experiences;
 mod followups;
 mod identifications;
 mod judged;

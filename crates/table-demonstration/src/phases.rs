@@ -2,6 +2,7 @@
 //! screened with each outcome, assisted, planned, reintegration, follow-up, closed, opened again.
 
 use crate::{
+    children,
     followups::{closed, followed, held, reopened},
     identifications::{reflecting, refused, waiting},
     plans::{DAY, MANAGER, assess, assisted, carried_out, planned, reintegrating},
@@ -97,6 +98,7 @@ async fn child(scene: Scene<'_>) -> Result<(), CaseworkError> {
         &[Domain::Security, Domain::Education][..],
         &[Domain::Family][..],
     );
+    children::protected(scene).await?;
     let said = "I riu do të kthehet në shkollë; ka frikë nga ai që e çon në rrugë.";
     assess(scene, 24 * DAY, seen, said).await?;
     reflecting(scene, 2 * DAY, 60).await

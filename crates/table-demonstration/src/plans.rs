@@ -1,10 +1,11 @@
 //! Needs, plans and places of some of the cases: an action in every state, an answer in somebody's
 //! presence, words that were changed and asked anew.
 
-use crate::{providers::Providers, scene::Scene, steps::form};
+use crate::{children, experiences, providers::Providers, scene::Scene, steps::form};
 use casework::{
-    ActionMove, ActionRevision, ActionStep, CaseworkError, Domain, DomainNeed, NeedLevel,
-    NewAction, NewAssessment, NewGoal, NewStay, RecordId, RiskLevel, SecretText, Service, Witness,
+    ActionMove, ActionRevision, ActionStep, CaseworkError, DECLINED, DependantAge, DependantPlace,
+    Domain, DomainNeed, ExperienceTopic, NeedLevel, NewAction, NewAssessment, NewGoal, NewStay,
+    RecordId, RiskLevel, SecretText, Service, Witness,
 };
 
 /// The manager's number in the staff.
@@ -105,6 +106,7 @@ async fn stay(
         request: form(scene, "stay", hours),
         provider: provider.clone(),
         person_chose: true,
+        with_children: true,
     };
     let by = scene.by(MANAGER, hours);
     scene.casework.stay_begin(by, scene.code, &new).await
@@ -135,6 +137,8 @@ pub(crate) async fn reintegrating(
     );
     let said = "Fle më mirë; do punë që ta mbajë vajzën pranë.";
     assess(scene, 10 * DAY, second, said).await?;
+    let daughter = (DependantAge::School, DependantPlace::SafeElsewhere);
+    children::known(scene, 10 * DAY + 1, &[daughter]).await?;
     let home = (Domain::Housing, "Dua një derë që e mbyll vetë.");
     let home = goal(scene, 11 * DAY, home).await?;
     let work = (Domain::Employment, "Dua të punoj si rrobaqepëse.");
@@ -195,6 +199,21 @@ pub(crate) async fn assisted(scene: Scene<'_>, providers: &Providers) -> Result<
         "Do të flasë me një psikologe, jo me burra.",
     )
     .await?;
+    let what = [
+        (
+            ExperienceTopic::HowRecruited,
+            &["courtship", "online-network"][..],
+        ),
+        (ExperienceTopic::WhoRecruited, &["partner"]),
+        (
+            ExperienceTopic::HowControlled,
+            &["threatens-shame", "takes-earnings"],
+        ),
+        (ExperienceTopic::WhatFor, &[DECLINED]),
+    ];
+    experiences::told(scene, 5 * DAY + 2, &what).await?;
+    let son = (DependantAge::Small, DependantPlace::WithPerson);
+    children::known(scene, 5 * DAY + 1, &[son]).await?;
     stay(scene, 6 * DAY, &providers.short_shelter).await?;
     let calm = (Domain::MentalHealth, "Dua të fle pa dritë.");
     let calm = goal(scene, 8 * DAY, calm).await?;

@@ -28,7 +28,7 @@ enum Place {
 /// A step: its text, who takes it, and where.
 type Step = (&'static str, &'static str, Place);
 
-const STEPS: [Step; 21] = {
+const STEPS: [Step; 23] = {
     use Phase::{
         Assisted, AtRisk, Closed, Concern, FollowUp, Planned, Potential, Reintegration, Reopened,
     };
@@ -40,12 +40,14 @@ const STEPS: [Step; 21] = {
         ("first", "social", Of(&[Concern], "/first-help")),
         ("brief", "social", Of(&[Concern], "/briefing")),
         ("screen", "social", Of(&[Concern], "/screenings")),
+        ("child", "social", Of(&[AtRisk, Potential], "/child")),
         ("consent", "social", Of(&[AtRisk, Potential], "/consents")),
         ("refer", "social", Of(&[AtRisk, Potential], "/referrals")),
         ("answer", "npo", At("/table/referrals")),
         ("room", "npo", At("/table/providers")),
         ("needs", "social", Of(&[Assisted, Potential], "/needs")),
         ("plan", "social", Of(&[Reintegration, Planned], "/plan")),
+        ("dependants", "social", Of(&[Assisted], "/dependants")),
         ("bed", "social", Of(&[Planned, Assisted], "/stays")),
         ("identify", "social", Of(&[Assisted], "/identification")),
         ("follow", "social", Of(&[FollowUp], "/followup")),

@@ -8,12 +8,14 @@
 
 mod alarms;
 mod cases;
+mod child_protection;
 mod choose;
 mod closures;
 mod conferences;
 mod consents;
 mod counts;
 mod days;
+mod dependants;
 mod door;
 mod drafts;
 mod due;
@@ -21,6 +23,7 @@ mod emergency;
 mod enter;
 mod entered;
 mod error;
+mod experiences;
 mod first_help;
 mod followups;
 mod guide;
@@ -73,6 +76,9 @@ pub fn router(door: TableDoor) -> Router {
         .merge(take_in::routes())
         .merge(cases::routes())
         .merge(first_help::routes())
+        .merge(child_protection::routes())
+        .merge(dependants::routes())
+        .merge(experiences::routes())
         .merge(screening::routes())
         .merge(consents::routes())
         .merge(referrals::routes())

@@ -43,6 +43,7 @@ async fn open(
         .folded(words.text("table-today-close-title"));
     let sheet = Sheet::inside(&door, &reader, words.text("table-today-title"))
         .lead(words.text("table-today-lead"));
+    let sheet = sheet.with_some(refused_entries(&reader));
     let sheet = keeper_changes::on_the_day(&door, &reader, sheet).await?;
     let sheet = leads::on_the_day(&door, &reader, sheet).await?;
     recoveries::on_the_day(&door, &reader, sheet)
@@ -54,6 +55,18 @@ async fn open(
         .with_some(to_closed(&reader, cases.len() - shown.len()))
         .with(Part::Form(close))
         .answer()
+}
+
+/// Somebody tried passphrases on the reader's key: said for as long as this seat lasts.
+fn refused_entries(reader: &Insider) -> Option<Part> {
+    let words = reader.words();
+    let tried = reader.worker().refused_entries()?;
+    let values = [
+        ("count", tried.times.into()),
+        ("when", time_text(words, tried.last_at).into()),
+    ];
+    let text = words.with("table-today-refused-entries", &values);
+    Some(Part::Note("warn", text))
 }
 
 /// The cases to show: the closed ones on request alone, but for those that somebody should look at,

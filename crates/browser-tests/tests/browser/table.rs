@@ -9,7 +9,7 @@ const ROUTES: &str = include_str!("../../../web-casework/tests/golden/routes.txt
 
 /// Pages in the order in which they are looked at; `{code}` is a case of the visitor's own, and other
 /// gaps are filled by the first record of the list above them.
-const PAGES: [&str; 54] = [
+const PAGES: [&str; 57] = [
     "/table/guide",
     "/table/join",
     "/table/today",
@@ -49,6 +49,9 @@ const PAGES: [&str; 54] = [
     "/table/cases/{code}/report",
     "/table/cases/{code}/statistics",
     "/table/cases/{code}/first-help",
+    "/table/cases/{code}/child",
+    "/table/cases/{code}/dependants",
+    "/table/cases/{code}/experience",
     "/table/cases/{code}/links",
     "/table/cases/{code}/transfer",
     "/table/counts",

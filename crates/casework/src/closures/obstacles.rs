@@ -1,7 +1,7 @@
 //! What stands in the way of closing, and what was said when a case was closed or held.
 
 use crate::{
-    CaseCode, Casework, CaseworkError, Field, RecordId, Request,
+    CaseCode, Casework, CaseworkError, Field, Phase, RecordId, Request,
     casework::time,
     codes::codes,
     fields,
@@ -21,6 +21,8 @@ codes! {
         OpenReferral = "referral",
         /// The last look saw a high risk.
         HighRisk = "high-risk",
+        /// What protects a child is not arranged.
+        UnprotectedChild = "child",
     }
 }
 
@@ -141,11 +143,12 @@ impl Casework {
     }
 }
 
-/// An open danger, a referral that waits, a high risk at the last look.
+/// An open danger, a referral that waits, a high risk at the last look, a child whom somebody helps and
+/// nobody speaks for.
 pub(super) async fn obstacles(
     open: &mut OpenCase<'_>,
 ) -> Result<Vec<ClosingObstacle>, CaseworkError> {
-    let (danger, referral, risk): (i64, i64, i64) = store::within!(open.transaction, connection => {
+    let (danger, referral, risk, child): (i64, i64, i64, i64) = store::within!(open.transaction, connection => {
         store::query_as(
             "SELECT (SELECT COUNT(*) FROM task WHERE case_code = $1 AND kind = 'danger'
                     AND done_at IS NULL),
@@ -153,15 +156,22 @@ pub(super) async fn obstacles(
                     AND state IN ('sent', 'received', 'accepted', 'in-progress')),
                 (SELECT COUNT(*) FROM assessment a WHERE a.case_code = $1 AND a.risk = 'high'
                     AND NOT EXISTS (SELECT 1 FROM assessment later WHERE later.case_code = $1
-                        AND later.assessed_at > a.assessed_at))",
+                        AND later.assessed_at > a.assessed_at)),
+                (SELECT COUNT(*) FROM task WHERE case_code = $1 AND kind = 'protect-child'
+                    AND done_at IS NULL)",
         )
         .bind(open.case.code.as_str())
         .fetch_one(connection)
     })?;
+    let is_helped = i64::from(!matches!(
+        open.case.phase,
+        Phase::Concern | Phase::NotIndicated
+    ));
     let found = [
         (danger, ClosingObstacle::OpenDanger),
         (referral, ClosingObstacle::OpenReferral),
         (risk, ClosingObstacle::HighRisk),
+        (child * is_helped, ClosingObstacle::UnprotectedChild),
     ];
     let found = found.into_iter().filter(|(count, _)| *count > 0);
     Ok(found.map(|(_, obstacle)| obstacle).collect())

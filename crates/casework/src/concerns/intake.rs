@@ -159,6 +159,7 @@ impl Casework {
         let due = now + BRIEFING_HOURS * HOUR;
         let task = NewTask::of_worker(TaskKind::Brief, (institution, &new.manager), due);
         self.task_open(open, &task).await?;
+        self.protect_child(open).await?;
         let told: Vec<&str> = new.told.iter().map(|(field, _)| field.code()).collect();
         let more = json!({"source": new.source.code(), "danger": new.danger_now});
         open.log("concern-taken-in", (&told.join(","), &more)).await

@@ -16,7 +16,7 @@ pub struct ProviderFact {
     pub service: Service,
     /// How many places it has, as it says now.
     pub places: u32,
-    /// The first and the last day of each stay; no last one while it lasts.
+    /// The first and the last day of each place that was taken, a child's too; no last one while it lasts.
     pub stays: Vec<(Date, Option<Date>)>,
 }
 
@@ -29,13 +29,15 @@ impl Casework {
             store::query_as("SELECT id, area, service, places FROM provider ORDER BY id")
                 .fetch_all(connection)
         })?;
-        let stays: Vec<(String, i64, Option<i64>)> = store::read!(self.database, connection => {
-            store::query_as("SELECT provider, began_at, ended_at FROM stay").fetch_all(connection)
+        let stays: Vec<(String, i64, Option<i64>, i64)> = store::read!(self.database, connection => {
+            store::query_as("SELECT provider, began_at, ended_at, places FROM stay")
+                .fetch_all(connection)
         })?;
         let mut of: BTreeMap<String, Vec<(Date, Option<Date>)>> = BTreeMap::new();
-        for (provider, began_at, ended_at) in stays {
+        for (provider, began_at, ended_at, places) in stays {
             let days = (day(began_at)?, ended_at.map(day).transpose()?);
-            of.entry(provider).or_default().push(days);
+            let taken = (0..places).map(|_| days);
+            of.entry(provider).or_default().extend(taken);
         }
         let facts = rows.into_iter().map(|(id, area, service, places)| {
             let mut stays = of.remove(&id).unwrap_or_default();

@@ -38,7 +38,8 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `consent-before-briefing`,
-    /// `consent-person-missing`, `consent-guardian-missing`, `consent-field-both`,
+    /// `consent-person-missing`, `consent-guardian-missing`, `guardian-unsuitable`,
+    /// `consent-field-both`,
     /// `disclosure-end-invalid`, `field-invalid`, `briefing-language-invalid`, `request-missing`.
     pub async fn consent_give(
         &self,
@@ -61,8 +62,9 @@ impl Casework {
         if is_agreed && !new.person_agrees {
             return Err(CaseworkError::Refused("consent-person-missing"));
         }
-        if is_agreed && open.case.age.is_protected_as_child() && !new.guardian_agrees {
-            return Err(CaseworkError::Refused("consent-guardian-missing"));
+        if is_agreed {
+            let refusal = "consent-guardian-missing";
+            open.expect_guardian(new.guardian_agrees, refusal).await?;
         }
         let id = RecordId::fresh(&*self.random);
         let row = BasisRow {

@@ -42,8 +42,11 @@ pub struct DisclosureBasis {
     pub begins_at: Timestamp,
     /// Until when.
     pub expires_at: Timestamp,
-    /// Whether something may be told on it now.
+    /// Whether something may be told on it now: a child's consent wants a guardian's, also where the
+    /// person was taken for an adult when it was given.
     pub is_usable: bool,
+    /// Whether a guardian's yes is missing.
+    pub wants_guardian: bool,
 }
 
 /// Something that was told.
@@ -107,12 +110,15 @@ impl Casework {
             .bind(code.as_str())
             .fetch_all(connection)
         })?;
+        let as_child = open.case.age.is_protected_as_child();
         rows.into_iter()
             .map(|row| {
                 let state = stored(BasisState::from_code, &row.state)?;
+                let kind = stored(BasisKind::from_code, &row.kind)?;
+                let wants_guardian = kind == BasisKind::Consent && as_child && row.guardian == 0;
                 Ok(DisclosureBasis {
                     id: RecordId::stored(row.id),
-                    kind: stored(BasisKind::from_code, &row.kind)?,
+                    kind,
                     state,
                     purpose: stored(DisclosurePurpose::from_code, &row.purpose)?,
                     recipient: row.recipient,
@@ -126,7 +132,10 @@ impl Casework {
                     approved_by: row.approved_by,
                     begins_at: time(row.begins_at)?,
                     expires_at: time(row.expires_at)?,
-                    is_usable: state == BasisState::InForce && row.expires_at > request.second(),
+                    is_usable: state == BasisState::InForce
+                        && row.expires_at > request.second()
+                        && !wants_guardian,
+                    wants_guardian,
                 })
             })
             .collect()

@@ -82,15 +82,17 @@ pub(super) async fn insert(
     Ok(())
 }
 
+type BasisTerms = (String, String, String, i64, String, i64);
+
 /// Lets a disclosure go on only within a basis of this case that is in force and in date.
 pub(crate) async fn usable(
     open: &mut OpenCase<'_>,
     basis: &RecordId,
     (recipient, fields): (&str, &[Field]),
 ) -> Result<(), CaseworkError> {
-    let row: Option<(String, String, String, i64)> = store::within!(open.transaction, connection => {
+    let row: Option<BasisTerms> = store::within!(open.transaction, connection => {
         store::query_as(
-            "SELECT state, recipient, fields, expires_at FROM disclosure_basis
+            "SELECT state, recipient, fields, expires_at, kind, guardian FROM disclosure_basis
              WHERE id = $1 AND case_code = $2",
         )
         .bind(basis.as_str())
@@ -98,11 +100,16 @@ pub(crate) async fn usable(
         .fetch_optional(connection)
     })?;
     let none = || CaseworkError::Refused("disclosure-no-basis");
-    let (state, agreed_recipient, agreed, expires_at) = row.ok_or_else(none)?;
+    let (state, agreed_recipient, agreed, expires_at, kind, guardian) = row.ok_or_else(none)?;
     let state = stored(BasisState::from_code, &state)?;
     let is_in_date = expires_at > open.request.second();
     if state != BasisState::InForce || !is_in_date || agreed_recipient != recipient {
         return Err(none());
+    }
+    // Whoever was taken for an adult may turn out to be a child: then it is asked for anew.
+    if stored(BasisKind::from_code, &kind)? == BasisKind::Consent {
+        open.expect_guardian(guardian != 0, "consent-guardian-missing")
+            .await?;
     }
     let agreed = split_codes(&agreed, Field::from_code)?;
     let is_within = fields.iter().all(|field| agreed.contains(field));

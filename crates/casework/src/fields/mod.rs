@@ -41,6 +41,14 @@ codes! {
         BasisReason = "basis-reason",
         /// What a referral says beside the fields.
         ReferralNote = "referral-note",
+        /// Why the age is taken to be another.
+        AgeReason = "age-reason",
+        /// What was decided or arranged for a child, and what the child says.
+        ChildNote = "child-note",
+        /// What happened to the person, in codes.
+        Experience = "experience",
+        /// The person's own children: an age group and where each one is.
+        Dependants = "dependants",
         /// What is needed, by domain.
         Needs = "needs",
         /// What was said about needs and dangers.
@@ -122,6 +130,10 @@ impl Field {
             | Self::ScreeningReason
             | Self::BasisReason
             | Self::ReferralNote
+            | Self::AgeReason
+            | Self::ChildNote
+            | Self::Dependants
+            | Self::Experience
             | Self::Needs
             | Self::AssessmentNote
             | Self::AssessmentSays

@@ -47,7 +47,8 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `formal-before-briefing`,
-    /// `formal-not-asked`, `formal-guardian-missing`, `formal-not-now`, `request-missing`.
+    /// `formal-not-asked`, `formal-guardian-missing`, `guardian-unsuitable`, `formal-not-now`,
+    /// `request-missing`.
     pub async fn formal_request(
         &self,
         request: Request<'_>,
@@ -62,9 +63,8 @@ impl Casework {
         if !new.person_asked {
             return Err(CaseworkError::Refused("formal-not-asked"));
         }
-        if open.case.age.is_protected_as_child() && !new.guardian_agrees {
-            return Err(CaseworkError::Refused("formal-guardian-missing"));
-        }
+        open.expect_guardian(new.guardian_agrees, "formal-guardian-missing")
+            .await?;
         open.identify(IdentificationStep::RequestFormal).await?;
         let id = RecordId::fresh(&*self.random);
         store::execute!(
@@ -92,7 +92,8 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for an unknown worker;
-    /// `formal-team-invalid`, `formal-guardian-missing`, `formal-step-not-allowed`.
+    /// `formal-team-invalid`, `formal-guardian-missing`, `guardian-unsuitable`,
+    /// `formal-step-not-allowed`.
     pub async fn formal_convene(
         &self,
         request: Request<'_>,
@@ -109,9 +110,8 @@ impl Casework {
         if !is_joint {
             return Err(CaseworkError::Invalid("formal-team-invalid"));
         }
-        if open.case.age.is_protected_as_child() && !team.with_guardian {
-            return Err(CaseworkError::Refused("formal-guardian-missing"));
-        }
+        open.expect_guardian(team.with_guardian, "formal-guardian-missing")
+            .await?;
         move_formal(&mut open, (formal, FormalStep::Convene)).await?;
         store::execute!(
             open.transaction,

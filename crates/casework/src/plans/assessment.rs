@@ -105,8 +105,9 @@ impl Casework {
         for (field, text) in [(Field::Needs, &needs), (Field::AssessmentNote, &new.note)] {
             fields::put(&mut open, (id.as_str(), field), text, &*self.random).await?;
         }
-        self.task_done(&mut open, (TaskKind::ReviewRisk, ""))
-            .await?;
+        for asked in [TaskKind::AssessNeeds, TaskKind::ReviewRisk] {
+            self.task_done(&mut open, (asked, "")).await?;
+        }
         let (institution, manager) = (open.case.institution.clone(), open.case.manager.clone());
         let task = NewTask::of_worker(TaskKind::ReviewRisk, (&institution, &manager), review_at);
         self.task_open(&mut open, &task).await?;
@@ -191,6 +192,26 @@ impl Casework {
             note: note.ok_or_else(missing)?,
             says,
         })
+    }
+}
+
+/// By when needs are known, in days from the briefing: where somebody is in danger, and otherwise.
+const URGENT_DAYS: i64 = 3;
+const WHOLE_DAYS: i64 = 14;
+
+impl Casework {
+    /// Asks for the first assessment, once the person knows their rights.
+    pub(crate) async fn needs_wanted(&self, open: &mut OpenCase<'_>) -> Result<(), CaseworkError> {
+        let days = if self.task_waits(open, TaskKind::Danger).await? {
+            URGENT_DAYS
+        } else {
+            WHOLE_DAYS
+        };
+        let (institution, manager) = (open.case.institution.clone(), open.case.manager.clone());
+        let whose = (institution.as_str(), manager.as_str());
+        let due_at = open.request.second() + days * DAY;
+        let task = NewTask::of_worker(TaskKind::AssessNeeds, whose, due_at);
+        self.task_open(open, &task).await
     }
 }
 

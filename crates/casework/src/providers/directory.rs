@@ -55,7 +55,7 @@ impl Casework {
         let rows: Vec<Row> = store::within!(transaction, connection => {
             store::query_as(
                 "SELECT id, institution, service, area, admits, places, mechanism,
-                    (SELECT COUNT(*) FROM stay s
+                    (SELECT CAST(COALESCE(SUM(s.places), 0) AS BIGINT) FROM stay s
                         WHERE s.provider = p.id AND s.ended_at IS NULL) AS taken
                  FROM provider p ORDER BY institution, service, area",
             )

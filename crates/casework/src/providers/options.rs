@@ -2,7 +2,7 @@
 
 use crate::{
     Age, CaseCode, Casework, CaseworkError, RecordId, Request, Service, codes::split_codes,
-    grants::Need,
+    dependants, grants::Need,
 };
 use vocabulary::PlaceCode;
 
@@ -17,6 +17,11 @@ pub struct ProviderOption {
     pub area: PlaceCode,
     /// How many more it has room for.
     pub free: i64,
+    /// How many children are with the person.
+    pub children: i64,
+    /// Whether it takes the children who are with the person too, a place for each; true for whoever
+    /// has none.
+    pub takes_children: bool,
     /// Whether it works within the national referral mechanism.
     pub is_in_mechanism: bool,
 }
@@ -38,13 +43,14 @@ impl Casework {
         let rows: Vec<Row> = store::within!(open.transaction, connection => {
             store::query_as(
                 "SELECT p.id, p.institution, p.area, p.admits, p.mechanism,
-                    p.places - (SELECT COUNT(*) FROM stay s
+                    p.places - (SELECT CAST(COALESCE(SUM(s.places), 0) AS BIGINT) FROM stay s
                         WHERE s.provider = p.id AND s.ended_at IS NULL)
                  FROM provider p WHERE p.service = $1 ORDER BY p.area, p.institution, p.id",
             )
             .bind(service.code())
             .fetch_all(connection)
         })?;
+        let children = dependants::with_person(&mut open).await?;
         let mut options = Vec::new();
         for (id, institution, area, admits, mechanism, free) in rows {
             let admits = split_codes(&admits, Age::from_code)?;
@@ -54,6 +60,9 @@ impl Casework {
                     institution,
                     area: PlaceCode::parse(&area).map_err(|_| CaseworkError::Corrupt("area"))?,
                     free,
+                    children,
+                    takes_children: children == 0
+                        || (free > children && admits.contains(&Age::Child)),
                     is_in_mechanism: mechanism != 0,
                 });
             }

@@ -7,6 +7,7 @@ use crate::{
     casework::time,
     codes::split_codes,
     concerns::PhaseStep,
+    dependants,
     grants::{Need, OpenCase},
 };
 use jiff::Timestamp;
@@ -21,6 +22,8 @@ pub struct NewStay {
     pub provider: RecordId,
     /// Whether the person chose it.
     pub person_chose: bool,
+    /// Whether the children who are with the person come along: a place for each.
+    pub with_children: bool,
 }
 
 /// A place that was taken.
@@ -30,6 +33,8 @@ pub struct Stay {
     pub id: RecordId,
     /// Where.
     pub provider: RecordId,
+    /// How many places it takes: one, and one for each child who came along.
+    pub places: i64,
     /// Since when.
     pub began_at: Timestamp,
     /// Until when; none while it lasts.
@@ -60,17 +65,24 @@ impl Casework {
         if !service.is_emergency() {
             open.expect_briefed("plan-before-briefing")?;
         }
-        expect_room(&mut open, &new.provider).await?;
+        let children = if new.with_children {
+            dependants::with_person(&mut open).await?
+        } else {
+            0
+        };
+        expect_room(&mut open, (&new.provider, children)).await?;
         let id = RecordId::fresh(&*self.random);
         store::execute!(
             open.transaction,
             store::query(
-                "INSERT INTO stay (id, provider, case_code, began_at) VALUES ($1, $2, $3, $4)",
+                "INSERT INTO stay (id, provider, case_code, began_at, places)
+                 VALUES ($1, $2, $3, $4, $5)",
             )
             .bind(id.as_str())
             .bind(new.provider.as_str())
             .bind(code.as_str())
             .bind(request.second())
+            .bind(children + 1)
         )?;
         open.move_phase_if_it_can(PhaseStep::BeginAssistance)
             .await?;
@@ -120,19 +132,20 @@ impl Casework {
         code: &CaseCode,
     ) -> Result<Vec<Stay>, CaseworkError> {
         let mut open = self.open_case(request, code, Need::ASSIST).await?;
-        let rows: Vec<(String, String, i64, Option<i64>)> = store::within!(open.transaction, connection => {
+        let rows: Vec<(String, String, i64, Option<i64>, i64)> = store::within!(open.transaction, connection => {
             store::query_as(
-                "SELECT id, provider, began_at, ended_at FROM stay
+                "SELECT id, provider, began_at, ended_at, places FROM stay
                  WHERE case_code = $1 ORDER BY began_at DESC, id",
             )
             .bind(code.as_str())
             .fetch_all(connection)
         })?;
         rows.into_iter()
-            .map(|(id, provider, began_at, ended_at)| {
+            .map(|(id, provider, began_at, ended_at, places)| {
                 Ok(Stay {
                     id: RecordId::stored(id),
                     provider: RecordId::stored(provider),
+                    places,
                     began_at: time(began_at)?,
                     ended_at: ended_at.map(time).transpose()?,
                 })
@@ -141,11 +154,15 @@ impl Casework {
     }
 }
 
-async fn expect_room(open: &mut OpenCase<'_>, provider: &RecordId) -> Result<(), CaseworkError> {
+async fn expect_room(
+    open: &mut OpenCase<'_>,
+    (provider, children): (&RecordId, i64),
+) -> Result<(), CaseworkError> {
     let row: (String, i64, i64, i64) = store::within!(open.transaction, connection => {
         store::query_as(
             "SELECT p.admits, p.places,
-                (SELECT COUNT(*) FROM stay s WHERE s.provider = p.id AND s.ended_at IS NULL),
+                (SELECT CAST(COALESCE(SUM(s.places), 0) AS BIGINT) FROM stay s
+                    WHERE s.provider = p.id AND s.ended_at IS NULL),
                 (SELECT COUNT(*) FROM stay s WHERE s.provider = p.id AND s.ended_at IS NULL
                     AND s.case_code = $2)
              FROM provider p WHERE p.id = $1",
@@ -158,10 +175,12 @@ async fn expect_room(open: &mut OpenCase<'_>, provider: &RecordId) -> Result<(),
     if own > 0 {
         return Err(CaseworkError::Refused("stay-already"));
     }
-    if !split_codes(&admits, Age::from_code)?.contains(&admitted_as(open.case.age)) {
+    let admits = split_codes(&admits, Age::from_code)?;
+    let admits_children = children == 0 || admits.contains(&Age::Child);
+    if !admits.contains(&admitted_as(open.case.age)) || !admits_children {
         return Err(CaseworkError::Refused("provider-not-admitted"));
     }
-    if taken >= places {
+    if taken + children >= places {
         return Err(CaseworkError::Refused("provider-full"));
     }
     Ok(())

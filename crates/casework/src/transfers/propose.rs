@@ -46,9 +46,9 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `case-lead-only`,
-    /// `transfer-person-missing`, `transfer-guardian-missing`, `transfer-receiver-invalid`,
-    /// `grant-denied`, `transfer-pending`, `transfer-staying-invalid`, `disclosure-no-basis`,
-    /// `disclosure-beyond-consent`, `field-invalid`, `request-missing`.
+    /// `transfer-person-missing`, `transfer-guardian-missing`, `guardian-unsuitable`,
+    /// `transfer-receiver-invalid`, `grant-denied`, `transfer-pending`, `transfer-staying-invalid`,
+    /// `disclosure-no-basis`, `disclosure-beyond-consent`, `field-invalid`, `request-missing`.
     pub async fn transfer_propose(
         &self,
         request: Request<'_>,
@@ -64,9 +64,8 @@ impl Casework {
         if !new.person_agrees {
             return Err(CaseworkError::Refused("transfer-person-missing"));
         }
-        if open.case.age.is_protected_as_child() && !new.guardian_agrees {
-            return Err(CaseworkError::Refused("transfer-guardian-missing"));
-        }
+        open.expect_guardian(new.guardian_agrees, "transfer-guardian-missing")
+            .await?;
         let institution = check_receiver(&mut open, &new.to).await?;
         expect_none_pending(&mut open).await?;
         expect_consent(&mut open, (new.basis.as_ref(), &institution)).await?;
@@ -168,7 +167,10 @@ pub(super) async fn expect_consent(
         .iter()
         .map(|(field,)| stored(Field::from_code, field))
         .collect();
-    disclosures::usable(open, basis, (institution, &written?)).await
+    // What the case's own steps wrote goes with the case, as its plan and assessments do.
+    let mut written = written?;
+    written.retain(|field| Field::OF_PERSON.contains(field));
+    disclosures::usable(open, basis, (institution, &written)).await
 }
 
 /// Whoever stays holds access now, and is of neither the old team's institution nor shut out.

@@ -1,6 +1,6 @@
 //! Somebody inside: an actor on one seat, whose private key is open for the length of a session.
 
-use super::Profession;
+use super::{Profession, refused};
 use crate::{Casework, CaseworkError};
 use access::Actor;
 use jiff::Timestamp;
@@ -18,6 +18,16 @@ pub struct Worker {
     secret: WorkerSecretKey,
     index: IndexKey,
     lock_number: i64,
+    refused: Option<RefusedEntries>,
+}
+
+/// Wrong passphrases that somebody tried on a worker's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefusedEntries {
+    /// How many since the worker came in before.
+    pub times: i64,
+    /// When last.
+    pub last_at: Timestamp,
 }
 
 /// Seat, profession, locked key, wrapped key of the blind indexes, number of the lock.
@@ -37,21 +47,28 @@ impl Casework {
         now: Timestamp,
     ) -> Result<Worker, CaseworkError> {
         let account = actor.account_id().to_string();
-        let outcome = self.try_enter(actor, &account, passphrase).await;
-        let seat = outcome.as_ref().map_or(account.as_str(), Worker::account);
+        let mut outcome = self.try_enter(actor, &account, passphrase).await;
+        let seat = outcome
+            .as_ref()
+            .map_or(&*account, Worker::account)
+            .to_owned();
         let mut transaction = self.database.begin().await?;
         let event = NewEvent {
             at: now,
-            actor: seat,
+            actor: &seat,
             kind: if outcome.is_ok() {
                 "worker-entered"
             } else {
                 "worker-not-let-in"
             },
-            subject: seat,
+            subject: &seat,
             detail: "{}",
         };
         ledger::append(&mut transaction, &event).await?;
+        match &mut outcome {
+            Ok(worker) => worker.refused = refused::taken(&mut transaction, &seat).await?,
+            Err(_) => refused::counted(&mut transaction, actor, now).await?,
+        }
         transaction.commit().await?;
         outcome
     }
@@ -101,6 +118,7 @@ impl Casework {
             index: WrappedIndexKey::from_bytes(wrapped).unwrap(&secret)?,
             secret,
             lock_number,
+            refused: None,
         })
     }
 }
@@ -135,6 +153,12 @@ impl Worker {
     #[must_use]
     pub const fn profession(&self) -> Profession {
         self.profession
+    }
+
+    /// Wrong passphrases that were tried on their key before they came in this time; none mostly.
+    #[must_use]
+    pub const fn refused_entries(&self) -> Option<RefusedEntries> {
+        self.refused
     }
 
     pub(crate) const fn secret_key(&self) -> &WorkerSecretKey {

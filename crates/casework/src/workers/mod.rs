@@ -3,11 +3,12 @@
 mod enter;
 mod list;
 mod profession;
+mod refused;
 mod register;
 mod seat;
 mod suspend;
 
-pub use enter::Worker;
+pub use enter::{RefusedEntries, Worker};
 pub use list::Colleague;
 pub(crate) use list::active_among;
 pub use profession::{Compartment, Profession, Purpose};

@@ -169,6 +169,7 @@ async fn danger_is_first_and_overdue_and_the_finder_keeps_little() {
             (TaskKind::Danger, true),
             (TaskKind::OfferFirstHelp, false),
             (TaskKind::Brief, false),
+            (TaskKind::ProtectChild, false),
         ];
         assert_eq!(kinds, first);
         assert_eq!(

@@ -97,11 +97,12 @@ async fn only_the_person_asks_and_a_joint_team_decides() {
             let own = tasks.iter().filter(|task| task.code == code.as_str());
             own.map(|task| task.kind).collect()
         };
-        assert_eq!(kinds(7).await, [TaskKind::GiveNotice]);
+        let needs = TaskKind::AssessNeeds;
+        assert_eq!(kinds(7).await, [TaskKind::GiveNotice, needs]);
         wing.formal_notice(office.managing(8), &code, &id)
             .await
             .unwrap();
-        assert!(kinds(9).await.is_empty());
+        assert_eq!(kinds(9).await, [needs]);
         let again = wing.formal_notice(office.managing(9), &code, &id).await;
         assert_eq!(refusal(again), "formal-nothing-to-tell");
         let reasons = wing

@@ -2,13 +2,17 @@
 //! linked once.
 
 mod alarms;
+mod children;
 mod closures;
+mod codes;
+mod complaints;
 mod conferences;
 mod counting;
 mod disclosures;
 mod drafts;
 mod dump;
 mod emergency;
+mod experiences;
 mod first_help;
 mod flow;
 mod grants;

@@ -3,7 +3,7 @@
 
 use crate::{
     dump::expect_no_canary,
-    setup::{CANARY, Office, TABLES, at, canary, day, refusal, sequences},
+    setup::{CANARY, Office, TABLES, at, canary, day, hour, refusal, sequences},
 };
 use casework::{
     ActionMove, ActionState, ActionStep, Age, CaseCode, Domain, DomainNeed, NeedLevel, NewAction,
@@ -60,6 +60,7 @@ pub fn stay(form: &str, provider: &RecordId) -> NewStay {
         request: form.to_owned(),
         provider: provider.clone(),
         person_chose: true,
+        with_children: false,
     }
 }
 
@@ -80,11 +81,20 @@ async fn needs_are_sealed_and_high_risk_is_looked_at_within_a_week() {
         assert_eq!(refusal(early), "plan-before-briefing");
         let early = wing.goal_add(office.managing(2), &raw, &goal("g-1")).await;
         assert_eq!(refusal(early), "plan-before-briefing");
+        let wanted = async |hours| {
+            let tasks = wing.tasks_of(office.managing(hours)).await.unwrap();
+            let mut tasks = tasks.into_iter();
+            tasks.find(|task| task.kind == TaskKind::AssessNeeds)
+        };
+        assert!(wanted(2).await.is_none(), "nobody asks before the briefing");
         office.brief(&raw).await;
+        office.brief(&raw).await;
+        assert_eq!(wanted(3).await.unwrap().due_at, hour(2 + 14 * 24));
         let id = wing
             .assessment_record(office.managing(3), &raw, &new)
             .await
             .unwrap();
+        assert!(wanted(4).await.is_none(), "it was done");
         let listed = wing.assessments(office.managing(4), &raw).await.unwrap();
         let days = listed[0].review_at.duration_since(listed[0].at);
         assert_eq!(days, SignedDuration::from_hours(7 * 24));

@@ -212,7 +212,9 @@ async fn a_deputy_leads_after_two_others_said_so_and_the_old_lead_opens_nothing(
         assert_eq!(holders.grants.len(), 2, "{holders:?}");
         let revoked = wing.grant_revoke(at(first, 15), &left.code, second.account());
         revoked.await.unwrap();
-        for worker in [first, second, third] {
+        // What the old lead had to do is the new one's.
+        assert_eq!(left.kinds(first, 16).await, [TaskKind::AssessNeeds]);
+        for worker in [second, third] {
             let kinds = left.kinds(worker, 16).await;
             assert!(kinds.is_empty(), "{kinds:?}");
         }

@@ -8,8 +8,9 @@ use crate::{
     setup::{CANARY, Office, TABLES, at, canary, day, refusal, sequences},
 };
 use casework::{
-    Age, CaseCode, CaseworkError, Compartment, Field, NewGrant, NewTransfer, Profession, Purpose,
-    RecordId, TaskKind, TransferAnswer, TransferPart, TransferReason, TransferState, Worker,
+    Age, CaseCode, CaseworkError, Compartment, Dependant, DependantAge, DependantPlace, Field,
+    NewGrant, NewTransfer, Profession, Purpose, RecordId, TaskKind, TransferAnswer, TransferPart,
+    TransferReason, TransferState, Worker,
 };
 use proptest::prelude::*;
 use store::testing::each_engine;
@@ -127,6 +128,14 @@ async fn a_case_goes_to_another_institution_and_leaves_nothing_behind() {
         assert_eq!(offered[0].0, TransferPart::Receives);
         assert_eq!(offered[0].1.phase, None);
         assert!(!format!("{offered:?}").contains(code.as_str()));
+        // What was written meanwhile by the case's own steps goes with it.
+        let son = Dependant {
+            age: DependantAge::School,
+            place: DependantPlace::WithPerson,
+        };
+        wing.dependants_record(managing(5), &code, &[son])
+            .await
+            .unwrap();
         let early = wing.transfer_hand_over(managing(5), &code, &id).await;
         assert_eq!(refusal(early), "transfer-step-not-allowed");
         assert_eq!(
@@ -151,6 +160,8 @@ async fn a_case_goes_to_another_institution_and_leaves_nothing_behind() {
             name(&office, &office.shelter, &code, 8).await,
             "stays by wish"
         );
+        let children = wing.dependants(at(&new_manager, 8), &code).await;
+        assert_eq!(children.unwrap(), Some(vec![son]));
         let note = wing.transfer_note(at(&new_manager, 8), &code, &id).await;
         assert_eq!(note.unwrap().unwrap().expose(), CANARY);
         let sent = wing.transfers_of(managing(9)).await.unwrap();

@@ -155,6 +155,7 @@ async fn a_place_taken_is_help_begun_and_others_do_not_learn_how_full_it_is() {
             request: "s".to_owned(),
             provider,
             person_chose: true,
+            with_children: false,
         };
         for hours in [4, 5] {
             wing.stay_begin(office.managing(hours), &code, &stay)

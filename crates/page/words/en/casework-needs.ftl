@@ -52,3 +52,4 @@ risk-level-none = no danger seen
 risk-level-low = low
 risk-level-medium = medium
 risk-level-high = high
+case-task-assess-needs = Find out with the person what they need

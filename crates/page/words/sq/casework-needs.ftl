@@ -52,3 +52,4 @@ risk-level-none = nuk shihet rrezik
 risk-level-low = i ulët
 risk-level-medium = i mesëm
 risk-level-high = i lartë
+case-task-assess-needs = Shihni bashkë me personin çfarë i nevojitet

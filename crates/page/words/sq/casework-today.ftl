@@ -12,3 +12,7 @@ table-today-closed =
         [one] Ruhet një rast juaji që është mbyllur
        *[other] Ruhen { $count } raste tuajat që janë mbyllur
     }
+table-today-refused-entries = { $count ->
+    [one] Që kur hytë herën e fundit, mbi çelësin tuaj u provua një frazë e fshehtë e gabuar, më { $when }.
+   *[other] Që kur hytë herën e fundit, mbi çelësin tuaj u provuan { $count } fraza të fshehta të gabuara, e fundit më { $when }.
+} Kush e shkroi, e dinte fjalëkalimin tuaj dhe kishte një kod të mirë. Nëse nuk ishit ju, ndryshoni fjalëkalimin, kërkoni që pajisja t'ju zgjidhet dhe njoftoni institucionin tuaj.

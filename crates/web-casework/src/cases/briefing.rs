@@ -61,6 +61,11 @@ fn page(
         ask("interpreter", "case-briefing-interpreter").optional(),
     ))
     .ask(Input::Yes(
+        ask("interpreter-checked", "case-briefing-interpreter-checked")
+            .optional()
+            .hint(words.text("case-briefing-interpreter-hint")),
+    ))
+    .ask(Input::Yes(
         ask("understood", "case-briefing-understood").optional(),
     ))
     .checked(&problems);
@@ -83,6 +88,7 @@ pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
         medium: BriefingMedium::from_code(entered.get("medium"))
             .unwrap_or(BriefingMedium::Conversation),
         with_interpreter: entered.is_yes("interpreter"),
+        interpreter_checked: entered.is_yes("interpreter-checked"),
         understood: entered.is_yes("understood"),
     };
     let recorded = form
@@ -90,6 +96,10 @@ pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
         .briefing_record(form.request(), &form.code, &new);
     let problems = match recorded.await.or_at("language", words) {
         Ok(true) => return Ok(to(format!("/table/cases/{}", form.code))),
+        Ok(false) if new.with_interpreter && !new.interpreter_checked => {
+            let text = words.text("case-briefing-interpreter-unchecked");
+            vec![Problem::new("interpreter-checked", text)]
+        }
         Ok(false) => {
             let text = words.text("case-briefing-incomplete");
             vec![Problem::new("topics", text)]

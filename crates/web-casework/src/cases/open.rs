@@ -127,7 +127,10 @@ fn steps(seen: &CaseView) -> [(&'static str, Vec<Step>); 4] {
             "helping",
             vec![
                 ("first-help", "case-page-to-first-help", assists),
+                ("child", "case-page-to-child", assists),
+                ("dependants", "case-page-to-dependants", assists),
                 ("screenings", "case-screening-title", assists),
+                ("experience", "case-page-to-experience", assists),
                 ("needs", "case-page-to-needs", assists),
                 ("plan", "case-page-to-plan", assists),
                 ("stays", "case-page-to-stays", assists),

@@ -14,7 +14,7 @@ use page::{Failure, Words, time_text};
 // words: case-report-* file-event-*
 
 /// What may have happened to a file. A kind that is not here is shown as another step.
-const KNOWN: [&str; 98] = [
+const KNOWN: [&str; 107] = [
     "access-denied",
     "basis-decided",
     "basis-read",
@@ -107,6 +107,15 @@ const KNOWN: [&str; 98] = [
     "conference-decision-done",
     "first-help-offered",
     "first-help-viewed",
+    "age-corrected",
+    "age-reason-read",
+    "child-measure-recorded",
+    "child-measures-viewed",
+    "child-measure-read",
+    "dependants-recorded",
+    "dependants-read",
+    "experience-recorded",
+    "experience-read",
     "lead-left",
     "lead-proposed",
     "lead-confirmed",

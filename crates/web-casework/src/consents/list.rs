@@ -98,6 +98,9 @@ pub(super) fn fields(words: Words, fields: &[casework::Field]) -> String {
 pub(super) fn state(words: Words, basis: &DisclosureBasis) -> (&'static str, String) {
     let kind = match basis.state {
         BasisState::InForce if basis.is_usable => "good",
+        BasisState::InForce if basis.wants_guardian => {
+            return ("warn", words.text("basis-state-guardian"));
+        }
         BasisState::InForce => return ("", words.text("basis-state-expired")),
         BasisState::Proposed => "warn",
         BasisState::Refused | BasisState::Withdrawn => "bad",

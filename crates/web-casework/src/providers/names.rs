@@ -62,8 +62,12 @@ pub(crate) fn option_choice(
         words.with("table-providers-free", &values),
         chosen,
     );
-    if one.is_in_mechanism {
-        choice.hint = words.text("table-providers-in-mechanism");
-    }
+    let hints = [
+        (one.is_in_mechanism, "table-providers-in-mechanism"),
+        (!one.takes_children, "table-providers-not-children"),
+    ];
+    let hints = hints.iter().filter(|(is_so, _)| *is_so);
+    let hints: Vec<String> = hints.map(|(_, key)| words.text(key)).collect();
+    choice.hint = hints.join(" ");
     choice
 }

@@ -32,11 +32,11 @@ async fn page(
     let stays = stays.shown(reader.language())?;
     let names = Names::read(door, reader).await?;
     let words = reader.words();
-    let free = free(door, reader, (code, entered)).await?;
+    let (free, children) = free(door, reader, (code, entered)).await?;
     let taking = if free.is_empty() {
         Part::Note("warn", words.text("case-stays-no-room"))
     } else {
-        Part::Form(taking(door, reader, (code, entered), free).checked(&problems))
+        Part::Form(taking(door, reader, (code, entered), (free, children)).checked(&problems))
     };
     Sheet::inside(door, reader, words.text("case-stays-title"))
         .under(code.as_str())
@@ -46,26 +46,28 @@ async fn page(
         .checked(problems)
 }
 
-/// The shelters that have room for this person now.
+/// The shelters that have room for this person now, and how many children are with the person.
 async fn free(
     door: &TableDoor,
     reader: &Insider,
     (code, entered): (&CaseCode, &Entered),
-) -> Result<Vec<Choice>, Failure> {
+) -> Result<(Vec<Choice>, i64), Failure> {
     let mut free = Vec::new();
+    let mut children = 0;
     for service in Service::ALL.iter().filter(|one| one.is_shelter()) {
         let options = door
             .casework
             .provider_options(reader.request(), code, *service)
             .await
             .shown(reader.language())?;
+        children = options.first().map_or(children, |one| one.children);
         free.extend(
             options
                 .iter()
                 .map(|one| option_choice(door, reader, (*service, one), entered.get("provider"))),
         );
     }
-    Ok(free)
+    Ok((free, children))
 }
 
 fn table(reader: &Insider, (code, stays): (&CaseCode, &[Stay]), names: &Names) -> Table {
@@ -74,6 +76,7 @@ fn table(reader: &Insider, (code, stays): (&CaseCode, &[Stay]), names: &Names) -
         let name = names.of(reader, &one.provider);
         vec![
             Cell::Text(name.clone()),
+            Cell::Text(one.places.to_string()),
             Cell::Text(time_text(words, one.began_at)),
             Cell::Text(
                 one.ended_at
@@ -94,7 +97,7 @@ fn table(reader: &Insider, (code, stays): (&CaseCode, &[Stay]), names: &Names) -
     };
     Table {
         caption: words.text("case-stays-table"),
-        heads: ["where", "from", "to", "act"]
+        heads: ["where", "places", "from", "to", "act"]
             .map(|head| words.of("case-stays-head", head))
             .to_vec(),
         rows: stays.iter().map(row).collect(),
@@ -106,14 +109,14 @@ fn taking(
     door: &TableDoor,
     reader: &Insider,
     (code, entered): (&CaseCode, &Entered),
-    free: Vec<Choice>,
+    (free, children): (Vec<Choice>, i64),
 ) -> Form {
     let words = reader.words();
     let request = match entered.get("request") {
         "" => door.fresh_text(),
         typed => typed.to_owned(),
     };
-    Form::new(
+    let form = Form::new(
         format!("/table/cases/{code}/stays"),
         words.text("case-stays-button"),
     )
@@ -126,7 +129,13 @@ fn taking(
     ))
     .ask(Input::Yes(
         field(words, "chosen", "case-stays-chosen", entered).optional(),
-    ))
+    ));
+    if children == 0 {
+        return form;
+    }
+    let hint = words.with("case-stays-children-hint", &[("children", children.into())]);
+    let along = field(words, "children", "case-stays-children", entered);
+    form.ask(Input::Yes(along.optional().hint(hint)))
 }
 
 pub(super) async fn begin(form: CaseForm) -> Result<Response, Failure> {
@@ -135,6 +144,7 @@ pub(super) async fn begin(form: CaseForm) -> Result<Response, Failure> {
             request: form.entered.get("request").to_owned(),
             provider: form.ask().record("provider")?,
             person_chose: form.entered.is_yes("chosen"),
+            with_children: form.entered.is_yes("children"),
         };
         let field = if new.person_chose {
             "provider"

@@ -191,8 +191,17 @@ async fn a_briefing_counts_when_it_is_whole() {
         "consent",
         "formal-identification",
         "legal-rights",
+        "own-data",
     ];
     whole.extend(topics.map(|topic| ("topics", topic)));
+    // A trafficker's cousin translates: it is kept, and opens nothing.
+    let mut cousin = whole.clone();
+    cousin.push(("interpreter", "yes"));
+    let kept = social.post(&briefing, &cousin).await;
+    assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(kept.text.contains("look first who the interpreter is"));
+    assert!(social.get(&case).await.text.contains("has not been told"));
+    whole.extend([("interpreter", "yes"), ("interpreter-checked", "yes")]);
     let done = social.post(&briefing, &whole).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let page = social.get(&case).await.text;

@@ -44,6 +44,33 @@ async fn it_asks_for_both_and_says_of_neither_that_it_was_wrong() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_comes_in_reads_how_often_another_passphrase_was_tried() {
+    let world = world().await;
+    let social = world.person("social", member("AL-07.SOCIAL")).await;
+    world.worker(&social, Profession::SocialWorker, None).await;
+    let says = "passphrases were tried on your key";
+    social.enter().await;
+    assert!(!social.get("/table/today").await.text.contains(says));
+    // The password was stolen, and the device with it.
+    let thief = social.with_session(world.session("social").await);
+    for guess in ["three white hens", "tri pula te kuqe"] {
+        world.clock.forward(HALF_MINUTE);
+        let fields = [("passphrase", guess), ("code", &world.code())];
+        let refused = thief.post("/table/enter", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!refused.text.contains(says), "the thief is told nothing");
+    }
+    let today = async || {
+        social.post("/table/close", &[]).await;
+        world.clock.forward(HALF_MINUTE);
+        social.enter().await;
+        social.get("/table/today").await.text
+    };
+    assert!(today().await.contains(&format!("2 wrong {says}")));
+    assert!(!today().await.contains(says), "it was told");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_seat_ends_when_idle_after_a_day_by_every_exit_and_belongs_to_one_session() {
     let world = world().await;
     let social = world.person("social", member("AL-07.SOCIAL")).await;

@@ -3,6 +3,7 @@
 
 mod alarm_pages;
 mod case_pages;
+mod child_pages;
 mod common;
 mod consent_pages;
 mod counts;

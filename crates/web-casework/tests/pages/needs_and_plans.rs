@@ -62,6 +62,7 @@ async fn brief(by: &Person<'_>, case: &str) {
         "consent",
         "formal-identification",
         "legal-rights",
+        "own-data",
     ];
     whole.extend(topics.map(|topic| ("topics", topic)));
     let done = by.post(&format!("{case}/briefing"), &whole).await;

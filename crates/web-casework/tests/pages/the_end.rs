@@ -60,6 +60,7 @@ async fn taken_in(by: &Person<'_>, age: &str) -> String {
         "consent",
         "formal-identification",
         "legal-rights",
+        "own-data",
     ];
     whole.extend(topics.map(|topic| ("topics", topic)));
     expect_done(&by.post(&format!("{case}/briefing"), &whole).await);

@@ -75,6 +75,7 @@ impl Table<'_> {
             "consent",
             "formal-identification",
             "legal-rights",
+            "own-data",
         ];
         whole.extend(topics.map(|topic| ("topics", topic)));
         let path = format!("{case}/briefing");

@@ -2,9 +2,10 @@
 //! with a canary: so that every address leads to something, and no form of the table changes it.
 
 use casework::{
-    Age, CaseCode, Casework, ClosureReason, Domain, FormalTeam, NewAction, NewAssessment,
-    NewClosure, NewFormalRequest, NewGoal, NewProvider, NewStay, RecordId, Request, RiskLevel,
-    SecretText, Service, Worker,
+    Age, AgeBasis, CaseCode, Casework, ChildMeasure, ClosureReason, Domain, FormalTeam,
+    MeasureProgress, NewAction, NewAge, NewAssessment, NewChildMeasure, NewClosure,
+    NewFormalRequest, NewGoal, NewProvider, NewStay, RecordId, Request, RiskLevel, SecretText,
+    Service, Worker,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -14,7 +15,12 @@ use vocabulary::PlaceCode;
 pub struct Life(BTreeMap<&'static str, String>);
 
 /// Steps that open something sealed to whoever works on the case.
-const OPENING: [&str; 2] = ["/needs/read", "/identification/reasons"];
+const OPENING: [&str; 4] = [
+    "/needs/read",
+    "/identification/reasons",
+    "/child/read",
+    "/child/age-read",
+];
 /// Steps that open something sealed to whoever leads the case.
 const OPENING_TO_LEAD: [&str; 3] = [
     "/closing/read",
@@ -49,7 +55,8 @@ impl Life {
             code,
             canary,
         };
-        let mut ids = desk.plan().await;
+        let mut ids = desk.grow_up().await;
+        ids.extend(desk.plan().await);
         ids.extend(desk.identify(officer).await);
         ids.extend(desk.end().await);
         let ids = ids.into_iter();
@@ -74,6 +81,8 @@ impl Life {
         let (mut fields, ids): (Vec<(&'static str, &str)>, &[&'static str]) = match own {
             "needs" => (vec![("risk", "low"), ("note", "")], &[]),
             "needs/read" => (Vec::new(), &["assessment"]),
+            "child/read" => (Vec::new(), &["child-measure"]),
+            "child/age-read" => (Vec::new(), &["age-change"]),
             "needs/answered" => (Vec::new(), &["answered"]),
             "plan/goals/{goal}" => (vec![("goal-words", "")], &[]),
             "plan/goals" => (vec![("domain", "housing"), ("goal-text", "")], &[]),
@@ -116,6 +125,29 @@ impl Desk<'_> {
         SecretText::new(format!("{} {what}", self.canary))
     }
 
+    /// Taken for a child for a while, so that there is something to protect.
+    async fn grow_up(&self) -> Ids {
+        let (wing, request, code) = (self.wing, self.request, self.code);
+        let age = |age, basis| NewAge {
+            request: format!("{age:?}"),
+            age,
+            basis,
+            reason: self.text("age"),
+        };
+        let younger = age(Age::UnknownAge, AgeBasis::Appearance);
+        let change = wing.age_correct(request, code, &younger).await.unwrap();
+        let new = NewChildMeasure {
+            request: "one".to_owned(),
+            measure: ChildMeasure::Heard,
+            progress: MeasureProgress::Arranged,
+            note: Some(self.text("heard")),
+        };
+        let measure = wing.child_measure_record(request, code, &new).await;
+        let older = age(Age::Adult, AgeBasis::Assessment);
+        wing.age_correct(request, code, &older).await.unwrap();
+        vec![("age-change", change), ("child-measure", measure.unwrap())]
+    }
+
     async fn plan(&self) -> Ids {
         let (wing, request, code) = (self.wing, self.request, self.code);
         let new = NewAssessment {
@@ -151,6 +183,7 @@ impl Desk<'_> {
             request: "one".to_owned(),
             provider: wing.provider_declare(request, &new).await.unwrap(),
             person_chose: true,
+            with_children: false,
         };
         let stay = wing.stay_begin(request, code, &new).await.unwrap();
         vec![

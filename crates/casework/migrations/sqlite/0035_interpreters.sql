@@ -1,0 +1,3 @@
+-- Whether it was looked at that the interpreter is nobody's who exploited the person. Briefings from before
+-- say nothing of it.
+ALTER TABLE briefing ADD COLUMN interpreter_checked INTEGER NOT NULL DEFAULT 0;
