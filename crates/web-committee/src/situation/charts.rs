@@ -9,6 +9,7 @@ use crate::{
 };
 use access::{Permit, ReadSituation};
 use committee::{
+    discrepancies::Standing,
     figures::FactKey,
     returns::{BoardCell, Punctuality as OnBoard},
     situation::{Overview, Series, series_read},
@@ -94,13 +95,14 @@ fn points(door: &Door, view: &View, series: &Series) -> Vec<TrendPoint> {
                 decimals,
                 Some(&address(view, &series.place, *period)),
             ),
-            provisional: !matches!(
-                known.standing,
-                committee::discrepancies::Standing::Adopted
-                    | committee::discrepancies::Standing::Agreed
-            ),
+            provisional: !known.is_whole() || !is_settled(known.standing),
         })
         .collect()
+}
+
+/// Whether a figure is decided, or needs no decision.
+pub(super) const fn is_settled(standing: Standing) -> bool {
+    matches!(standing, Standing::Adopted | Standing::Agreed)
 }
 
 fn period_names(view: &View) -> Vec<String> {
