@@ -167,7 +167,7 @@ impl Demo {
         let manage: Permit<ManageAccounts> = Actor::operator().permit(Scope::national(nation))?;
         let new = NewAccount {
             sign_in_name: SignInName::parse("office.al-07")?,
-            name: DisplayName::parse("Dorina V.")?,
+            name: DisplayName::parse("Dorina Vjosa")?,
             language: Language::Albanian,
             membership: member("AL-07.EDUCATION")?,
             password: PASSWORD.to_owned(),
@@ -252,7 +252,7 @@ async fn two_bodies(
     let (first, second) = (first?, second?);
     let new = NewAccount {
         sign_in_name: SignInName::parse("two.al-07")?,
-        name: DisplayName::parse("Lediana T.")?,
+        name: DisplayName::parse("Lediana Tomorri")?,
         language: Language::Albanian,
         membership: first.clone(),
         password: PASSWORD.to_owned(),
@@ -371,7 +371,7 @@ fn shown_name(country: &Country, membership: &Membership, number: usize) -> Stri
 /// From which number on colleagues are named, so that nobody has two people's name.
 const COLLEAGUES: usize = 300;
 
-/// An invented person: a given name and the first letter of no particular surname.
+/// An invented person: a given name, and a mountain or river for a surname.
 fn person(number: usize) -> String {
     const GIVEN: [&str; 30] = [
         "Arta", "Besnik", "Drita", "Genc", "Elira", "Fatos", "Mirela", "Ilir", "Teuta", "Petrit",
@@ -379,12 +379,27 @@ fn person(number: usize) -> String {
         "Bujar", "Anila", "Gjergj", "Liri", "Sokol", "Zana", "Artan", "Mimoza", "Dritan", "Vera",
         "Kujtim",
     ];
-    const FIRST_LETTERS: [&str; 16] = [
-        "B", "C", "D", "F", "G", "H", "K", "L", "M", "N", "P", "Q", "R", "S", "Sh", "Z",
+    const SURNAMES: [&str; 16] = [
+        "Drini",
+        "Tomorri",
+        "Korabi",
+        "Vjosa",
+        "Dajti",
+        "Osumi",
+        "Gramozi",
+        "Buna",
+        "Gjallica",
+        "Semani",
+        "Shpiragu",
+        "Morava",
+        "Pashtriku",
+        "Kiri",
+        "Jezerca",
+        "Polisi",
     ];
     let given = GIVEN[number % GIVEN.len()];
-    let letter = FIRST_LETTERS[number / GIVEN.len() % FIRST_LETTERS.len()];
-    format!("{given} {letter}.")
+    let surname = SURNAMES[number / GIVEN.len() % SURNAMES.len()];
+    format!("{given} {surname}")
 }
 
 fn greet(directory: &std::path::Path, address: SocketAddr) {

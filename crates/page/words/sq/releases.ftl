@@ -1,5 +1,5 @@
 navigation-releases = Botimet
-releases-lead = Ajo që del për publikun, dhe asgjë tjetër nuk del. Një person propozon një tabelë, një tjetër e miraton. Para çdo hapi një program përpiqet t'i gjejë numrat e vërtetë nga gjithçka që është botuar ndonjëherë.
+releases-lead = Ajo që del nga komiteti: për publikun dhe për vetë anëtarët e tij. Një tabelë për publikun e propozon një person dhe e miraton një tjetër. Para çdo hapi një program përpiqet t’i gjejë numrat e vërtetë nga gjithçka që është botuar ndonjëherë.
 no-releases = Ende nuk është botuar asgjë.
 release-code = Botimi
 release-table = Tabela

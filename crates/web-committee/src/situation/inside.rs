@@ -282,7 +282,14 @@ impl<'a> Grid<'a> {
         if self.heads.is_empty() || (by_period && self.heads.len() > MOST) {
             return Ok(Vec::new());
         }
-        let heads: Vec<usize> = (0..self.heads.len()).collect();
+        // Of what is nothing but few or open a picture shows nothing.
+        let is_seen = |head: &usize| {
+            (0..self.periods.len()).any(|period| self.mark(words, *head, period).size().is_some())
+        };
+        let heads: Vec<usize> = (0..self.heads.len()).filter(is_seen).collect();
+        if heads.is_empty() {
+            return Ok(Vec::new());
+        }
         let is_one_thing = self
             .heads
             .iter()
