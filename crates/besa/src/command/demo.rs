@@ -302,7 +302,8 @@ async fn sign_and_witness(place: &Place) -> anyhow::Result<()> {
         let note = witness.sign(&offer.note, now)?;
         ledger::cosigned(&database, (&entered, &note), now).await?;
     }
-    Ok(database.close().await)
+    database.close().await;
+    Ok(())
 }
 
 /// A second or third worker of an institution: `social-2.al-07`.
