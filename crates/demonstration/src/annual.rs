@@ -132,9 +132,9 @@ async fn meet(
         place: scope.place.clone(),
         kind: MeetingKind::Committee,
         held_on: day(at),
-        title: format!("Analiza vjetore {year} (synthetic)"),
+        title: format!("Analiza vjetore {year} (sintetike)"),
         reference: format!("ANALIZA-{year}"),
-        decisions: "U miratuan shifrat e vitit. (synthetic)".to_owned(),
+        decisions: "U miratuan shifrat e vitit. (sintetike)".to_owned(),
     };
     let permit = actor.permit::<HoldMeeting>(scope.clone())?;
     let when = (at, day(at));
@@ -174,7 +174,7 @@ impl Analysis {
                 breakdown,
             },
             rule: AdoptionRule::Custom { number },
-            reason: "analiza vjetore (synthetic)".to_owned(),
+            reason: "analiza vjetore (sintetike)".to_owned(),
             meeting: Some(self.meeting),
         };
         let permit = self.actor.permit::<AdoptFigure>(self.scope.clone())?;

@@ -74,3 +74,21 @@ pub(crate) fn after(period: Period, days: i32, minute: usize) -> Timestamp {
         .to_timestamp(time)
         .unwrap_or(Timestamp::UNIX_EPOCH)
 }
+
+/// A month or quarter as minutes call it, in Albanian.
+pub(crate) fn name(period: Period) -> String {
+    const MONTHS: [&str; 12] = [
+        "janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator",
+        "tetor", "nëntor", "dhjetor",
+    ];
+    const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
+    let part = usize::try_from(period.part())
+        .unwrap_or(1)
+        .saturating_sub(1);
+    let year = period.year();
+    match period.kind() {
+        PeriodKind::Month => format!("{} {year}", MONTHS[part % MONTHS.len()]),
+        PeriodKind::Quarter => format!("tremujori {} {year}", QUARTERS[part % QUARTERS.len()]),
+        _ => period.to_string(),
+    }
+}

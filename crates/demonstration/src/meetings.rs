@@ -2,7 +2,7 @@
 
 use crate::{
     DemonstrationError, Stage,
-    calendar::{after, day},
+    calendar::{after, day, name},
 };
 use access::{HoldMeeting, Scope};
 use committee::meetings::{MeetingKind, NewMeeting, meeting_record};
@@ -24,8 +24,8 @@ pub(crate) async fn tables(
             let at = Offset::constant(1)
                 .to_timestamp(on.at(10, 0, 0, 0))
                 .unwrap_or(Timestamp::UNIX_EPOCH);
-            let title = format!("Tryeza teknike {month} (synthetic)");
-            let decisions = "U shqyrtuan raportet dhe mospërputhjet. (synthetic)";
+            let title = format!("Tryeza teknike, {} (sintetike)", name(month));
+            let decisions = "U shqyrtuan raportet dhe mospërputhjet. (sintetike)";
             let words = (title, format!("TTAT-{month}"), decisions);
             record(stage, region, MeetingKind::TechnicalTable, words, at).await?;
         }
@@ -39,8 +39,8 @@ pub(crate) async fn committee(
     region: &PlaceCode,
     quarter: Period,
 ) -> Result<Option<i64>, DemonstrationError> {
-    let title = format!("Mbledhja e komitetit për {quarter} (synthetic)");
-    let decisions = "U miratuan raportet dhe shifrat e tremujorit. (synthetic)";
+    let title = format!("Mbledhja e komitetit, {} (sintetike)", name(quarter));
+    let decisions = "U miratuan raportet dhe shifrat e tremujorit. (sintetike)";
     let words = (title, format!("KRAT-{quarter}"), decisions);
     let at = after(quarter, COMMITTEE_AFTER, 0);
     record(stage, region, MeetingKind::Committee, words, at).await

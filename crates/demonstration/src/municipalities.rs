@@ -66,7 +66,7 @@ fn told(stage: &Stage<'_>, truth: &Truth, (number, quarter): (usize, Period)) ->
                 breakdown: Breakdown::total(),
                 value,
                 counting_rule: None,
-                comment: Some("synthetic".to_owned()),
+                comment: Some("sintetike".to_owned()),
                 source: None,
             });
         }

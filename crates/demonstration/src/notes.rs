@@ -86,7 +86,7 @@ pub(crate) async fn add(
             reason: None,
             institution: Some(institution.clone()),
             due_on: Some(period.last_day().saturating_add(36.days())),
-            content: "Si e keni numëruar këtë shifër? (synthetic)".to_owned(),
+            content: "Si e keni numëruar këtë shifër? (sintetike)".to_owned(),
         };
         write(
             stage,
@@ -101,7 +101,7 @@ pub(crate) async fn add(
             let own = whole.clone().of_institution(institution);
             let answer = plain(
                 NoteKind::Answer,
-                "Sipas regjistrit tonë dhe rregullit tonë. (synthetic)",
+                "Sipas regjistrit tonë dhe rregullit tonë. (sintetike)",
             );
             write(
                 stage,
@@ -114,7 +114,7 @@ pub(crate) async fn add(
         }
     }
     if has_reason {
-        let mut reason = plain(NoteKind::Reason, "synthetic");
+        let mut reason = plain(NoteKind::Reason, "sintetike");
         reason.reason = Some(cause.code.to_owned());
         write(
             stage,

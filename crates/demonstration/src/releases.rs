@@ -223,7 +223,7 @@ impl Play<'_, '_> {
             let at = analysis.days_later(90);
             let mut proposal = self.proposal(table, year, at);
             proposal.reason = Some("late-registration".to_owned());
-            proposal.explanation = "Regjistrime të vonuara të policisë. (synthetic)".to_owned();
+            proposal.explanation = "Regjistrime të vonuara të policisë. (sintetike)".to_owned();
             self.carry_through(&proposal, at).await?;
         }
         Ok(())
@@ -244,7 +244,7 @@ impl Play<'_, '_> {
                 .second_analyst()?
                 .permit::<ApproveRelease>(nation)?;
             let (database, catalogue) = (self.stage.database, self.stage.catalogue);
-            let why = "Pritet përgjigjja e dy drejtorive arsimore. (synthetic)";
+            let why = "Pritet përgjigjja e dy drejtorive arsimore. (sintetike)";
             release_refuse(database, catalogue, &permit, (&code, why), at).await?;
         }
         for year in before.into_iter().chain(last) {

@@ -57,14 +57,14 @@ impl Move<'_> {
 
     pub(crate) async fn send_back(&self, stage: &Stage<'_>) -> Result<bool, DemonstrationError> {
         let actor = stage.cast.secretariat(self.region)?;
-        let why = "Shumat nuk përputhen; ju lutemi kontrollojeni. (synthetic)";
+        let why = "Shumat nuk përputhen; ju lutemi kontrollojeni. (sintetike)";
         let step = (ReturnStep::SendBack, Some(why), None);
         self.take::<access::VerifyReturn>(stage, actor, step).await
     }
 
     pub(crate) async fn reopen(&self, stage: &Stage<'_>) -> Result<bool, DemonstrationError> {
         let actor = stage.cast.secretariat(self.region)?;
-        let why = "Regjistrim i vonuar, sipas kërkesës së institucionit. (synthetic)";
+        let why = "Regjistrim i vonuar, sipas kërkesës së institucionit. (sintetike)";
         let step = (ReturnStep::Reopen, Some(why), None);
         self.take::<access::ReopenReturn>(stage, actor, step).await
     }

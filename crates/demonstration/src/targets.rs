@@ -5,7 +5,7 @@ use access::{Scope, SetTarget};
 use committee::targets::{Target, TargetKind, target_set};
 use vocabulary::{Breakdown, Period, PeriodKind, PlaceCode};
 
-const SOURCE: &str = "Plani lokal i veprimit (synthetic)";
+const SOURCE: &str = "Plani lokal i veprimit (sintetike)";
 /// Indicator, baseline and target of one region in a quarter.
 const MARKS: [(&str, i64, i64); 3] = [("V01", 2, 4), ("A01", 5, 8), ("W02", 12, 18)];
 

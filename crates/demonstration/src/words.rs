@@ -10,7 +10,7 @@ use vocabulary::{
 };
 
 /// The mark of every figure that is made up.
-const SYNTHETIC: &str = "synthetic";
+const SYNTHETIC: &str = "sintetike";
 
 /// One return's figures. `is_first` is the version before a late revision.
 pub(crate) fn figures(

@@ -115,7 +115,14 @@ impl Frame {
     #[must_use]
     pub fn help(&self) -> String {
         let mut parts = self.path.split(['/', '?']).skip(1);
-        let topic = match parts.next().unwrap_or_default() {
+        let first = parts.next().unwrap_or_default();
+        let topic = match (first, parts.next().unwrap_or_default()) {
+            ("accounts", name) if !name.is_empty() => "membership",
+            ("account", "memberships") => "membership",
+            ("table", "leads") => "lead",
+            _ => first,
+        };
+        let topic = match topic {
             "returns" => "return",
             "imports" => "import",
             "discrepancies" => "discrepancy",
@@ -125,9 +132,9 @@ impl Frame {
             "indicators" => "indicator",
             "rounds" => "round",
             "estimates" => "estimate",
-            "accounts" | "account" | "password" => "account",
+            "accounts" | "account" | "password" | "sign-in" | "set-up" => "account",
             "tokens" | "api" => "program",
-            same @ ("situation" | "releases" | "public" | "table") => same,
+            same @ ("situation" | "releases" | "public" | "table" | "lead" | "membership") => same,
             _ => return "/help".to_owned(),
         };
         format!("/help#{topic}")

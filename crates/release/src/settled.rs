@@ -61,7 +61,7 @@ pub(crate) async fn read(
 }
 
 fn settled(known: &committee::situation::Known, audience: Audience) -> Settled {
-    let is_complete = known.parts.is_none_or(|(present, all)| present == all);
+    let is_complete = known.is_whole();
     match (known.standing, known.number()) {
         (Standing::Adopted | Standing::Agreed, Some(number)) if is_complete => {
             Settled::Count(number)

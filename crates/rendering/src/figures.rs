@@ -120,14 +120,33 @@ pub fn value_text(words: Words, value: ReportedValue, decimals: u8) -> String {
     }
 }
 
-/// What is known, in words: one number, a range, or why there is none.
+/// What is known, in words: one number, a range, at least so many where parts are missing, or why
+/// there is none.
 pub fn known_text(words: Words, known: &Known, decimals: u8) -> String {
     let number = |number| number_text(words.language(), number, decimals);
     match (known.low, known.high) {
+        (Some(low), Some(_)) if !known.is_whole() => format!("≥\u{a0}{}", number(low)),
         (Some(low), Some(high)) if low == high => number(low),
         (Some(low), Some(high)) => format!("{}–{}", number(low), number(high)),
         _ => words.of("standing", known.standing.code()),
     }
+}
+
+/// From how many of its parts a figure was added up; nothing where it was reported as it is.
+pub fn parts_text(words: Words, known: &Known) -> String {
+    let Some((present, all)) = known.parts.filter(|_| known.low.is_some()) else {
+        return String::new();
+    };
+    if present == all {
+        return words.with("added-from-all-parts", &[("all", i64::from(all).into())]);
+    }
+    words.with(
+        "added-from-parts",
+        &[
+            ("known", i64::from(present).into()),
+            ("all", i64::from(all).into()),
+        ],
+    )
 }
 
 /// The style class of a standing's tag.
@@ -225,6 +244,8 @@ pub fn classes(words: Words, largest: i64) -> Result<ClassScale, press::Error> {
 
 /// A chart with its table, ready for a template.
 pub struct Picture {
+    /// What stands above the drawing.
+    pub title: String,
     /// The drawing.
     pub svg: String,
     /// The same as a table.
@@ -235,6 +256,7 @@ impl Picture {
     /// Draws.
     pub fn of(chart: &dyn Chart) -> Self {
         Self {
+            title: chart.title(),
             svg: chart.svg(),
             table: chart.table(),
         }

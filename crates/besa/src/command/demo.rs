@@ -159,9 +159,9 @@ impl Demo {
             Actor::operator().permit(Scope::national(country.code().clone()))?;
         let mut actors = Vec::new();
         let mut taken = std::collections::BTreeSet::new();
-        for membership in Cast::needed(country) {
+        for (number, membership) in Cast::needed(country).into_iter().enumerate() {
             let mut name = sign_in_name(&membership);
-            let mut shown = shown_name(country, &membership);
+            let mut shown = shown_name(country, &membership, number);
             if !taken.insert(name.clone()) {
                 // The second of the national office: who proposes a release does not approve it.
                 name.push_str(".2");
@@ -199,7 +199,7 @@ impl Demo {
         let manage: Permit<ManageAccounts> = Actor::operator().permit(Scope::national(nation))?;
         let new = NewAccount {
             sign_in_name: SignInName::parse("office.al-07")?,
-            name: DisplayName::parse("Zyra Kukës (tri organe)")?,
+            name: DisplayName::parse("Dorina Vjosa")?,
             language: Language::Albanian,
             membership: member("AL-07.EDUCATION")?,
             password: PASSWORD.to_owned(),
@@ -283,7 +283,7 @@ async fn two_bodies(
     let (first, second) = (first?, second?);
     let new = NewAccount {
         sign_in_name: SignInName::parse("two.al-07")?,
-        name: DisplayName::parse("Dy organe Kukës")?,
+        name: DisplayName::parse("Lediana Tomorri")?,
         language: Language::Albanian,
         membership: first.clone(),
         password: PASSWORD.to_owned(),
@@ -333,7 +333,8 @@ async fn sign_and_witness(place: &Place) -> anyhow::Result<()> {
         let note = witness.sign(&offer.note, now)?;
         ledger::cosigned(&database, (&entered, &note), now).await?;
     }
-    Ok(database.close().await)
+    database.close().await;
+    Ok(())
 }
 
 /// A second or third worker of an institution: `social-2.al-07`.
@@ -342,10 +343,9 @@ fn colleague(account: &Account, number: usize) -> anyhow::Result<NewAccount> {
     let membership = &first.context("the colleague sits on no body")?.membership;
     let name = sign_in_name(membership);
     let (kind, region) = name.split_once('.').unwrap_or((&name, ""));
-    let shown: String = account.name.as_str().chars().take(70).collect();
     Ok(NewAccount {
         sign_in_name: SignInName::parse(&format!("{kind}-{number}.{region}"))?,
-        name: DisplayName::parse(&format!("{shown} ({number})"))?,
+        name: DisplayName::parse(&person(COLLEAGUES + number))?,
         language: Language::Albanian,
         membership: membership.clone(),
         password: PASSWORD.to_owned(),
@@ -381,24 +381,57 @@ fn sign_in_name(membership: &Membership) -> String {
     }
 }
 
-fn shown_name(country: &Country, membership: &Membership) -> String {
+/// What everybody is called: offices by their task, members by a person's name, because an account is
+/// a person and the institution stands beside it.
+fn shown_name(country: &Country, membership: &Membership, number: usize) -> String {
     let region = |code: &PlaceCode| {
         country
             .place(code.as_str())
             .map_or_else(|| code.to_string(), |place| place.names.albanian.clone())
     };
-    let name = match membership {
-        Membership::InstitutionMember { institution, .. } => country
-            .institution(institution.as_str())
-            .map_or_else(|| institution.to_string(), |one| one.names.albanian.clone()),
+    match membership {
+        Membership::InstitutionMember { .. } => person(number),
         Membership::TechnicalSecretariat { region: code } => {
             format!("Sekretariati {}", region(code))
         }
         Membership::CommitteeChair { region: code } => format!("Prefekti {}", region(code)),
         Membership::NationalAnalyst => "Analisti i ZKK".to_owned(),
         Membership::Administrator => "Administrator".to_owned(),
-    };
-    name.chars().take(80).collect()
+    }
+}
+
+/// From which number on colleagues are named, so that nobody has two people's name.
+const COLLEAGUES: usize = 300;
+
+/// An invented person: a given name, and a mountain or river for a surname.
+fn person(number: usize) -> String {
+    const GIVEN: [&str; 30] = [
+        "Arta", "Besnik", "Drita", "Genc", "Elira", "Fatos", "Mirela", "Ilir", "Teuta", "Petrit",
+        "Valbona", "Agron", "Blerta", "Luan", "Shpresa", "Arben", "Etleva", "Skënder", "Rudina",
+        "Bujar", "Anila", "Gjergj", "Liri", "Sokol", "Zana", "Artan", "Mimoza", "Dritan", "Vera",
+        "Kujtim",
+    ];
+    const SURNAMES: [&str; 16] = [
+        "Drini",
+        "Tomorri",
+        "Korabi",
+        "Vjosa",
+        "Dajti",
+        "Osumi",
+        "Gramozi",
+        "Buna",
+        "Gjallica",
+        "Semani",
+        "Shpiragu",
+        "Morava",
+        "Pashtriku",
+        "Kiri",
+        "Jezerca",
+        "Polisi",
+    ];
+    let given = GIVEN[number % GIVEN.len()];
+    let surname = SURNAMES[number / GIVEN.len() % SURNAMES.len()];
+    format!("{given} {surname}")
 }
 
 /// Whether nobody works at the table yet.

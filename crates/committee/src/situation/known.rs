@@ -38,8 +38,28 @@ impl Known {
         self.low.filter(|low| Some(*low) == self.high)
     }
 
-    /// Adds parts up. The sum is as weak as its weakest part; missing parts make it incomplete.
+    /// Whether nothing is missing from it: it was reported as it is, or added up from all its parts.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.parts.is_none_or(|(known, all)| known == all)
+    }
+
+    /// The parts that are known of one part of a sum whose parts have `each` parts of their own.
+    fn known_of(&self, each: u32) -> u32 {
+        match self.parts {
+            Some((known, all)) if all == each => known,
+            Some((known, all)) => known.saturating_mul(each) / all.max(1),
+            None if self.low.is_some() => each,
+            None => 0,
+        }
+    }
+
+    /// Adds parts up. The sum is as weak as its weakest part; missing parts make it incomplete, and
+    /// so do parts that were added up from parts of their own: a country whose regions each know one
+    /// quarter of four knows a quarter of its year.
     fn sum(parts: &[Self]) -> Self {
+        let all = |part: &Self| part.parts.map(|(_, all)| all);
+        let each = parts.iter().filter_map(all).max().unwrap_or(1);
         let numbered: Vec<&Self> = parts.iter().filter(|part| part.low.is_some()).collect();
         let total = |ends: fn(&Self) -> Option<i64>| {
             numbered
@@ -67,8 +87,10 @@ impl Known {
                 .max()
                 .unwrap_or(0),
             parts: Some((
-                u32::try_from(numbered.len()).unwrap_or(u32::MAX),
-                u32::try_from(parts.len()).unwrap_or(u32::MAX),
+                parts.iter().map(|part| part.known_of(each)).sum(),
+                u32::try_from(parts.len())
+                    .unwrap_or(u32::MAX)
+                    .saturating_mul(each),
             )),
         }
     }

@@ -68,6 +68,13 @@ async fn a_year_is_its_quarters_and_the_country_its_regions_with_the_parts_count
         assert_eq!(year.standing, Standing::Agreed);
         let country = read("AL", "V01", "2024Q1").await;
         assert_eq!((country.number(), country.parts), (Some(6), Some((2, 12))));
+        assert!(!country.is_whole());
+        // Regions that know some quarters of a year do not make a whole year of the country.
+        let sum_of_sums = read("AL", "V01", "2024").await;
+        let (known, all) = sum_of_sums.parts.unwrap();
+        assert_eq!(all, 12 * 4);
+        assert!((3..12).contains(&known), "{known}");
+        assert!(!sum_of_sums.is_whole());
         let stock = read("AL-07", "J02", "2024").await;
         assert_eq!(stock.number(), Some(7));
         let nobody = read("AL-01", "V01", "2024").await;

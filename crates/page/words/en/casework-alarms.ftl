@@ -1,6 +1,6 @@
 # Alarms about unusual numbers of openings.
 alarm-title = Alarms
-alarm-lead = When somebody opens far more people's texts than usual, or is refused again and again, colleagues look at it. An alarm stops nobody and proves nothing: it asks a question. No person and no case is named here.
+alarm-lead = When somebody opens far more people's texts than usual, or is refused again and again, colleagues look at it. An alarm stops nobody and proves nothing: it asks a question. None of the people who are helped, and no case, is named here.
 alarm-waits =
     { $count ->
         [one] An alarm waits for you

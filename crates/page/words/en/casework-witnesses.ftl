@@ -17,6 +17,12 @@ log-witness-in-time = in time
 log-witness-amiss = The audit log is not witnessed as it should be: look who must act
 log-witness-committee = The committee's audit log is not witnessed as it should be: nothing was signed or a witness is late for { $days } days, or its check found a fault. Whoever runs the server sees it by: besa audit witnesses list
 help-lead-title = When a colleague leaves
-help-lead-text = Suspend them at the table wing under “Workers”: from that moment they open nothing. The page then shows which cases have no lead and who must act, by a day. Two people name another lead, and the new lead takes each case over. So that this is always possible: name a deputy before you are away, name three custodians of your key, and see that your institution has three keepers for danger to life.
+help-lead-text = The page “Cases without a lead” shows which cases wait and who must act, by a day. So that this is always possible: name a deputy before you are away, name three custodians of your key, and see that your institution has three keepers for danger to life.
+    Suspend the colleague at the table wing under “Workers”: from that moment they open nothing.
+    One person names another lead and a second one agrees.
+    The new lead takes each case over.
 help-witness-title = Witnesses of the log
-help-witness-text = Whoever owns the server could rewrite the log of who did what. So others hold its size and a seal over it: the Office of the National Coordinator and one NPO. Whoever runs the server makes a key once (besa audit key NAME, and again with --table-wing) and enters each witness (besa audit witnesses add --key FILE), who gets a token. Each witness runs one command a day: besa audit witness --from https://YOUR-SERVER/witness/committee with the files that its help names. A witness learns how many rows the log has, and nothing of what is in them. When a witness is late for a week, or the log was touched, administrators and those who look at alarms see it.
+help-witness-text = Whoever owns the server could rewrite the log of who did what. So others hold its size and a seal over it: the Office of the National Coordinator and one NPO. A witness learns how many rows the log has, and nothing of what is in them. When a witness is late for a week, or the log was touched, administrators and those who look at alarms see it.
+    Whoever runs the server makes a key once: besa audit key NAME, and again with --table-wing.
+    They enter each witness, who gets a token: besa audit witnesses add --key FILE.
+    Each witness runs one command a day, with the files that its help names: besa audit witness --from https://YOUR-SERVER/witness/committee.

@@ -35,6 +35,7 @@ with-uncorroborated = also the uncorroborated
 reopened = reopened
 rules-first = The rules differ in:
 spread = Spread
+on-one-scale = On one scale
 by-dimension = By
 other-period = Other period
 found-on = Found on

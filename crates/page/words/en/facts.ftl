@@ -1,12 +1,12 @@
 figures-side-by-side = Figures side by side
 counting-rule = Counting rule
-origin = Origin
+institution-and-origin = Institution, and where it comes from
 revised-from = before
 rule-of-indicator = the indicator's own rule
 adopted = Adopted figure
 provisional = provisional
 by-rule = By the rule
-nobody-reports = No institution reports this fact as such. It may have been added up from its parts.
+nobody-reports = No institution reports this figure as such: it is added up from its parts, or the committee adopted it.
 decision = Decision
 no-decision = The committee has not decided yet.
 earlier-decisions = Earlier decisions

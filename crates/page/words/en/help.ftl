@@ -6,10 +6,10 @@ help-import-title = Importing files
 help-import-text = Upload the workbook or a table of your own. Nothing counts before you have seen the preview. A file with names, birth dates or personal numbers is refused and not kept.
 help-discrepancy-title = Discrepancies
 help-discrepancy-text = They open by themselves when figures do not fit, and close by themselves when they do. Look at the counting rules first: most different figures are right answers to different questions.
-help-adoption-title = Adoption
-help-adoption-text = The chair adopts a figure by a rule, with a reason and the meeting that decided. Reported figures never change. When one of them changes, the decision has to be looked at again.
+help-adoption-title = A figure and its adoption
+help-adoption-text = Every number leads to its own page: what is known, who says what by which rule and from which file, and what was decided. The chair adopts a figure by a rule, with a reason and the meeting that decided. Reported figures never change. When one of them changes, the decision has to be looked at again.
 help-situation-title = The situation
-help-situation-text = Numbers given as a range are disputed. Hollow points are not settled yet. Below every chart there is a table with the same numbers. A region has a map of its municipalities where institutions report by municipality; without surveyed outlines it is schematic and says so.
+help-situation-text = The first sentence says how many figures there are and how many of them stand; then who has not reported. Numbers given as a range are disputed; “≥” means at least, because parts are missing. Hollow points are not settled yet; what was not reported in full has no point. Below every chart there is a table with the same numbers. A region has a map of its municipalities where institutions report by municipality; without surveyed outlines it is schematic and says so. A member of an institution sees its own figures exactly, and those of others as they were released to the committee.
 help-snapshot-title = Snapshots
 help-snapshot-text = A snapshot never changes again. Its code is printed on every page of a report, so that anybody can compare.
 help-public-title = Public pages
@@ -19,6 +19,18 @@ help-safety-text = There are no names here. Do not write any into notes or files
 help-program-title = Programs
 help-program-text = Everything that the pages give, programs can ask for too. Make an access token behind your name at the top of the page; what can be asked for, and how, stands at /api. A token does what you may do for the body for which it was made, until it ends or you revoke it.
 help-round-title = Matching lists without names
-help-round-text = The national office begins a round and names the institutions. They make a key among themselves; here they confirm only its check value. Each encodes its own list on its own computer and hands in the encoded file; a list with names is refused and not kept. When the lists are matched, the page says how many different people they hold and how many are on several, as classes of five. When the round is closed, files and combinations are deleted; what may be said and the log stay.
-help-table-title = The table wing
-help-table-text = People of institutions who work on real cases come in by “Table wing” and its inner door, with a passphrase of their own and a code from their telephone. There are codes everywhere; a name is opened for a reason, and the person can be shown who saw their file. The red link, or Shift three times, leaves at once. The guide there walks through a case in ten minutes.
+help-round-text = How many different people several institutions know together, without a name leaving any of them. A list with names is refused and not kept.
+    The national office begins a round and names the institutions.
+    The institutions make a key among themselves; here they confirm only its check value.
+    Each encodes its own list on its own computer and hands in the encoded file.
+    The lists are matched. The page says how many different people they hold and how many are on several, as classes of five.
+    The round is closed: files and combinations are deleted; what may be said and the log stay.
+help-table-title = Work on cases
+help-table-text = People of institutions who work on real cases come in by “Table wing” and its inner door, with a passphrase of their own and a code from their telephone. There are codes everywhere; a name is opened for a reason, and the person can be shown who saw their file. The red link, or Shift three times, leaves at once. “Guide”, under “More”, walks through a case in ten minutes.
+help-about = What each part is for, in plain words. The link Help at the top of a page leads to its part.
+help-group-begin = To begin with
+help-group-figures = Figures and decisions
+help-group-lists = Lists and estimates
+help-group-public = What leaves
+help-group-table = The table wing
+help-group-server = Programs and the server

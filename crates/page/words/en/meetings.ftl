@@ -5,6 +5,7 @@ meeting-day = Day
 meeting-reference = Number of the minutes
 meeting-title = Subject
 meeting-decisions = Decisions
+meeting-that-decided = The meeting that decided
 meeting-button = Record
 no-meetings = No meetings yet.
 meeting-kind-committee = Regional Committee

@@ -1,9 +1,9 @@
 navigation-releases = Releases
-releases-lead = What leaves for the public, and nothing else does. One person proposes a table, another approves it. Before each step a program tries to work out the counts from everything that was ever published.
+releases-lead = What leaves the committee: for the public, and for its own members. One person proposes a table for the public, another approves it. Before each step a program tries to work out the counts from everything that was ever published.
 no-releases = Nothing was released yet.
 release-code = Release
 release-table = Table
-release-look = Look at what the public would see
+release-look = Look at what would be seen
 release-period-hint = The year, such as 2025; a school year as 2024Sep.
 release-preview = What the public would see
 release-public-sees = What the public sees

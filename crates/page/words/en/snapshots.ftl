@@ -1,4 +1,5 @@
 snapshot = Snapshot
+snapshot-of = Snapshot: { $place }, { $period }
 snapshots-lead = A snapshot holds all that is known at one moment and never changes again. Report, workbook and table come from it.
 freeze = Freeze
 no-snapshots = No snapshots yet.
@@ -26,6 +27,6 @@ sheet-notes = Notes
 lowest = Lowest
 highest = Highest
 missing-many = { $count ->
-    [one] In the last quarter { $count } institution is missing.
-   *[other] In the last quarter { $count } institutions are missing.
+    [one] In the last quarter ({ $quarter }) { $count } institution is missing.
+   *[other] In the last quarter ({ $quarter }) { $count } institutions are missing.
 }

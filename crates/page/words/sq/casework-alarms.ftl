@@ -1,6 +1,6 @@
 # Sinjalizime për numra të pazakontë hapjesh.
 alarm-title = Sinjalizime
-alarm-lead = Kur dikush hap tekste të shumë më tepër personave se zakonisht, ose refuzohet herë pas here, e shohin kolegët. Një sinjalizim nuk ndalon askënd dhe nuk provon asgjë: ai bën një pyetje. Këtu nuk përmendet asnjë person dhe asnjë rast.
+alarm-lead = Kur dikush hap tekste të shumë më tepër personave se zakonisht, ose refuzohet herë pas here, e shohin kolegët. Një sinjalizim nuk ndalon askënd dhe nuk provon asgjë: ai bën një pyetje. Këtu nuk përmendet asnjë nga personat e ndihmuar dhe asnjë rast.
 alarm-waits =
     { $count ->
         [one] Një sinjalizim ju pret

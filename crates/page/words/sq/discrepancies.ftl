@@ -32,6 +32,7 @@ with-uncorroborated = edhe të pakonfirmuarat
 reopened = rihapur
 rules-first = Rregullat ndryshojnë në:
 spread = Shtrirja
+on-one-scale = Në një shkallë
 by-dimension = Sipas
 other-period = Periudha tjetër
 found-on = Gjetur më

@@ -1,12 +1,12 @@
 figures-side-by-side = Shifrat krah për krah
 counting-rule = Rregulli i numërimit
-origin = Prejardhja
+institution-and-origin = Institucioni, dhe nga vjen
 revised-from = më parë
 rule-of-indicator = rregulli i treguesit
 adopted = Shifra e miratuar
 provisional = e përkohshme
 by-rule = Sipas rregullit
-nobody-reports = Asnjë institucion nuk e raporton këtë fakt si të tillë. Mund të jetë mbledhur nga pjesët e tij.
+nobody-reports = Asnjë institucion nuk e raporton këtë shifër si të tillë: ajo mblidhet nga pjesët e saj, ose e ka miratuar komiteti.
 decision = Vendimi
 no-decision = Komiteti nuk ka vendosur ende.
 earlier-decisions = Vendime të mëparshme

@@ -6,19 +6,31 @@ help-import-title = Importi i skedarëve
 help-import-text = Ngarkoni librin e punës ose tabelën tuaj. Asgjë nuk llogaritet para se të shihni pamjen paraprake. Një skedar me emra, datëlindje ose numra personalë refuzohet dhe nuk ruhet.
 help-discrepancy-title = Mospërputhjet
 help-discrepancy-text = Hapen vetë kur shifrat nuk përputhen dhe mbyllen vetë kur përputhen. Shihni së pari rregullat e numërimit: shumica e shifrave të ndryshme janë përgjigje të sakta për pyetje të ndryshme.
-help-adoption-title = Miratimi
-help-adoption-text = Kryetari miraton një shifër me një rregull, një arsye dhe mbledhjen që vendosi. Shifrat e raportuara nuk ndryshojnë kurrë. Kur ndryshon një prej tyre, vendimi duhet parë sërish.
+help-adoption-title = Shifra dhe miratimi i saj
+help-adoption-text = Çdo numër të çon te faqja e vet: çfarë dihet, kush çfarë thotë, me cilin rregull e nga cili skedar, dhe çfarë u vendos. Kryetari miraton një shifër me një rregull, një arsye dhe mbledhjen që vendosi. Shifrat e raportuara nuk ndryshojnë kurrë. Kur ndryshon një prej tyre, vendimi duhet parë sërish.
 help-situation-title = Situata
-help-situation-text = Numrat e dhënë si interval kanë ende mospërputhje. Pikat bosh në grafik nuk janë ende të vendosura. Nën çdo grafik ka një tabelë me të njëjtët numra. Një qark ka hartën e bashkive të veta kur institucionet raportojnë sipas bashkisë; pa kufij të matur ajo është skematike dhe e thotë këtë.
+help-situation-text = Fjalia e parë thotë sa shifra ka dhe sa prej tyre janë të vendosura; pastaj kush nuk ka raportuar. Numrat e dhënë si interval kanë ende mospërputhje; “≥” do të thotë të paktën, sepse mungojnë pjesë. Pikat bosh në grafik nuk janë ende të vendosura; ajo që nuk është raportuar e plotë nuk ka pikë. Nën çdo grafik ka një tabelë me të njëjtët numra. Një qark ka hartën e bashkive të veta kur institucionet raportojnë sipas bashkisë; pa kufij të matur ajo është skematike dhe e thotë këtë. Anëtari i një institucioni i sheh të sakta shifrat e veta, ndërsa ato të tjerëve ashtu siç iu dhanë komitetit.
 help-snapshot-title = Pamjet e ngrira
 help-snapshot-text = Një pamje e ngrirë nuk ndryshon më. Kodi i saj shtypet në çdo faqe të raportit, që gjithkush ta krahasojë.
 help-public-title = Faqet publike
 help-public-text = Numrat e vegjël mund të zbulojnë një njeri. Publiku sheh vetëm tabela të regjistruara, numrat e të cilave u rrumbullakuan bashkë dhe nga të cilat një program nuk i gjeti dot numrat e vërtetë. Çdo faqe thotë çfarë u bë.
 help-safety-title = Siguria
-help-safety-text = Këtu nuk ka emra. Mos i shkruani as në shënime e as në skedarë. Çdo veprim regjistrohet në një ditar që nuk mund të ndryshohet pa u vënë re.
+help-safety-text = Këtu nuk ka emra. Mos i shkruani as në shënime e as në skedarë. Çdo veprim shënohet në një regjistër që nuk mund të ndryshohet pa u vënë re.
 help-program-title = Programet
 help-program-text = Gjithçka që japin faqet mund ta kërkojnë edhe programet. Krijoni një çelës te emri juaj në krye të faqes; çfarë mund të kërkohet, dhe si, gjendet te /api. Çelësi bën atë që mund të bëni ju për organin për të cilin u krijua, derisa të mbarojë ose ta shfuqizoni.
 help-round-title = Përputhja e listave pa emra
-help-round-text = Zyra kombëtare fillon një raund dhe cakton institucionet. Ato krijojnë mes tyre një çelës; këtu konfirmojnë vetëm vlerën e tij të kontrollit. Secili e kodon listën në kompjuterin e vet dhe dorëzon skedarin e koduar; një listë me emra refuzohet dhe nuk ruhet. Kur listat përputhen, faqja tregon sa njerëz të ndryshëm ka në to dhe sa janë në disa prej tyre, në klasa nga pesë. Kur raundi mbyllet, skedarët dhe kombinimet fshihen; mbetet ajo që mund të thuhet, dhe ditari.
-help-table-title = Krahu i tryezës
-help-table-text = Kush punon me raste të vërteta hyn te “Krahu i tryezës” dhe dera e tij e brendshme, me frazën e vet të fshehtë dhe një kod nga telefoni. Kudo ka vetëm kode; emri hapet me arsye, dhe personit i tregohet kush e pa dosjen. Lidhja e kuqe, ose tri herë Shift, del menjëherë. Udhërrëfyesi atje e kalon një rast në dhjetë minuta.
+help-round-text = Sa njerëz të ndryshëm njohin bashkë disa institucione, pa dalë asnjë emër prej tyre. Një listë me emra refuzohet dhe nuk ruhet.
+    Zyra kombëtare fillon një raund dhe cakton institucionet.
+    Institucionet krijojnë mes tyre një çelës; këtu konfirmojnë vetëm vlerën e tij të kontrollit.
+    Secili e kodon listën në kompjuterin e vet dhe dorëzon skedarin e koduar.
+    Listat përputhen. Faqja tregon sa njerëz të ndryshëm ka në to dhe sa janë në disa prej tyre, në klasa nga pesë.
+    Raundi mbyllet: skedarët dhe kombinimet fshihen; mbetet ajo që mund të thuhet, dhe regjistri i veprimeve.
+help-table-title = Puna me rastet
+help-table-text = Kush punon me raste të vërteta hyn te “Krahu i tryezës” dhe dera e tij e brendshme, me frazën e vet të fshehtë dhe një kod nga telefoni. Kudo ka vetëm kode; emri hapet me arsye, dhe personit i tregohet kush e pa dosjen. Lidhja e kuqe, ose tri herë Shift, del menjëherë. “Udhërrëfyesi”, te “Më shumë”, e kalon një rast në dhjetë minuta.
+help-about = Për çfarë shërben çdo pjesë, me fjalë të thjeshta. Lidhja Ndihmë në krye të një faqeje ju çon te pjesa e saj.
+help-group-begin = Për të filluar
+help-group-figures = Shifrat dhe vendimet
+help-group-lists = Listat dhe vlerësimet
+help-group-public = Ajo që del
+help-group-table = Krahu i tryezës
+help-group-server = Programet dhe serveri

@@ -5,6 +5,7 @@ meeting-day = Data
 meeting-reference = Numri i procesverbalit
 meeting-title = Tema
 meeting-decisions = Vendimet
+meeting-that-decided = Mbledhja që vendosi
 meeting-button = Regjistro
 no-meetings = Ende asnjë mbledhje.
 meeting-kind-committee = Komiteti Rajonal

@@ -1,4 +1,5 @@
 snapshot = Pamja e ngrirë
+snapshot-of = Pamje e ngrirë: { $place }, { $period }
 snapshots-lead = Një pamje e ngrirë mban gjithçka që dihet në një çast dhe nuk ndryshon më. Prej saj dalin raporti, libri i punës dhe tabela.
 freeze = Ngri
 no-snapshots = Ende asnjë pamje e ngrirë.
@@ -26,6 +27,6 @@ sheet-notes = Shënime
 lowest = Më e vogla
 highest = Më e madhja
 missing-many = { $count ->
-    [one] Në tremujorin e fundit mungon { $count } institucion.
-   *[other] Në tremujorin e fundit mungojnë { $count } institucione.
+    [one] Në tremujorin e fundit ({ $quarter }) mungon { $count } institucion.
+   *[other] Në tremujorin e fundit ({ $quarter }) mungojnë { $count } institucione.
 }

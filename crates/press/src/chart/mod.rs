@@ -56,4 +56,9 @@ pub trait Chart {
 
     /// The same content as a table, for screen readers and for paper.
     fn table(&self) -> TableTwin;
+
+    /// What stands above the picture: the caption of its table, less what the picture says itself.
+    fn title(&self) -> String {
+        self.table().caption
+    }
 }

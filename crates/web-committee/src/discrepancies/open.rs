@@ -407,7 +407,7 @@ fn plot(
     };
     let heading = show::heading(
         "dots",
-        words.text("figures-side-by-side"),
+        words.text("on-one-scale"),
         show::fact_name(door, words, &file.discrepancy.fact),
     )?;
     let mut plot = DotPlot::new(heading, plot_words, rows)?;

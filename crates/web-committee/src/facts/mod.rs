@@ -12,7 +12,7 @@ use crate::{
     session::{SignedIn, scope},
     show,
 };
-use access::{ReadDiscrepancies, ReadFigures};
+use access::{ReadDiscrepancies, ReadFigures, ReadSituation, Scope};
 use askama::Template;
 use axum::{
     Router,
@@ -24,6 +24,7 @@ use committee::{
     adoption::{AdoptedFigure, AdoptedValue, adopted_figure, adopted_history},
     discrepancies::discrepancies_of_fact,
     figures::{FactFigure, FactKey, fact_figures, fact_history},
+    situation::series_read,
 };
 use page::{Failure, Frame, Words, html, number_text, time_text};
 use rates::Rates;
@@ -167,6 +168,45 @@ pub(crate) fn decision_view(
     }
 }
 
+/// What is known of the fact, as the situation page says it.
+struct StandingView {
+    number: String,
+    standing: String,
+    class: &'static str,
+    parts: String,
+}
+
+/// What is known of a fact; nothing for whoever may not see the situation, and where nothing is known.
+async fn standing(
+    door: &Door,
+    reader: &SignedIn,
+    (fact, place): (&FactKey, &Scope),
+) -> Result<Option<StandingView>, Failure> {
+    if !reader.may::<ReadSituation>(place) {
+        return Ok(None);
+    }
+    let words = reader.words();
+    let permit = reader.permit::<ReadSituation>(place.clone())?;
+    let line = series_read(
+        &door.database,
+        &door.catalogue,
+        &permit,
+        &fact.place,
+        (&fact.indicator, &fact.breakdown),
+        &[fact.period],
+    )
+    .await
+    .shown(reader.language)?;
+    let known = line.latest();
+    let decimals = show::decimals(door, &fact.indicator);
+    Ok(known.low.is_some().then(|| StandingView {
+        number: show::known_text(words, &known, decimals),
+        standing: words.of("standing", known.standing.code()),
+        class: show::standing_class(known.standing),
+        parts: show::parts_text(words, &known),
+    }))
+}
+
 struct DiscrepancyLink {
     id: i64,
     kind: String,
@@ -178,6 +218,7 @@ struct DiscrepancyLink {
 struct FactPage {
     frame: Frame,
     definition: String,
+    standing: Option<StandingView>,
     figures: Vec<FigureRow>,
     past: Vec<(String, String, String)>,
     discrepancies: Vec<DiscrepancyLink>,
@@ -205,7 +246,7 @@ async fn open(
         return inside::open(&door, &reader, (indicator, &fact)).await;
     }
     let permit = reader.permit::<ReadFigures>(place.clone())?;
-    let disputes = reader.permit::<ReadDiscrepancies>(place)?;
+    let disputes = reader.permit::<ReadDiscrepancies>(place.clone())?;
     let (database, catalogue) = (&door.database, &door.catalogue);
     let decimals = indicator.decimals;
     let figures = fact_figures(database, catalogue, &permit, &fact)
@@ -226,6 +267,7 @@ async fn open(
     let of = (&door, words);
     let rates = rates::rates(of, (&fact, indicator), (&figures, decision.as_ref()));
     html(&FactPage {
+        standing: standing(&door, &reader, (&fact, &place)).await?,
         rates,
         frame: frame(&door, &reader, show::fact_name(&door, words, &fact)),
         definition: indicator.definition.text(language).to_owned(),

@@ -15,34 +15,59 @@ pub(crate) fn routes() -> Router<Door> {
     Router::new().route("/help", get(open))
 }
 
-const TOPICS: [&str; 20] = [
-    "start",
-    "account",
-    "membership",
-    "return",
-    "import",
-    "discrepancy",
-    "adoption",
-    "meeting",
-    "indicator",
-    "situation",
-    "snapshot",
-    "round",
-    "estimate",
-    "releases",
-    "public",
-    "table",
-    "lead",
-    "witness",
-    "program",
-    "safety",
+/// The topics by what they are about, in the order of the page.
+const GROUPS: [(&str, &[&str]); 6] = [
+    ("begin", &["start", "safety", "account", "membership"]),
+    (
+        "figures",
+        &[
+            "situation",
+            "return",
+            "import",
+            "discrepancy",
+            "adoption",
+            "meeting",
+            "indicator",
+            "snapshot",
+        ],
+    ),
+    ("lists", &["round", "estimate"]),
+    ("public", &["releases", "public"]),
+    ("table", &["table", "lead"]),
+    ("server", &["program", "witness"]),
 ];
+
+struct Group {
+    title: String,
+    topics: Vec<Topic>,
+}
+
+struct Topic {
+    code: &'static str,
+    title: String,
+    text: String,
+    /// What is done one after the other: each further line of the text.
+    steps: Vec<String>,
+}
+
+impl Topic {
+    fn read(words: Words, code: &'static str) -> Self {
+        let text = words.text(&format!("help-{code}-text"));
+        let mut lines = text.lines().map(str::to_owned);
+        Self {
+            code,
+            title: words.text(&format!("help-{code}-title")),
+            text: lines.next().unwrap_or_default(),
+            steps: lines.collect(),
+        }
+    }
+}
 
 #[derive(Template)]
 #[template(path = "help/open.html")]
 struct HelpPage {
     frame: Frame,
-    topics: Vec<(String, String, String)>,
+    groups: Vec<Group>,
 }
 
 async fn open(
@@ -62,14 +87,14 @@ async fn open(
     };
     html(&HelpPage {
         frame,
-        topics: TOPICS
+        groups: GROUPS
             .into_iter()
-            .map(|topic| {
-                (
-                    topic.to_owned(),
-                    words.text(&format!("help-{topic}-title")),
-                    words.text(&format!("help-{topic}-text")),
-                )
+            .map(|(group, topics)| Group {
+                title: words.of("help-group", group),
+                topics: topics
+                    .iter()
+                    .map(|topic| Topic::read(words, topic))
+                    .collect(),
             })
             .collect(),
     })

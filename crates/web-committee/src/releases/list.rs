@@ -1,6 +1,6 @@
 //! The register, and the form that asks for a preview.
 
-use super::rows::{ReleaseRow, audience, release_row};
+use super::rows::{ReleaseRow, release_row};
 use crate::{
     Door,
     error::InLanguage as _,
@@ -12,14 +12,12 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use page::{Failure, Frame, Words, html, period_text};
 use release::{Outdated, is_national, outdated_to_members, release_list};
-use rendering::released::rule;
 use vocabulary::country::RegisteredTable;
 
 /// A table that the reader may propose.
 pub(super) struct Choice {
     pub(super) code: String,
     pub(super) name: String,
-    pub(super) rule: String,
 }
 
 /// A release to members behind which a figure has changed.
@@ -116,11 +114,6 @@ fn choices(door: &Door, reader: &SignedIn, words: Words) -> Vec<Choice> {
         .map(|table| Choice {
             code: table.code.clone(),
             name: table.names.text(words.language()).to_owned(),
-            rule: format!(
-                "{}. {}",
-                audience(words, table.audience),
-                rule(words, table.protection)
-            ),
         })
         .collect()
 }

@@ -102,6 +102,7 @@ pub(super) struct ReleaseRow {
     pub(super) audience: String,
     pub(super) period: String,
     pub(super) state: String,
+    pub(super) class: &'static str,
     pub(super) visible: String,
     pub(super) proposed: String,
     pub(super) decided: String,
@@ -124,6 +125,17 @@ pub(super) fn standing(release: &Release, chain: &[Release], now: Timestamp) -> 
     }
 }
 
+/// The style class of a standing's tag.
+fn standing_class(state: &str) -> &'static str {
+    match state {
+        "proposed" => "tag-warn",
+        "published" | "shown" => "tag-good",
+        "embargoed" => "tag-calm",
+        "refused" | "withdrawn" => "tag-bad",
+        _ => "",
+    }
+}
+
 pub(super) fn release_row(
     door: &Door,
     words: Words,
@@ -131,6 +143,7 @@ pub(super) fn release_row(
 ) -> ReleaseRow {
     let table = door.country().registered_table(&release.table);
     let act = |(name, at): &(String, Timestamp)| format!("{name}, {}", time_text(words, *at));
+    let state = standing(release, chain, door.clock.now());
     ReleaseRow {
         code: release.code.clone(),
         table: table.map_or_else(
@@ -140,7 +153,8 @@ pub(super) fn release_row(
         place: show::place_name(door, words, &release.place),
         audience: audience(words, release.audience),
         period: period_text(words, release.period),
-        state: words.of("release-state", standing(release, chain, door.clock.now())),
+        state: words.of("release-state", state),
+        class: standing_class(state),
         visible: time_text(words, release.visible_from),
         proposed: act(&release.proposed),
         decided: release.decided.as_ref().map_or_else(String::new, act),

@@ -22,7 +22,7 @@ use page::{Failure, Frame, Notice, Problem, Words, date_text, html, period_text,
 use serde::Deserialize;
 use vocabulary::{Confidence, FigureState};
 
-// words: return-state-* return-step-* figure-state-*
+// words: return-state-* return-step-* return-effect-* figure-state-*
 
 #[derive(Deserialize)]
 pub(crate) struct Asked {
@@ -94,6 +94,7 @@ struct Event {
 struct Step {
     code: &'static str,
     name: String,
+    effect: String,
     needs_reason: bool,
     needs_meeting: bool,
     reason: String,
@@ -212,6 +213,7 @@ fn step_view(words: Words, step: ReturnStep, attempt: &step::Entered) -> Step {
     Step {
         code: step.code(),
         name: words.of("return-step", step.code()),
+        effect: words.of("return-effect", step.code()),
         needs_reason: step.needs_reason(),
         needs_meeting: step == ReturnStep::Adopt,
         reason: if attempt.step == step.code() {

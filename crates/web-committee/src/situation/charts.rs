@@ -9,17 +9,18 @@ use crate::{
 };
 use access::{Permit, ReadSituation};
 use committee::{
+    discrepancies::Standing,
     figures::FactKey,
     returns::{BoardCell, Punctuality as OnBoard},
-    situation::{Overview, Series, series_read},
+    situation::{Known, Overview, Series, series_read},
     targets::{Target, TargetKind, target_list},
 };
-use page::{Failure, number_text, period_text};
+use page::{Failure, Words, number_text, period_text};
 use press::chart::{
     BreakInSeries, ClassMatrix, ClassMatrixWords, Link, Mark, MatrixHeads, Panel, Punctuality,
     PunctualityWords, Pyramid, PyramidRow, PyramidWords, ReferenceLine, ReportingCell,
-    ReportingMatrix, SmallMultiples, SmallMultiplesWords, TargetStep, Trend, TrendLine, TrendPoint,
-    TrendWords,
+    ReportingMatrix, SmallMultiples, SmallMultiplesWords, StateWords, TargetStep, Trend, TrendLine,
+    TrendPoint, TrendWords,
 };
 use vocabulary::{Breakdown, Period, PlaceCode};
 
@@ -87,20 +88,40 @@ fn points(door: &Door, view: &View, series: &Series) -> Vec<TrendPoint> {
     series
         .known
         .iter()
-        .map(|(period, known)| TrendPoint {
-            mark: show::mark(
-                view.words,
-                known,
-                decimals,
-                Some(&address(view, &series.place, *period)),
-            ),
-            provisional: !matches!(
-                known.standing,
-                committee::discrepancies::Standing::Adopted
-                    | committee::discrepancies::Standing::Agreed
-            ),
+        .map(|(period, known)| {
+            let link = address(view, &series.place, *period);
+            TrendPoint {
+                mark: in_full(show::mark(view.words, known, decimals, Some(&link)), known),
+                provisional: !is_settled(known.standing),
+            }
         })
         .collect()
+}
+
+/// A line that ran through what lacks parts would fall where nothing fell: such a period has no point,
+/// and the table beside the picture says how much is known.
+fn in_full(mark: Mark, known: &Known) -> Mark {
+    if known.is_whole() {
+        return mark;
+    }
+    let gap = Mark::not_reported(mark.text());
+    match mark.link() {
+        Some(link) => gap.with_link(link.clone()),
+        None => gap,
+    }
+}
+
+/// The words for the states of a line's points.
+fn line_states(words: Words) -> StateWords {
+    StateWords {
+        not_reported: words.text("not-reported-in-full"),
+        ..show::state_words(words)
+    }
+}
+
+/// Whether a figure is decided, or needs no decision.
+pub(super) const fn is_settled(standing: Standing) -> bool {
+    matches!(standing, Standing::Adopted | Standing::Agreed)
 }
 
 fn period_names(view: &View) -> Vec<String> {
@@ -144,7 +165,7 @@ fn draw_trend(
             target: words.text("target"),
             break_in_series: words.text("break-in-series"),
             provisional: words.text("not-settled"),
-            states: show::state_words(words),
+            states: line_states(words),
             numbers: show::number_style(words.language()),
         },
         period_names(view),
@@ -240,7 +261,7 @@ fn multiples(door: &Door, view: &View, lines: &[Series]) -> Result<Picture, pres
             measure: name,
             provisional: words.text("not-settled"),
             break_in_series: words.text("break-in-series"),
-            states: show::state_words(words),
+            states: line_states(words),
             numbers: show::number_style(words.language()),
         },
         period_names(view),
@@ -350,7 +371,7 @@ fn disputes(
     overview: &Overview,
 ) -> Result<Option<Picture>, press::Error> {
     let words = view.words;
-    let spread = |known: &committee::situation::Known| Some(known.high? - known.low?);
+    let spread = |known: &Known| Some(known.high? - known.low?);
     let lines: Vec<&Series> = overview
         .lines
         .iter()

@@ -43,7 +43,7 @@ struct Released {
     hash: String,
     columns: Vec<String>,
     rows: Vec<Row>,
-    picture: Option<Picture>,
+    pictures: Vec<Picture>,
 }
 
 #[derive(Template)]
@@ -57,6 +57,8 @@ struct InsidePage {
     latest: Vec<Released>,
     earlier: Vec<Released>,
 }
+
+// words: period release-part
 
 /// How many quarters of the own figures are shown.
 const QUARTERS: usize = 6;
@@ -99,7 +101,7 @@ pub(super) async fn open(
             .map(|period| period_text(words, *period))
             .collect(),
         own: own(door, reader, place, &quarters).await?,
-        missing: super::page::missing_text(words, super::page::deduplicated(missing)),
+        missing: super::page::missing_text(words, newest, super::page::deduplicated(missing)),
         latest: views(door, words, &latest, true)?,
         earlier: views(door, words, &earlier, false)?,
     })
@@ -155,11 +157,11 @@ fn views(
             || one.table.clone(),
             |table| table.names.text(words.language()).to_owned(),
         );
-        let picture = if with_pictures {
-            grid.picture(words, (&one.code, &name))
+        let pictures = if with_pictures {
+            grid.pictures(words, (&one.code, &name))
                 .shown(words.language())?
         } else {
-            None
+            Vec::new()
         };
         Ok(Released {
             code: one.code.clone(),
@@ -169,16 +171,23 @@ fn views(
             hash: one.hash.clone(),
             columns: grid.columns(words),
             rows: grid.rows(door, words),
-            picture,
+            pictures,
             name,
         })
     });
     views.collect()
 }
 
+/// What is counted in a row of a release.
+struct Head {
+    name: String,
+    decimals: u8,
+    indicator: IndicatorCode,
+}
+
 /// A release by what is counted and period.
 struct Grid<'a> {
-    heads: Vec<(String, u8)>,
+    heads: Vec<Head>,
     periods: Vec<Period>,
     /// By head, then period.
     figures: Vec<Vec<Option<&'a (CellKey, Figure)>>>,
@@ -203,13 +212,16 @@ impl<'a> Grid<'a> {
         }
         let head = |key: &CellKey| {
             let name = show::indicator_name(door, words, &key.indicator);
-            let head = if key.breakdown.is_total() {
-                name
-            } else {
-                let part = show::breakdown_name(door, words, &key.breakdown);
-                format!("{name}: {part}")
-            };
-            (head, show::decimals(door, &key.indicator))
+            Head {
+                name: if key.breakdown.is_total() {
+                    name
+                } else {
+                    let part = show::breakdown_name(door, words, &key.breakdown);
+                    format!("{name}: {part}")
+                },
+                decimals: show::decimals(door, &key.indicator),
+                indicator: key.indicator.clone(),
+            }
         };
         Self {
             heads: kinds.iter().map(|(key, _)| head(key)).collect(),
@@ -231,8 +243,8 @@ impl<'a> Grid<'a> {
 
     fn rows(&self, door: &Door, words: Words) -> Vec<Row> {
         let rows = self.heads.iter().zip(&self.figures);
-        rows.map(|((head, _), figures)| Row {
-            head: head.clone(),
+        rows.map(|(head, figures)| Row {
+            head: head.name.clone(),
             cells: figures
                 .iter()
                 .flatten()
@@ -251,74 +263,113 @@ impl<'a> Grid<'a> {
     }
 
     fn mark(&self, words: Words, head: usize, period: usize) -> Mark {
-        let decimals = self.heads[head].1;
+        let decimals = self.heads[head].decimals;
         match self.figures[head][period] {
             Some((_, figure)) => mark(*figure, seen_with_range(words, *figure, decimals)),
             None => Mark::not_applicable(words.text("chart-not-applicable")),
         }
     }
 
-    /// Bars: one for each quarter, or, of a whole year, for each thing that is counted.
-    fn picture(
+    /// Bars of the quarters: stacked where they are parts of one thing; where different things are
+    /// counted, which nobody may add up, a picture for each. Of a whole year, a bar for each thing.
+    fn pictures(
         &self,
         words: Words,
         (code, name): (&str, &str),
-    ) -> Result<Option<Picture>, press::Error> {
+    ) -> Result<Vec<Picture>, press::Error> {
         const MOST: usize = 5;
         let by_period = self.periods.len() > 1;
         if self.heads.is_empty() || (by_period && self.heads.len() > MOST) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
-        let (series, rows): (Vec<BarSeries>, Vec<BarRow>) = if by_period {
-            let series = self.heads.iter().map(|(head, _)| BarSeries {
-                name: head.clone(),
-                unknown: false,
-            });
-            // The first is the year, the others its parts.
-            let rows = (1..self.periods.len()).map(|period| BarRow {
-                name: period_text(words, self.periods[period]),
-                parts: (0..self.heads.len())
-                    .map(|head| self.mark(words, head, period))
-                    .collect(),
+        // Of what is nothing but few or open a picture shows nothing.
+        let is_seen = |head: &usize| {
+            (0..self.periods.len()).any(|period| self.mark(words, *head, period).size().is_some())
+        };
+        let heads: Vec<usize> = (0..self.heads.len()).filter(is_seen).collect();
+        if heads.is_empty() {
+            return Ok(Vec::new());
+        }
+        let is_one_thing = self
+            .heads
+            .iter()
+            .all(|head| head.indicator == self.heads[0].indicator);
+        if !by_period {
+            let rows = heads.iter().map(|head| BarRow {
+                name: self.heads[*head].name.clone(),
+                parts: vec![self.mark(words, *head, 0)],
                 total: None,
             });
-            (series.collect(), rows.collect())
-        } else {
-            let series = vec![BarSeries {
-                name: name.to_owned(),
-                unknown: false,
-            }];
-            let rows = self
-                .heads
-                .iter()
-                .enumerate()
-                .map(|(head, (text, _))| BarRow {
-                    name: text.clone(),
-                    parts: vec![self.mark(words, head, 0)],
-                    total: None,
-                });
-            (series, rows.collect())
-        };
-        let chart = Bars::new(
-            show::heading(
-                &format!("released-{code}"),
-                name.to_owned(),
-                words.text("inside-bars-description"),
-            )?,
-            BarWords {
-                row: words.text(if by_period { "period" } else { "release-part" }),
-                measure: name.to_owned(),
-                total: words.text("public-total"),
-                states: StateWords {
-                    zero: words.text("chart-zero"),
-                    hidden: words.text("inside-few"),
-                    not_reported: words.text("public-not-settled"),
-                    not_applicable: words.text("chart-not-applicable"),
-                },
-            },
-            series,
-            rows,
-        )?;
-        Ok(Some(Picture::of(&chart)))
+            let about = (format!("released-{code}"), name, "release-part");
+            return Ok(vec![bars(
+                words,
+                about,
+                vec![name.to_owned()],
+                rows.collect(),
+            )?]);
+        }
+        if is_one_thing {
+            let about = (format!("released-{code}"), name, "period");
+            return Ok(vec![self.of_quarters(words, about, &heads)?]);
+        }
+        let each = heads.iter().map(|head| {
+            let name = self.heads[*head].name.as_str();
+            let about = (format!("released-{code}-{head}"), name, "period");
+            self.of_quarters(words, about, &[*head])
+        });
+        each.collect()
     }
+
+    fn of_quarters(
+        &self,
+        words: Words,
+        about: (String, &str, &str),
+        heads: &[usize],
+    ) -> Result<Picture, press::Error> {
+        let series = heads.iter().map(|head| self.heads[*head].name.clone());
+        // The first is the year, the others its parts.
+        let rows = (1..self.periods.len()).map(|period| BarRow {
+            name: period_text(words, self.periods[period]),
+            parts: heads
+                .iter()
+                .map(|head| self.mark(words, *head, period))
+                .collect(),
+            total: None,
+        });
+        bars(words, about, series.collect(), rows.collect())
+    }
+}
+
+/// A picture of bars: the start of its ids, its name, and the key of what a bar stands for.
+fn bars(
+    words: Words,
+    (prefix, name, row): (String, &str, &str),
+    series: Vec<String>,
+    rows: Vec<BarRow>,
+) -> Result<Picture, press::Error> {
+    let series = series.into_iter().map(|name| BarSeries {
+        name,
+        unknown: false,
+    });
+    let chart = Bars::new(
+        show::heading(
+            &prefix,
+            name.to_owned(),
+            words.text("inside-bars-description"),
+        )?,
+        BarWords {
+            row: words.text(row),
+            measure: name.to_owned(),
+            total: words.text("public-total"),
+            states: StateWords {
+                zero: words.text("chart-zero"),
+                hidden: words.text("inside-few"),
+                not_reported: words.text("public-not-settled"),
+                not_applicable: words.text("chart-not-applicable"),
+            },
+        },
+        series.collect(),
+        rows,
+    )?;
+    Ok(Picture::of(&chart))
 }

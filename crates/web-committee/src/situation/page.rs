@@ -20,7 +20,7 @@ use committee::{
     returns::{Punctuality, board, rates},
     situation::{Known, Overview, overview_read, picture_version},
 };
-use page::{Failure, Frame, Words, html, percent_text, period_text, signed_text};
+use page::{Failure, Frame, Words, html, number_text, percent_text, period_text, signed_text};
 use serde::Deserialize;
 use std::sync::Arc;
 use vocabulary::{Breakdown, IndicatorCode, Period, PeriodKind, PlaceCode};
@@ -83,6 +83,8 @@ struct KeyFigure {
 #[template(path = "situation/body.html")]
 struct Body {
     frame: Frame,
+    short: String,
+    disputes: String,
     known: Vec<KeyFigure>,
     missing: String,
     rate: Option<(String, String, String)>,
@@ -280,8 +282,10 @@ async fn draw(
     let pictures = charts::all(door, permit, view, &overview, &cells, &quarters).await?;
     let body = Body {
         frame: Frame::bare(language, String::new(), "/situation"),
+        short: short(view, &overview),
+        disputes: disputes_text(view.words, overview.disputes.values().sum()),
         known: key_figures(door, view, &overview),
-        missing: missing_text(view.words, deduplicated(missing)),
+        missing: missing_text(view.words, quarters.last().copied(), deduplicated(missing)),
         rate: of_returns
             .reporting_percent()
             .zip(of_returns.on_time_percent())
@@ -289,7 +293,7 @@ async fn draw(
                 (
                     percent_text(language, reporting),
                     percent_text(language, on_time),
-                    of_returns.expected.to_string(),
+                    number_text(language, i64::from(of_returns.expected), 0),
                 )
             }),
         pictures,
@@ -298,16 +302,56 @@ async fn draw(
     Ok(text.into())
 }
 
-/// Names while they can be read at a glance, otherwise how many there are.
-pub(super) fn missing_text(words: Words, names: Vec<String>) -> String {
+/// Whose return of a quarter is missing: names while they can be read at a glance, otherwise how many
+/// there are.
+pub(super) fn missing_text(words: Words, quarter: Option<Period>, names: Vec<String>) -> String {
     const MOST_NAMES: usize = 8;
+    let quarter = quarter.map_or_else(String::new, |quarter| period_text(words, quarter));
+    let quarter = ("quarter", quarter.into());
     if names.is_empty() {
-        words.text("nobody-missing")
+        words.with("nobody-missing", &[quarter])
     } else if names.len() > MOST_NAMES {
         let count = i64::try_from(names.len()).unwrap_or(i64::MAX);
-        words.with("missing-many", &[("count", count.into())])
+        words.with("missing-many", &[("count", count.into()), quarter])
     } else {
-        format!("{} {}.", words.text("missing-now"), names.join("; "))
+        let names = names.join("; ");
+        words.with("missing-now", &[("names", names.into()), quarter])
+    }
+}
+
+/// The whole page in a sentence: how many figures there are, and how many of them stand.
+fn short(view: &View, overview: &Overview) -> String {
+    let words = view.words;
+    let count = |is: fn(Standing) -> bool| {
+        let lines = overview.lines.iter();
+        let counted = lines.filter(|line| is(line.latest().standing)).count();
+        i64::try_from(counted).unwrap_or(i64::MAX)
+    };
+    let period = view.latest();
+    let period = period.map_or_else(String::new, |period| period_text(words, period));
+    words.with(
+        "situation-short",
+        &[
+            (
+                "known",
+                count(|standing| standing != Standing::NotReported).into(),
+            ),
+            ("settled", count(charts::is_settled).into()),
+            (
+                "disputed",
+                count(|standing| standing == Standing::Disputed).into(),
+            ),
+            ("period", period.into()),
+        ],
+    )
+}
+
+/// How many discrepancies are open; nothing where none is.
+fn disputes_text(words: Words, count: i64) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        words.with("open-disputes", &[("count", count.into())])
     }
 }
 
@@ -342,20 +386,8 @@ fn key_figures(door: &Door, view: &View, overview: &Overview) -> Vec<KeyFigure> 
                 standing: words.of("standing", latest.standing.code()),
                 class: show::standing_class(latest.standing),
                 change: change(words, &latest, &previous, decimals),
-                parts: latest.parts.map_or_else(String::new, |(known, all)| {
-                    words.with(
-                        "added-from-parts",
-                        &[
-                            ("known", i64::from(known).into()),
-                            ("all", i64::from(all).into()),
-                        ],
-                    )
-                }),
-                disputes: if disputes == 0 {
-                    String::new()
-                } else {
-                    words.with("open-disputes", &[("count", disputes.into())])
-                },
+                parts: show::parts_text(words, &latest),
+                disputes: disputes_text(words, disputes),
                 address: if latest.parts.is_some() {
                     format!(
                         "/situation?place={}&period={period}&indicator={}#charts",
@@ -369,7 +401,12 @@ fn key_figures(door: &Door, view: &View, overview: &Overview) -> Vec<KeyFigure> 
         .collect()
 }
 
+/// How a figure changed; nothing where one of the two lacks parts, because what is missing would look
+/// like a change.
 fn change(words: Words, latest: &Known, previous: &Known, decimals: u8) -> String {
+    if !latest.is_whole() || !previous.is_whole() {
+        return String::new();
+    }
     match (latest.number(), previous.number()) {
         (Some(now), Some(before)) if now != before => {
             let text = signed_text(words.language(), now - before, decimals);

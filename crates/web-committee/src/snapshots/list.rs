@@ -129,9 +129,17 @@ pub(crate) async fn open(
     let (snapshot, content) = snapshot_find(&door.database, &door.catalogue, &permit, &code)
         .await
         .shown(reader.language)?;
+    let snapshot = row(&door, &reader, &snapshot);
+    let title = reader.words().with(
+        "snapshot-of",
+        &[
+            ("place", snapshot.place.clone().into()),
+            ("period", snapshot.period.clone().into()),
+        ],
+    );
     html(&OpenPage {
-        frame: frame(&door, &reader, snapshot.code.clone()),
-        snapshot: row(&door, &reader, &snapshot),
+        frame: frame(&door, &reader, title),
+        snapshot,
         cells: content.figures.len(),
     })
 }

@@ -43,6 +43,30 @@ async fn every_page_leads_to_a_part_of_the_help_that_is_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn some_pages_have_a_part_of_their_own() {
+    let world = world().await;
+    let administrator = world
+        .person("administrator", Membership::Administrator)
+        .await;
+    let of = async |path: &str| help_of(&administrator.get(path).await.text()).to_owned();
+    assert_eq!(of("/accounts").await, "account");
+    assert_eq!(of("/accounts/administrator").await, "membership");
+    assert_eq!(of("/account/memberships").await, "membership");
+    assert_eq!(of("/account/sessions").await, "account");
+    let outside = world.nobody().get("/sign-in").await.text();
+    assert_eq!(help_of(&outside), "account");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_one_after_the_other_stands_as_steps() {
+    let world = world().await;
+    let help = world.nobody().get("/help").await.text();
+    let (_, round) = help.split_once("<section id=\"round\">").unwrap();
+    let (round, _) = round.split_once("</section>").unwrap();
+    assert_eq!(round.matches("<li>").count(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_reads_the_help_finds_the_way_back() {
     let world = world().await;
     let police = world.person("police", member("AL-07.POLICE")).await;

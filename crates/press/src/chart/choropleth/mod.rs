@@ -193,6 +193,10 @@ impl Chart for Choropleth {
         frame(&self.heading, "chart-choropleth", role, size, content).to_markup()
     }
 
+    fn title(&self) -> String {
+        self.heading.title.clone()
+    }
+
     fn table(&self) -> TableTwin {
         let caption = match &self.ground {
             Ground::Surveyed(_) => self.heading.title.clone(),

@@ -2,7 +2,7 @@
 
 use super::{Overlap, Overlaps};
 use crate::chart::axis::Axis;
-use crate::chart::element::Element;
+use crate::chart::element::{Element, coordinate};
 use crate::chart::frame::{WIDTH, annotate};
 use crate::chart::legend::{Entry, flow};
 use crate::chart::lettering::{Anchor, SMALL, TEXT, block, fit, width, words, wrap};
@@ -14,6 +14,8 @@ const TOP: f64 = 36.0;
 const BARS: f64 = 170.0;
 const ROW: f64 = 28.0;
 const WIDEST: f64 = 34.0;
+/// The widest text that stands above a bar; what a longer one says, the table says.
+const LONGEST: f64 = 60.0;
 
 struct Layout {
     axis: Axis,
@@ -21,6 +23,8 @@ struct Layout {
     step: f64,
     floor: f64,
     matrix: f64,
+    /// Whether the widest number is wider than its column.
+    is_close: bool,
 }
 
 impl Layout {
@@ -42,10 +46,17 @@ pub(super) fn draw(plot: &Overlaps) -> (Element, (f64, f64)) {
     let left = NAMES + 36.0;
     let floor = TOP + BARS;
     let sizes = plot.columns.iter().filter_map(|column| column.mark.size());
+    let step = ((WIDTH - left) / number(plot.columns.len())).min(WIDEST);
+    let texts = plot.columns.iter().map(|column| column.mark.text());
     let layout = Layout {
         axis: Axis::over(sizes, floor, TOP),
         left,
-        step: ((WIDTH - left) / number(plot.columns.len())).min(WIDEST),
+        step,
+        is_close: texts
+            .map(|text| width(text, SMALL))
+            .filter(|wide| *wide <= LONGEST)
+            .fold(0.0, f64::max)
+            > step - 2.0,
         floor,
         matrix: floor + 12.0,
     };
@@ -100,12 +111,21 @@ fn draw_column(plot: &Overlaps, layout: &Layout, column: &Overlap, x: f64) -> El
     });
     let bar = rectangle(x - thickness / 2.0, top, thickness, layout.floor - top);
     let mut group = Element::group().child(look.dress(bar, &plot.heading.prefix));
-    if width(column.mark.text(), SMALL) <= layout.step + 4.0 {
-        let text = column.mark.text();
-        group.push(words(x, top - 5.0, SMALL, Anchor::Middle, text));
+    if width(column.mark.text(), SMALL) <= LONGEST {
+        group.push(size_above(layout, column.mark.text(), (x, top)));
     }
     group.push(dots(layout, column, x));
     annotate(group, &column.mark, &plot.name(column))
+}
+
+/// A bar's number above it; upright where it would run into its neighbour's.
+fn size_above(layout: &Layout, text: &str, (x, top): (f64, f64)) -> Element {
+    if layout.is_close {
+        let (x, y) = (x + SMALL * 0.35, top - 5.0);
+        let turn = format!("rotate(-90 {} {})", coordinate(x), coordinate(y));
+        return words(x, y, SMALL, Anchor::Start, text).with("transform", turn);
+    }
+    words(x, top - 5.0, SMALL, Anchor::Middle, text)
 }
 
 /// The column's dots, joined from the first list to the last.
