@@ -98,7 +98,7 @@ async fn the_day_the_cases_and_the_search_are_those_of_the_seat() {
             assert_eq!(tasks.len(), 3, "danger, first help and briefing");
             assert!(tasks.iter().all(|task| task.code == own.as_str()));
             let named = wing.cases_named(request, &SecretText::new(CANARY)).await;
-            assert_eq!(named.unwrap(), [own.clone()]);
+            assert_eq!(named.unwrap(), std::slice::from_ref(own));
             for refused in [
                 wing.case_view(request, other).await.err(),
                 wing.file_report(request, other).await.err(),

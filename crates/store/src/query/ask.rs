@@ -130,7 +130,7 @@ macro_rules! fetching {
                 link: impl Into<Link<'_>>,
             ) -> Result<Option<Answered>, StoreError> {
                 let row = link.into().first(self.0).await?;
-                Ok(row.as_ref().map($read).transpose()?)
+                row.as_ref().map($read).transpose()
             }
 
             /// The first row.
@@ -143,7 +143,7 @@ macro_rules! fetching {
             ) -> Result<Answered, StoreError> {
                 let row = link.into().first(self.0).await?;
                 let row = row.ok_or(sqlx::Error::RowNotFound)?;
-                Ok($read(&row)?)
+                $read(&row)
             }
         }
     };
