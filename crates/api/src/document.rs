@@ -102,7 +102,7 @@ struct ApiPage {
 
 // words: api-me-* api-place-* api-indicator-* api-institution-* api-template-* api-return-*
 // words: api-fact-* api-discrepancy-* api-meeting-* api-target-* api-situation-* api-snapshot-*
-// words: api-published-* api-released-* api-release-* api-import-* api-estimate-*
+// words: api-published-* api-released-* api-release-* api-import-* api-estimate-* api-own-part-*
 
 fn rows(document: &Value) -> Vec<OperationRow> {
     let paths = document["paths"].as_object().into_iter().flatten();
