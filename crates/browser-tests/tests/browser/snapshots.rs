@@ -22,8 +22,11 @@ fn a_snapshot_is_frozen_and_handed_out_as_paper_workbook_and_table() {
         visitor.open("/snapshots").await?;
         visitor.fill("#period", "2025").await?;
         visitor.send_named("Freeze").await?;
-        let code = visitor.text("h1").await?;
-        assert!(visitor.path().await?.ends_with(&code));
+        let path = visitor.path().await?;
+        let code = path.rsplit('/').next().unwrap_or_default().to_owned();
+        assert!(code.starts_with("AL-11-2025-"), "{path}");
+        assert!(visitor.text("h1").await?.contains("2025"));
+        assert!(visitor.text("main").await?.contains(&code));
         super::is_usable(visitor).await?;
 
         let paper = visitor.download("a[href$='/report.pdf']", "pdf").await?;
