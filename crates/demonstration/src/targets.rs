@@ -6,10 +6,11 @@ use committee::targets::{Target, TargetKind, target_set};
 use vocabulary::{Breakdown, Period, PeriodKind, PlaceCode};
 
 const SOURCE: &str = "Plani lokal i veprimit (sintetike)";
-/// Indicator, baseline and target of one region in a quarter.
+/// Indicator, baseline and target of one region in a quarter; a year has four of them.
 const MARKS: [(&str, i64, i64); 3] = [("V01", 2, 4), ("A01", 5, 8), ("W02", 12, 18)];
 
-/// Sets the marks: the baseline at the first quarter, the target a year after the last.
+/// Sets the marks: the baseline at the first quarter and the first whole year, the target a year after the
+/// last.
 pub(crate) async fn set(
     stage: &mut Stage<'_>,
     calendar: &Calendar,
@@ -18,6 +19,7 @@ pub(crate) async fn set(
         return Ok(());
     };
     let end = Period::new(PeriodKind::Quarter, last.year() + 1, last.part()).unwrap_or(*last);
+    let years = Period::year_of(first.year() + 1).zip(Period::year_of(last.year() + 1));
     let regions: Vec<PlaceCode> = stage
         .country
         .regions()
@@ -31,10 +33,17 @@ pub(crate) async fn set(
             .chair(region)?
             .permit::<SetTarget>(Scope::regional(region.clone()))?;
         marks(stage, &permit, (*first, end), 1).await?;
+        if let Some(years) = years {
+            marks(stage, &permit, years, 4).await?;
+        }
     }
     let national = Scope::national(stage.country.code().clone());
     let permit = stage.cast.analyst()?.permit::<SetTarget>(national)?;
-    marks(stage, &permit, (*first, end), number).await
+    marks(stage, &permit, (*first, end), number).await?;
+    if let Some(years) = years {
+        marks(stage, &permit, years, 4 * number).await?;
+    }
+    Ok(())
 }
 
 async fn marks(

@@ -182,10 +182,12 @@ fn draw_trend(
             show::decimals(door, &view.indicator),
         )
     };
-    let total = |target: &&Target| target.breakdown.is_total();
+    // A mark for a quarter says nothing of a year: a line is measured by marks of its own kind of period.
+    let kind = view.periods.last().map(|period| period.kind());
+    let own = |target: &&Target| target.breakdown.is_total() && Some(target.period.kind()) == kind;
     let baseline = targets
         .iter()
-        .filter(total)
+        .filter(own)
         .find(|one| one.kind == TargetKind::Baseline);
     if let Some(number) = baseline.and_then(|one| one.number) {
         trend = trend.with_baseline(ReferenceLine {
@@ -195,14 +197,12 @@ fn draw_trend(
     }
     let steps = targets
         .iter()
-        .filter(total)
+        .filter(own)
         .filter(|one| one.kind != TargetKind::Baseline)
         .filter_map(|one| {
             let number = one.number?;
             let at: Vec<usize> = (0..view.periods.len())
-                .filter(|index| {
-                    one.period == view.periods[*index] || one.period.contains(view.periods[*index])
-                })
+                .filter(|index| one.period == view.periods[*index])
                 .collect();
             Some(TargetStep {
                 from: *at.first()?,

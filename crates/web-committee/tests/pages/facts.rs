@@ -1,11 +1,12 @@
 //! One fact as its readers see it: a year's number as a rate among the residents, by every population
 //! that there is, and no rate of few.
 
-use crate::common::{Person, World, january, world};
-use access::{Actor, ImportFigures, Permit, Scope};
+use crate::common::{Person, World, chair, january, world};
+use access::{Actor, ImportFigures, Permit, Scope, SetTarget};
 use committee::{
     figures::Stage,
     imports::{NewImport, import_commit, import_stage},
+    targets::{Target, TargetKind, target_set},
 };
 use vocabulary::{
     Breakdown, Clock as _, IndicatorCode, InstitutionCode, Period, PlaceCode, ReportedValue,
@@ -102,4 +103,37 @@ async fn a_rate_names_its_population_and_few_are_no_rate() {
     // Nobody says anything: nothing is reckoned.
     let said = analyst.get("/facts?indicator=V02&place=AL&period=2022&breakdown=");
     assert!(!said.await.text().contains(title));
+}
+
+/// Two marks that differ in their period alone: a quarter's stands beside no year.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_years_line_is_measured_by_marks_of_years() {
+    let world = world().await;
+    let prefect = world.person("prefect", chair("AL-07")).await;
+    let figures = ["2023", "2024"].map(|year| says("AL-07.POLICE", "AL-07", year, 9));
+    import(&world, &figures).await;
+    let actor = world.actor("prefect").await;
+    let region = PlaceCode::parse("AL-07").unwrap();
+    let region = Scope::of_place(world.catalogue.country(), &region).unwrap();
+    let permit: Permit<SetTarget> = actor.permit(region).unwrap();
+    let path = "/situation?place=AL-07&period=2024&indicator=V01";
+    for (period, number) in [("2023Q1", 4711), ("2023", 4712)] {
+        let mark = Target {
+            indicator: IndicatorCode::parse("V01").unwrap(),
+            place: permit.scope().place.clone(),
+            breakdown: Breakdown::total(),
+            kind: TargetKind::Baseline,
+            period: Period::parse(period).unwrap(),
+            number: Some(number),
+            source: "A plan".to_owned(),
+        };
+        let (database, catalogue) = (&world.database, &world.catalogue);
+        target_set(database, catalogue, &permit, &mark, january().now())
+            .await
+            .unwrap();
+        let page = prefect.get(path).await.text();
+        let page = page.replace(['\u{a0}', '\u{202f}', ',', ' '], "");
+        let is_shown = page.contains(&number.to_string());
+        assert_eq!(is_shown, period == "2023", "the mark of {period}");
+    }
 }
