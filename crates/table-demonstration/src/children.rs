@@ -2,8 +2,8 @@
 
 use crate::scene::Scene;
 use casework::{
-    CaseworkError, ChildMeasure, Dependant, DependantAge, DependantPlace, MeasureProgress,
-    NewChildMeasure, SecretText,
+    CaseCode, Casework, CaseworkError, ChildMeasure, Dependant, DependantAge, DependantPlace,
+    MeasureProgress, NewChildMeasure, Request, SecretText,
 };
 
 /// What was arranged so far; what is best is not decided yet.
@@ -36,6 +36,23 @@ pub(crate) async fn protected(scene: Scene<'_>) -> Result<(), CaseworkError> {
         let by = scene.leading(hours);
         let kept = scene.casework.child_measure_record(by, scene.code, &new);
         kept.await?;
+    }
+    Ok(())
+}
+
+/// Everything that a child is owed, arranged within the first days.
+pub(crate) async fn settled(
+    casework: &Casework,
+    (by, code): (Request<'_>, &CaseCode),
+) -> Result<(), CaseworkError> {
+    for measure in ChildMeasure::ALL {
+        let new = NewChildMeasure {
+            request: format!("child-{code}-{}", measure.code()),
+            measure: *measure,
+            progress: MeasureProgress::Arranged,
+            note: Some(SecretText::new("U rregullua (rast i trilluar).")),
+        };
+        casework.child_measure_record(by, code, &new).await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! here whom another region met.
 
 use crate::{
-    Part,
+    Part, children,
     plans::{MANAGER, assess},
     scene::Scene,
 };
@@ -233,6 +233,9 @@ async fn play_one(
     casework
         .statistics_record(by(hours(4)), &code, &statistics)
         .await?;
+    if story.age != Age::Adult {
+        children::settled(casework, (by(hours(20)), &code)).await?;
+    }
     let Some(decision) = story.decision else {
         return Ok(());
     };
