@@ -23,10 +23,10 @@ pub use published::{PublishedFigure, Qualifier};
 pub use registered::{Audience, KnownSum, Protection, RegisteredTable};
 
 use crate::{
-    CaseCounts, Indicator, Institution, InstitutionKind, Names, Place, PlaceCode,
+    CaseCounts, Indicator, IndicatorCode, Institution, InstitutionKind, Names, Place, PlaceCode,
     ReportingTemplate, Succession,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A closed line of (longitude, latitude) points, in degrees; the first is not repeated at the end.
 pub type Ring = Vec<(f64, f64)>;
@@ -53,6 +53,7 @@ pub struct Country {
     populations: Vec<Population>,
     orders: Vec<CommitteeOrder>,
     published: Vec<PublishedFigure>,
+    indicators_with_figures: HashSet<IndicatorCode>,
     registered: Vec<RegisteredTable>,
     known_sums: Vec<KnownSum>,
     shapes: HashMap<PlaceCode, Vec<Ring>>,

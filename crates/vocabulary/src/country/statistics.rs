@@ -2,8 +2,8 @@
 
 use super::Country;
 use crate::{
-    CaseCounts, Indicator, Institution, InstitutionKind, InstitutionKindCode, Period, PlaceCode,
-    ReportingTemplate,
+    CaseCounts, Indicator, IndicatorCode, Institution, InstitutionKind, InstitutionKindCode,
+    Period, PlaceCode, ReportingTemplate,
 };
 use jiff::civil::Date;
 
@@ -49,6 +49,12 @@ impl Country {
     #[must_use]
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
+    }
+
+    /// Whether institutions are asked for an indicator, or somebody has published it.
+    #[must_use]
+    pub fn has_figures_of(&self, indicator: &IndicatorCode) -> bool {
+        self.indicators_with_figures.contains(indicator)
     }
 
     /// The indicator with that code.

@@ -137,7 +137,7 @@ pub(crate) async fn open(
             .country()
             .indicators()
             .iter()
-            .filter(|one| one.code == view.indicator || has_figures(&door, &one.code))
+            .filter(|one| one.code == view.indicator || door.country().has_figures_of(&one.code))
             .map(|one| Choice {
                 code: one.code.to_string(),
                 name: one.names.text(language).to_owned(),
@@ -187,19 +187,6 @@ fn view(door: &Door, reader: &SignedIn, asked: &Asked) -> Result<View, Failure> 
         indicator,
         words: reader.words(),
     })
-}
-
-/// Whether anybody is asked for an indicator, or has published it.
-fn has_figures(door: &Door, indicator: &IndicatorCode) -> bool {
-    let country = door.country();
-    country
-        .templates()
-        .iter()
-        .any(|template| template.rows().any(|row| row.indicator == *indicator))
-        || country
-            .published_figures()
-            .iter()
-            .any(|figure| figure.indicator == *indicator)
 }
 
 /// The last year that is over: what a committee looks at first.

@@ -11,7 +11,7 @@ use super::{Country, CountryError, order::CommitteeOrder};
 use crate::{Indicator, Names, PlaceCode, text};
 use rows::Files;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -75,6 +75,7 @@ impl Country {
             populations: tables::populations(&files)?,
             orders: orders.order,
             published: tables::published(&files)?,
+            indicators_with_figures: HashSet::new(),
             registered,
             known_sums,
             shapes: places::shapes(&files)?,
@@ -103,6 +104,10 @@ impl Country {
                 self.folded_names.entry(name).or_default().push(index);
             }
         }
+        let asked = self.templates.iter().flat_map(|template| template.rows());
+        let asked = asked.map(|row| row.indicator.clone());
+        let published = self.published.iter().map(|figure| figure.indicator.clone());
+        self.indicators_with_figures = asked.chain(published).collect();
     }
 }
 
