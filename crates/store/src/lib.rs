@@ -42,7 +42,7 @@ pub use database::{Database, Engine};
 pub use error::StoreError;
 pub use migration::{Migrations, Step};
 pub use query::{
-    Answer, AssertSqlSafe, Column, FromRow, Link, Query, QueryAs, QueryScalar, Row, Script,
+    Answer, AssertSqlSafe, Column, FromRow, Link, Places, Query, QueryAs, QueryScalar, Row, Script,
     SqlSafeStr, Value, query, query_as, query_scalar, script,
 };
 pub use transaction::Transaction;

@@ -15,7 +15,7 @@ mod row;
 mod settle;
 mod status;
 
-pub use derive::{Derivation, derive, inputs_fingerprint};
+pub use derive::{Comparison, Derivation, inputs_fingerprint};
 pub use file::{DiscrepancyFile, Measure, Pair, discrepancies_of_fact, discrepancy_open};
 pub use finding::{Finding, Kind, Settled, Significance, Standing, Weight};
 pub use group::{Cell, Figure, Group, Knowledge};

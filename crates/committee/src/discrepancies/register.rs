@@ -4,7 +4,7 @@
 //! Whatever people add (reasons, notes, decisions) stays with the discrepancy through all of this.
 
 use super::{
-    Batch, Finding, Group, Significance, Status, derive,
+    Batch, Comparison, Finding, Group, Significance, Status,
     existing::{Existing, Key, dimension, key_of},
     history::{keep_opening, measure},
     settle::Settling,
@@ -21,7 +21,7 @@ use store::{BulkInsert, Transaction};
 /// Collects what has to be written, so that thousands of rows go in few statements.
 pub(super) struct Writer<'a> {
     catalogue: &'a Catalogue,
-    used: &'a Used,
+    comparison: Comparison<'a>,
     now: Timestamp,
     settling: Settling,
     opened: BulkInsert,
@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
         );
         Self {
             catalogue,
-            used,
+            comparison: Comparison::new(catalogue.knowledge(used), Significance::default()),
             now,
             settling: Settling::new(),
             opened,
@@ -99,20 +99,12 @@ impl<'a> Writer<'a> {
         wanted: Option<&BTreeSet<i64>>,
     ) -> Result<(), CommitteeError> {
         let is_wanted = |period: i64| wanted.is_none_or(|wanted| wanted.contains(&period));
-        for group in groups {
+        let derived = self
+            .comparison
+            .series(groups, |period| is_wanted(period_number(period)));
+        for (place_of_group, derivation) in derived {
+            let group = &groups[place_of_group];
             let period = period_number(group.period);
-            if !is_wanted(period) {
-                continue;
-            }
-            let neighbour = |period: Option<vocabulary::Period>| {
-                groups.iter().find(|other| Some(other.period) == period)
-            };
-            let neighbours = [
-                neighbour(group.period.previous()),
-                neighbour(group.period.next()),
-            ];
-            let knowledge = self.catalogue.knowledge(self.used);
-            let derivation = derive(group, neighbours, &knowledge, Significance::default());
             self.settling
                 .group(transaction, group, period, &derivation, adopted)
                 .await?;

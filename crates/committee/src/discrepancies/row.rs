@@ -8,7 +8,6 @@ store::row! {
     /// One submitted figure as the comparison reads it.
     pub(super) struct Row {
         indicator: i64,
-        place: i64,
         period: i64,
         breakdown: i64,
         institution: i64,
@@ -27,7 +26,7 @@ pub(super) async fn groups(
     (first, last): (i64, i64),
 ) -> Result<Vec<Group>, CommitteeError> {
     let query = format!(
-        "SELECT indicator, place, period, breakdown, institution, state, number, confidence, rule,
+        "SELECT indicator, period, breakdown, institution, state, number, confidence, rule,
             revised_from
          FROM reported_figure WHERE stage = 1 AND indicator IN ({}) AND place = $1
             AND period >= $2 AND period <= $3
@@ -41,11 +40,11 @@ pub(super) async fn groups(
             .bind(last)
             .fetch_all(connection)
     })?;
-    grouped(rows)
+    grouped(batch.place, rows)
 }
 
 /// Puts rows of one place, already in order, into groups.
-pub(super) fn grouped(rows: Vec<Row>) -> Result<Vec<Group>, CommitteeError> {
+pub(super) fn grouped(place: i64, rows: Vec<Row>) -> Result<Vec<Group>, CommitteeError> {
     let mut groups: Vec<Group> = Vec::new();
     for row in rows {
         let period = period_of_number(row.period).ok_or(CommitteeError::Corrupt("period"))?;
@@ -55,7 +54,7 @@ pub(super) fn grouped(rows: Vec<Row>) -> Result<Vec<Group>, CommitteeError> {
         if !is_same_group {
             groups.push(Group {
                 indicator: row.indicator,
-                place: row.place,
+                place,
                 period,
                 cells: Vec::new(),
             });
@@ -92,8 +91,8 @@ pub(crate) async fn fact_cell(
 ) -> Result<Cell, CommitteeError> {
     let rows: Vec<Row> = store::within!(transaction, connection => {
         store::query_as(
-            "SELECT indicator, place, period, breakdown, institution, state, number, confidence,
-                rule, revised_from
+            "SELECT indicator, period, breakdown, institution, state, number, confidence, rule,
+                revised_from
              FROM reported_figure WHERE stage = 1 AND indicator = $1 AND place = $2
                 AND period = $3 AND breakdown = $4
              ORDER BY institution",
@@ -104,7 +103,9 @@ pub(crate) async fn fact_cell(
         .bind(breakdown)
         .fetch_all(connection)
     })?;
-    let cell = grouped(rows)?.pop().and_then(|mut group| group.cells.pop());
+    let cell = grouped(place, rows)?
+        .pop()
+        .and_then(|mut group| group.cells.pop());
     Ok(cell.unwrap_or(Cell {
         breakdown,
         figures: Vec::new(),

@@ -3,7 +3,7 @@
 
 use super::{Batch, Derivation, Group, rederive::number_list};
 use crate::{CommitteeError, adoption::Decisions, catalogue::period_number};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use store::{BulkInsert, Transaction};
 
 /// Collects settled figures, so that thousands of rows go in few statements.
@@ -74,11 +74,18 @@ impl Settling {
         adopted: &Decisions,
         wanted: Option<&BTreeSet<i64>>,
     ) -> Result<(), CommitteeError> {
+        if adopted.is_empty() {
+            return Ok(());
+        }
+        let reported: HashSet<(i64, i64)> = groups
+            .iter()
+            .flat_map(|group| {
+                let period = period_number(group.period);
+                group.cells.iter().map(move |cell| (period, cell.breakdown))
+            })
+            .collect();
         for ((period, breakdown), decision) in adopted {
-            let is_reported = groups.iter().any(|group| {
-                period_number(group.period) == *period
-                    && group.cells.iter().any(|cell| cell.breakdown == *breakdown)
-            });
+            let is_reported = reported.contains(&(*period, *breakdown));
             if is_reported || wanted.is_some_and(|wanted| !wanted.contains(period)) {
                 continue;
             }

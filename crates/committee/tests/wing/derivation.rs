@@ -2,8 +2,8 @@
 //! errors in the published figures, and the properties that make it trustworthy.
 
 use committee::discrepancies::{
-    Cell, Derivation, Figure, Finding, Group, Kind, Knowledge, Significance, Standing, Weight,
-    derive,
+    Cell, Comparison, Derivation, Figure, Finding, Group, Kind, Knowledge, Significance, Standing,
+    Weight,
 };
 use proptest::prelude::*;
 use std::collections::HashMap;
@@ -104,7 +104,16 @@ impl World {
             indicator_rules: &self.indicator_rules,
             parents: &self.parents,
         };
-        derive(group, neighbours, &knowledge, Significance::default())
+        let mut comparison = Comparison::new(knowledge, Significance::default());
+        let groups: Vec<Group> = neighbours
+            .into_iter()
+            .flatten()
+            .chain([group])
+            .cloned()
+            .collect();
+        let mut derived = comparison.series(&groups, |period| period == group.period);
+        assert_eq!(derived.len(), 1);
+        derived.swap_remove(0).1
     }
 }
 

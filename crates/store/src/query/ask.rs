@@ -3,7 +3,7 @@
 use super::{
     Value,
     link::{Answer, Link},
-    row::{Column, FromRow, Row},
+    row::{Column, FromRow, Reader, Row},
 };
 use crate::StoreError;
 use sqlx::{SqlSafeStr, SqlStr};
@@ -95,7 +95,7 @@ impl Script {
 }
 
 macro_rules! fetching {
-    ($query:ident, $bound:ident, $read:expr) => {
+    ($query:ident, $bound:ident, $reader:expr) => {
         impl<Answered: $bound + Send> $query<Answered> {
             /// Gives it its next value.
             pub fn bind(mut self, value: impl Into<Value>) -> Self {
@@ -113,8 +113,9 @@ macro_rules! fetching {
             ) -> Result<Vec<Answered>, StoreError> {
                 let link = link.into();
                 let mut found = Vec::new();
+                let mut read = $reader();
                 let mut take = |row: &Row| -> Result<(), StoreError> {
-                    found.push($read(row)?);
+                    found.push(read(row)?);
                     Ok(())
                 };
                 link.each(self.0, &mut take).await?;
@@ -130,7 +131,7 @@ macro_rules! fetching {
                 link: impl Into<Link<'_>>,
             ) -> Result<Option<Answered>, StoreError> {
                 let row = link.into().first(self.0).await?;
-                row.as_ref().map($read).transpose()
+                row.as_ref().map($reader()).transpose()
             }
 
             /// The first row.
@@ -143,11 +144,22 @@ macro_rules! fetching {
             ) -> Result<Answered, StoreError> {
                 let row = link.into().first(self.0).await?;
                 let row = row.ok_or(sqlx::Error::RowNotFound)?;
-                $read(&row)
+                $reader()(&row)
             }
         }
     };
 }
 
-fetching!(QueryAs, FromRow, |row: &Row| Answered::from_row(row));
-fetching!(QueryScalar, Column, |row: &Row| row.column(0));
+fetching!(QueryAs, FromRow, whole);
+fetching!(QueryScalar, Column, first);
+
+/// Reads the whole of each row; the names of its columns are looked up once.
+fn whole<Answered: FromRow>() -> impl FnMut(&Row) -> Result<Answered, StoreError> {
+    let mut reader = Reader::default();
+    move |row| reader.read(row)
+}
+
+/// Reads the first column of each row.
+fn first<Answered: Column>() -> impl FnMut(&Row) -> Result<Answered, StoreError> {
+    |row| row.column(0)
+}

@@ -12,6 +12,6 @@ mod value;
 pub(crate) use ask::Statement;
 pub use ask::{Query, QueryAs, QueryScalar, Script, query, query_as, query_scalar, script};
 pub use link::{Answer, Link};
-pub use row::{Column, FromRow, Row};
+pub use row::{Column, FromRow, Places, Row};
 pub use sqlx::{AssertSqlSafe, SqlSafeStr};
 pub use value::Value;

@@ -60,15 +60,11 @@ impl Row {
         Ok(T::read(self, place)?)
     }
 
-    /// The column of a name.
+    /// The place of the column of a name.
     ///
     /// # Errors
-    /// When there is no such column, or it is of another type.
-    pub fn named<T: Column>(&self, name: &str) -> Result<T, StoreError> {
-        self.column(self.place(name)?)
-    }
-
-    fn place(&self, name: &str) -> Result<usize, StoreError> {
+    /// When there is no such column.
+    pub fn place(&self, name: &str) -> Result<usize, StoreError> {
         Ok(match self {
             Self::Sqlite(row) => name.index(row)?,
             Self::Postgres(row) => name.index(row)?,
@@ -76,13 +72,51 @@ impl Row {
     }
 }
 
+/// The columns of a row that are still to be read.
+pub type Places<'a> = std::slice::Iter<'a, usize>;
+
 /// What a whole row is read as.
 pub trait FromRow: Sized {
-    /// Reads the row.
+    /// Appends the places of the columns that it reads. Asked once for all rows of an answer: names are
+    /// looked up once.
+    ///
+    /// # Errors
+    /// When the row lacks a column.
+    fn places(row: &Row, places: &mut Vec<usize>) -> Result<(), StoreError>;
+
+    /// Reads the row at the places that it asked for.
     ///
     /// # Errors
     /// When the row is not of this shape.
-    fn from_row(row: &Row) -> Result<Self, StoreError>;
+    fn from_row(row: &Row, places: &mut Places<'_>) -> Result<Self, StoreError>;
+}
+
+/// Reads the rows of one answer.
+#[derive(Debug, Default)]
+pub(super) struct Reader(Option<Vec<usize>>);
+
+impl Reader {
+    pub(super) fn read<Answered: FromRow>(&mut self, row: &Row) -> Result<Answered, StoreError> {
+        let places = match &self.0 {
+            Some(places) => places,
+            None => {
+                let mut places = Vec::new();
+                Answered::places(row, &mut places)?;
+                self.0.insert(places)
+            }
+        };
+        Answered::from_row(row, &mut places.iter())
+    }
+}
+
+impl Row {
+    /// The column at the next place.
+    ///
+    /// # Errors
+    /// When it is of another type.
+    pub fn next<T: Column>(&self, places: &mut Places<'_>) -> Result<T, StoreError> {
+        self.column(places.next().copied().unwrap_or(usize::MAX))
+    }
 }
 
 macro_rules! tuples {
@@ -91,7 +125,11 @@ macro_rules! tuples {
     };
     (@ [$($done:ident $at:literal),*] $name:ident $place:literal $(, $rest:ident $next:literal)*) => {
         impl<$($done: Column,)* $name: Column> FromRow for ($($done,)* $name,) {
-            fn from_row(row: &Row) -> Result<Self, StoreError> {
+            fn places(_: &Row, _: &mut Vec<usize>) -> Result<(), StoreError> {
+                Ok(())
+            }
+
+            fn from_row(row: &Row, _: &mut Places<'_>) -> Result<Self, StoreError> {
                 Ok(($(row.column::<$done>($at)?,)* row.column::<$name>($place)?,))
             }
         }
@@ -130,10 +168,22 @@ macro_rules! row {
         }
 
         impl $crate::FromRow for $name {
-            fn from_row(row: &$crate::Row) -> ::std::result::Result<Self, $crate::StoreError> {
+            fn places(
+                row: &$crate::Row,
+                places: &mut ::std::vec::Vec<usize>,
+            ) -> ::std::result::Result<(), $crate::StoreError> {
+                $(places.push(row.place(stringify!($field))?);)*
+                $(<$part_type as $crate::FromRow>::places(row, places)?;)*
+                ::std::result::Result::Ok(())
+            }
+
+            fn from_row(
+                row: &$crate::Row,
+                places: &mut $crate::Places<'_>,
+            ) -> ::std::result::Result<Self, $crate::StoreError> {
                 ::std::result::Result::Ok(Self {
-                    $($field: row.named(stringify!($field))?,)*
-                    $($part: <$part_type as $crate::FromRow>::from_row(row)?,)*
+                    $($field: row.next(places)?,)*
+                    $($part: <$part_type as $crate::FromRow>::from_row(row, places)?,)*
                 })
             }
         }

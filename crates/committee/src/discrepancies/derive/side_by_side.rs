@@ -1,22 +1,28 @@
 //! Figures of different institutions for the same fact, side by side.
 
-use super::{Derivation, fingerprint};
+use super::{Derivation, fingerprint, sheet::Sheets};
 use crate::discrepancies::{
     finding::{Finding, Kind, Settled, Significance, Standing, Weight},
-    group::{Cell, Figure, Group, Knowledge},
+    group::{Cell, Figure, Knowledge},
 };
 use vocabulary::{FigureState, RuleAspect};
 
 pub(super) fn compare(
-    group: &Group,
+    sheets: &Sheets<'_>,
     knowledge: &Knowledge<'_>,
     significance: Significance,
     derivation: &mut Derivation,
 ) {
+    let group = sheets.group;
+    let total = sheets
+        .layout
+        .total
+        .map(|place| sheets.layout.breakdowns[place]);
+    let is_total = |cell: &Cell| Some(cell.breakdown) == total;
     let total_is_single = group
         .cells
         .iter()
-        .any(|cell| is_total(knowledge, cell.breakdown) && numbers(cell).count() == 1);
+        .any(|cell| is_total(cell) && numbers(cell).count() == 1);
     for cell in &group.cells {
         let settled = settle(cell);
         derivation.settled.push(settled);
@@ -26,7 +32,7 @@ pub(super) fn compare(
         }
         // The cells below an uncorroborated total are uncorroborated with it: one finding, not
         // sixty.
-        let is_covered = total_is_single && !is_total(knowledge, cell.breakdown);
+        let is_covered = total_is_single && !is_total(cell);
         let finding = between(group.indicator, cell, settled, knowledge, significance);
         if let Some(finding) =
             finding.filter(|finding| !(is_covered && finding.kind == Kind::NotCorroborated))
@@ -34,13 +40,6 @@ pub(super) fn compare(
             derivation.findings.push(finding);
         }
     }
-}
-
-fn is_total(knowledge: &Knowledge<'_>, breakdown: i64) -> bool {
-    knowledge
-        .breakdowns
-        .get(&breakdown)
-        .is_some_and(vocabulary::Breakdown::is_total)
 }
 
 fn numbers(cell: &Cell) -> impl Iterator<Item = i64> {
