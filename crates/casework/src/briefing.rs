@@ -7,6 +7,7 @@ use crate::{
     grants::Need,
     tasks::TaskKind,
 };
+use boxed::boxed;
 use serde_json::json;
 use vocabulary::Language;
 
@@ -89,6 +90,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `briefing-language-invalid`.
+    #[boxed]
     pub async fn briefing_record(
         &self,
         request: Request<'_>,

@@ -7,6 +7,7 @@
 use crate::{
     CaseCode, Casework, CaseworkError, Request, casework::time, grants::Need, workers::Purpose,
 };
+use boxed::boxed;
 use jiff::{SignedDuration, Timestamp};
 use seal::{DataKey, FieldPlace, KeyVersion, Sealed, SecretText, WrappedKey};
 use store::Transaction;
@@ -50,6 +51,7 @@ impl Casework {
     /// # Errors
     /// `draft-invalid` for a text or an address that is too long; [`CaseworkError::NotFound`] without
     /// a grant on the case that the form is about.
+    #[boxed]
     pub async fn draft_keep(
         &self,
         request: Request<'_>,
@@ -88,6 +90,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the case that the form is about.
+    #[boxed]
     pub async fn draft_open(
         &self,
         request: Request<'_>,
@@ -123,6 +126,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn draft_forget(
         &self,
         request: Request<'_>,

@@ -8,6 +8,7 @@ use crate::{
     search,
     workers::{Compartment, Purpose},
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 
@@ -56,6 +57,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an identity grant for managing the case.
+    #[boxed]
     pub async fn duplicate_hints(
         &self,
         request: Request<'_>,

@@ -1,6 +1,7 @@
 //! "Who saw my file": the answer to the person, from the events written with every opening.
 
 use crate::{CaseCode, Casework, CaseworkError, Request, casework::time, grants::Need};
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// Something that happened to the file.
@@ -21,6 +22,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case.
+    #[boxed]
     pub async fn file_report(
         &self,
         request: Request<'_>,

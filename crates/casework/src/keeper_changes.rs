@@ -9,6 +9,7 @@ use crate::{
     codes::{codes, stored},
     emergency,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Transaction;
 
@@ -62,6 +63,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn keeper_changes(
         &self,
         request: Request<'_>,

@@ -2,6 +2,7 @@
 //! nobody outside holds can be rewritten by whoever owns the database.
 
 use crate::{Casework, CaseworkError, Request};
+use boxed::boxed;
 use ledger::WitnessOverview;
 
 impl Casework {
@@ -9,6 +10,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn log_witnesses(
         &self,
         request: Request<'_>,

@@ -1,6 +1,7 @@
 //! A double click makes one record: what a form made is found again by the form's own mark.
 
 use crate::{CaseworkError, grants::OpenCase};
+use boxed::boxed;
 use store::Transaction;
 
 /// The longest mark of a form, in bytes.
@@ -10,6 +11,7 @@ const LONGEST: usize = 64;
 ///
 /// # Errors
 /// `request-missing` for a form without a mark.
+#[boxed]
 pub async fn made_before(
     transaction: &mut Transaction,
     (account, kind, request): (&str, &'static str, &str),
@@ -30,6 +32,7 @@ pub async fn made_before(
 }
 
 /// Keeps what the form made.
+#[boxed]
 pub async fn remember(
     transaction: &mut Transaction,
     (account, kind, request): (&str, &'static str, &str),
@@ -50,6 +53,7 @@ pub async fn remember(
 
 impl OpenCase<'_> {
     /// What the asker made with this form before.
+    #[boxed]
     pub async fn made_before(
         &mut self,
         (kind, request): (&'static str, &str),
@@ -60,6 +64,7 @@ impl OpenCase<'_> {
     }
 
     /// Keeps what the form made.
+    #[boxed]
     pub async fn remember(
         &mut self,
         (kind, request): (&'static str, &str),

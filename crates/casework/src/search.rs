@@ -2,6 +2,7 @@
 //! is compared in the clear, and a case without a grant on the identity is not even counted.
 
 use crate::{CaseCode, Casework, CaseworkError, Request, workers::Compartment};
+use boxed::boxed;
 use ledger::NewEvent;
 use seal::{IndexKey, SecretText};
 use serde_json::json;
@@ -52,6 +53,7 @@ impl Casework {
     ///
     /// # Errors
     /// `search-empty` for a text without letters; [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn cases_named(
         &self,
         request: Request<'_>,

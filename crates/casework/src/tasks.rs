@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request, casework::time, codes::codes,
     grants::OpenCase,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 
 codes! {
@@ -158,6 +159,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn tasks_of(&self, request: Request<'_>) -> Result<Vec<Task>, CaseworkError> {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;
@@ -178,6 +180,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn tasks_of_case(
         &self,
         request: Request<'_>,
@@ -267,6 +270,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case.
+    #[boxed]
     pub async fn danger_averted(
         &self,
         request: Request<'_>,

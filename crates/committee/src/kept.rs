@@ -3,12 +3,14 @@
 
 use crate::CommitteeError;
 use access::{OperateSystem, Permit};
+use boxed::boxed;
 use store::Database;
 
 /// Names what is not what its hash says: the names of files and the codes of snapshots.
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn kept_faults(
     database: &Database,
     _permit: &Permit<OperateSystem>,

@@ -2,6 +2,7 @@
 
 use crate::{GateError, count};
 use access::{HandOverCount, OperateSystem, Permit, Scope};
+use boxed::boxed;
 use casework::{
     Casework, CaseworkError, CountingGate, CountingPermit, GateAnswer, Request, TableCount,
 };
@@ -38,6 +39,7 @@ impl Gate {
     ///
     /// # Errors
     /// See [`GateError`].
+    #[boxed]
     pub async fn count_as_operator(
         &self,
         permit: &Permit<OperateSystem>,

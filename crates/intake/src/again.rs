@@ -8,6 +8,7 @@ use crate::{
     stage::File,
 };
 use access::{Actor, ImportFigures};
+use boxed::boxed;
 use committee::imports::{
     Import, ImportState, import_discard, import_find, meanings_remember, source_file,
 };
@@ -23,6 +24,7 @@ impl Intake {
     ///
     /// # Errors
     /// When it is not there, not staged, or came by the command line and cannot be read again.
+    #[boxed]
     pub async fn staged(&self, actor: &Actor, id: i64) -> Result<(Import, Kept), IntakeError> {
         let permit = self.permit::<ImportFigures>(actor)?;
         let import = import_find(&self.database, &self.catalogue, &permit, id).await?;
@@ -37,6 +39,7 @@ impl Intake {
     ///
     /// # Errors
     /// When the import is not there, or its file can no longer be read.
+    #[boxed]
     pub async fn opened(&self, actor: &Actor, id: i64, kept: &Kept) -> Result<Opened, IntakeError> {
         Ok(self.open_again(actor, id, kept).await?.opened)
     }
@@ -45,6 +48,7 @@ impl Intake {
     ///
     /// # Errors
     /// As [`Self::staged`]; and when no column holds values.
+    #[boxed]
     pub async fn settle(
         &self,
         actor: &Actor,
@@ -63,6 +67,7 @@ impl Intake {
     ///
     /// # Errors
     /// As [`Self::staged`].
+    #[boxed]
     pub async fn answer(
         &self,
         actor: &Actor,

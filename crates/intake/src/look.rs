@@ -8,6 +8,7 @@ use crate::{
     stage::{File, Said},
 };
 use access::{Actor, ImportFigures};
+use boxed::boxed;
 use committee::imports::meanings_remember;
 use exchange::value::Meanings;
 use std::collections::BTreeMap;
@@ -63,6 +64,7 @@ impl Intake {
     ///
     /// # Errors
     /// [`IntakeError`]; [`IntakeError::Mapping`] where what the columns mean names something unknown.
+    #[boxed]
     pub async fn look(
         &self,
         actor: &Actor,
@@ -105,6 +107,7 @@ impl Intake {
     /// # Errors
     /// [`IntakeError::Refused`] while something has to be answered or a cell cannot be taken; as
     /// [`Self::take_in`].
+    #[boxed]
     pub async fn stage_looked(&self, actor: &Actor, looked: Looked) -> Result<i64, IntakeError> {
         if !looked.questions().is_empty() || looked.refused() > 0 {
             return Err(IntakeError::Refused("import-has-questions"));
@@ -117,6 +120,7 @@ impl Intake {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn remember_looked(&self, actor: &Actor, looked: &Looked) -> Result<(), IntakeError> {
         let permit = self.permit::<ImportFigures>(actor)?;
         let kept = &looked.file.kept;

@@ -7,6 +7,7 @@ use crate::{
     stage::File,
 };
 use access::{Actor, ImportFigures, Permit};
+use boxed::boxed;
 use committee::{
     imports::mapping_recall,
     returns::{ReturnKey, return_find},
@@ -36,6 +37,7 @@ impl Intake {
     ///
     /// # Errors
     /// [`IntakeError`]; nothing of the file is kept then.
+    #[boxed]
     pub async fn take_in(&self, actor: &Actor, file: NewFile) -> Result<i64, IntakeError> {
         let permit = self.permit::<ImportFigures>(actor)?;
         let file = self.receive(actor, &permit, file).await?;

@@ -1,6 +1,7 @@
 //! Adding to the log, inside the transaction of what is recorded.
 
 use crate::{Event, Hash, Head, LedgerError, NewEvent, leaf_hash, tree::peak_ends};
+use boxed::boxed;
 use store::{Database, Transaction};
 
 /// Records an event. It counts when, and only when, the transaction commits. The cost grows with the
@@ -8,6 +9,7 @@ use store::{Database, Transaction};
 ///
 /// # Errors
 /// When the database fails, or the log's rows cannot be read.
+#[boxed]
 pub async fn append(
     transaction: &mut Transaction,
     event: &NewEvent<'_>,
@@ -105,6 +107,7 @@ fn hash_of(row: i64, found: Option<(Vec<u8>,)>) -> Result<Hash, LedgerError> {
 ///
 /// # Errors
 /// When the database fails, or the log's rows cannot be read.
+#[boxed]
 pub async fn head(database: &Database) -> Result<Head, LedgerError> {
     let last: Option<(i64,)> = store::read!(database, connection => {
         store::query_as(LAST).fetch_optional(connection)

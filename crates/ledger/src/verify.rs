@@ -2,6 +2,7 @@
 //! next is read.
 
 use crate::{Event, Hash, Head, LedgerError, tree::leaf_hash};
+use boxed::boxed;
 use std::fmt;
 use store::Database;
 
@@ -252,6 +253,7 @@ async fn located(database: &Database, fault: Fault) -> Result<Fault, LedgerError
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn event_list(
     database: &Database,
     before: i64,

@@ -7,6 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use boxed::boxed;
 
 const HEADERS: [(&str, &str); 8] = [
     (
@@ -31,6 +32,7 @@ const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=63072000
 
 /// A layer that puts the secure headers on every answer, and forbids keeping what does not say
 /// otherwise. Use it with `axum::middleware::from_fn`.
+#[boxed]
 pub async fn secure_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     set(response.headers_mut());
@@ -39,6 +41,7 @@ pub async fn secure_headers(request: Request, next: Next) -> Response {
 
 /// The same for a service that is reached over TLS, directly or through a proxy: adds
 /// `Strict-Transport-Security`.
+#[boxed]
 pub async fn secure_headers_over_tls(request: Request, next: Next) -> Response {
     let mut response = secure_headers(request, next).await;
     let headers = response.headers_mut();

@@ -7,6 +7,7 @@ use crate::{
     register::{Release, State, cells_of_release, members_rows},
 };
 use access::{Permit, ReadReleased};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{Period, PlaceCode, country::Protection};
@@ -39,6 +40,7 @@ pub struct MemberRelease {
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn released_to_members(
     database: &Database,
     permit: &Permit<ReadReleased>,

@@ -9,6 +9,7 @@ use crate::{
     settled::{self, Settled},
 };
 use access::{Permit, ProposeRelease};
+use boxed::boxed;
 use committee::Catalogue;
 use store::Database;
 use vocabulary::{Period, country::Audience};
@@ -34,6 +35,7 @@ pub struct Outdated {
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn outdated_to_members(
     database: &Database,
     catalogue: &Catalogue,

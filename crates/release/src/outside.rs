@@ -4,6 +4,7 @@
 
 use crate::{ReleaseError, register::record};
 use access::{OperateSystem, Permit};
+use boxed::boxed;
 use disclosure_control::differential_privacy::Ledger;
 use jiff::Timestamp;
 use store::{Database, Transaction};
@@ -68,6 +69,7 @@ pub struct ReleasedFile {
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn budget_read(
     database: &Database,
     _permit: &Permit<OperateSystem>,
@@ -87,6 +89,7 @@ pub async fn budget_read(
 /// # Errors
 /// [`ReleaseError::Refused`] when the budget moved meanwhile, when the new ledger is not the old one
 /// with exactly one release more, or a text is missing or too long; when the database fails.
+#[boxed]
 pub async fn budget_spend(
     database: &Database,
     permit: &Permit<OperateSystem>,
@@ -148,6 +151,7 @@ pub async fn budget_spend(
 ///
 /// # Errors
 /// When a text is missing or too long, or the database fails.
+#[boxed]
 pub async fn records_keep(
     database: &Database,
     permit: &Permit<OperateSystem>,
@@ -207,6 +211,7 @@ async fn keep(
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn released_files(
     database: &Database,
     _permit: &Permit<OperateSystem>,

@@ -4,6 +4,7 @@ use crate::{
     CellKey, Figure, ReleaseError,
     register::{Release, State, cells_of_release, published_rows},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{Period, PlaceCode, country::Protection};
@@ -48,6 +49,7 @@ pub struct PublishedRelease {
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn published_list(
     database: &Database,
     table: &str,
@@ -66,6 +68,7 @@ pub async fn published_list(
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn published_heads(
     database: &Database,
     now: Timestamp,
@@ -80,6 +83,7 @@ pub async fn published_heads(
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn published_find(
     database: &Database,
     code: &str,

@@ -1,6 +1,7 @@
 //! Copies of the whole database, and the look at a copy before anybody relies on it.
 
 use crate::{Database, Migrations, StoreError, database::Pools, migration};
+use boxed::boxed;
 use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use std::path::Path;
 
@@ -10,6 +11,7 @@ impl Database {
     ///
     /// # Errors
     /// On PostgreSQL, which has `pg_dump` for this; when the file exists or cannot be written.
+    #[boxed]
     pub async fn back_up(&self, target: &Path) -> Result<(), StoreError> {
         let Pools::Sqlite { readers, .. } = self.pools() else {
             return Err(StoreError::Unsupported(
@@ -37,6 +39,7 @@ impl Database {
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Newer`] or [`StoreError::Changed`]: what is wrong.
+    #[boxed]
     pub async fn check_copy(path: &Path, migrations: &[Migrations]) -> Result<(), StoreError> {
         check_integrity(path).await?;
         let mut connection = open_to_read(path).await?;

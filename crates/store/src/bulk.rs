@@ -3,6 +3,7 @@
 
 use crate::AssertSqlSafe;
 use crate::{Engine, StoreError, Transaction, Value, query::Statement};
+use boxed::boxed;
 use std::{fmt::Write as _, sync::Arc};
 
 /// Values in one statement. Both engines take more (SQLite 32,766, PostgreSQL 65,535), and are no
@@ -70,6 +71,7 @@ impl BulkInsert {
     ///
     /// # Errors
     /// When the engine refuses the rows.
+    #[boxed]
     pub async fn finish(mut self, transaction: &mut Transaction) -> Result<(), StoreError> {
         if self.values.is_empty() {
             return Ok(());

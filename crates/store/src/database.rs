@@ -1,6 +1,7 @@
 //! The two engines behind one type.
 
 use crate::{Link, Migrations, StoreError, Transaction, migration};
+use boxed::boxed;
 use sqlx::{
     PgPool, SqlitePool,
     postgres::PgPoolOptions,
@@ -56,6 +57,7 @@ impl Database {
     /// # Errors
     /// When the address is malformed, the database cannot be reached, or its tables were made by
     /// another program: see [`StoreError`].
+    #[boxed]
     pub async fn open(address: &str, migrations: &[Migrations]) -> Result<Self, StoreError> {
         let database = if let Some(path) = address.strip_prefix("sqlite://") {
             Self::open_sqlite(Path::new(path)).await?
@@ -105,6 +107,7 @@ impl Database {
     /// # Errors
     /// [`StoreError::Damaged`] when there is no such file, it is no database, or it is in use and its
     /// latest writes lie beside it.
+    #[boxed]
     pub async fn open_copy(path: &Path) -> Result<Self, StoreError> {
         let damaged = |reason: String| StoreError::Damaged {
             path: path.display().to_string(),
@@ -148,6 +151,7 @@ impl Database {
     ///
     /// # Errors
     /// When the database does not answer, or other writers hold it for longer than a minute.
+    #[boxed]
     pub async fn begin(&self) -> Result<Transaction, StoreError> {
         Transaction::begin(self).await
     }
@@ -157,6 +161,7 @@ impl Database {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[boxed]
     pub async fn begin_reading(&self) -> Result<Transaction, StoreError> {
         Transaction::begin_reading(self).await
     }
@@ -166,6 +171,7 @@ impl Database {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[boxed]
     pub async fn try_begin(&self) -> Result<Option<Transaction>, StoreError> {
         Transaction::try_begin(self).await
     }
@@ -176,6 +182,7 @@ impl Database {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[boxed]
     pub async fn defer_durability(&self) -> Result<(), StoreError> {
         let Pools::Sqlite { writer, .. } = &self.0 else {
             return Ok(());
@@ -190,6 +197,7 @@ impl Database {
     ///
     /// # Errors
     /// When the database does not answer or the disk refuses.
+    #[boxed]
     pub async fn restore_durability(&self) -> Result<(), StoreError> {
         let Pools::Sqlite { writer, .. } = &self.0 else {
             return Ok(());
@@ -209,6 +217,7 @@ impl Database {
     ///
     /// # Errors
     /// When the database does not answer, or the role does not own the tables.
+    #[boxed]
     pub async fn rewrite(&self, tables: &[(&'static str, &'static str)]) -> Result<(), StoreError> {
         match &self.0 {
             Pools::Sqlite { writer, .. } => {
@@ -240,6 +249,7 @@ impl Database {
     ///
     /// # Errors
     /// When the query is malformed.
+    #[boxed]
     pub async fn query_plan(&self, query: &'static str) -> Result<String, StoreError> {
         let Pools::Sqlite { readers, .. } = &self.0 else {
             return Ok(String::new());
@@ -253,6 +263,7 @@ impl Database {
     }
 
     /// Closes all connections.
+    #[boxed]
     pub async fn close(&self) {
         match &self.0 {
             Pools::Sqlite { writer, readers } => {

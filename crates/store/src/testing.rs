@@ -2,6 +2,7 @@
 //! comparison of both engines' tables, and the look at query plans.
 
 use crate::{Database, Engine, Migrations, StoreError};
+use boxed::boxed;
 use std::{collections::BTreeMap, env, future::Future};
 
 /// The environment variable that names a PostgreSQL server on which tests may create databases.
@@ -46,6 +47,7 @@ where
 ///
 /// # Errors
 /// When the server does not allow it.
+#[boxed]
 pub async fn create(server: &str, name: &str) -> Result<String, StoreError> {
     statement(server, format!("CREATE DATABASE {name}")).await?;
     let base = server.rsplit_once('/').map_or(server, |(base, _)| base);
@@ -56,6 +58,7 @@ pub async fn create(server: &str, name: &str) -> Result<String, StoreError> {
 ///
 /// # Errors
 /// When the server does not allow it.
+#[boxed]
 pub async fn remove(server: &str, name: &str) -> Result<(), StoreError> {
     statement(server, format!("DROP DATABASE {name} WITH (FORCE)")).await
 }
@@ -75,6 +78,7 @@ async fn statement(server: &str, text: String) -> Result<(), StoreError> {
 ///
 /// # Panics
 /// When it would; when the query is malformed.
+#[boxed]
 pub async fn expect_indexed(database: &Database, query: &'static str) {
     let plan = database
         .query_plan(query)
@@ -95,6 +99,7 @@ pub async fn expect_indexed(database: &Database, query: &'static str) {
 ///
 /// # Panics
 /// When the catalogue of the database cannot be read.
+#[boxed]
 pub async fn shape(database: &Database) -> BTreeMap<String, String> {
     let query = match database.engine() {
         Engine::Sqlite => include_str!("testing/shape_sqlite.sql"),
@@ -112,6 +117,7 @@ pub async fn shape(database: &Database) -> BTreeMap<String, String> {
 ///
 /// # Panics
 /// When they differ, with both shapes of what differs.
+#[boxed]
 pub async fn expect_parity(migrations: &[Migrations]) {
     let shapes = std::sync::Mutex::new(Vec::new());
     each_engine(migrations, |database| {

@@ -4,6 +4,7 @@ use crate::{
     Database, Engine, Link, StoreError,
     database::{LONGEST_WAIT, Pools},
 };
+use boxed::boxed;
 use sqlx::{Postgres, Sqlite};
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
@@ -95,6 +96,7 @@ impl Transaction {
     ///
     /// # Errors
     /// When the engine cannot keep it; then nothing was written.
+    #[boxed]
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.0 {
             Handle::Sqlite(transaction) => transaction.commit().await?,

@@ -3,6 +3,7 @@
 //! that stores holds them to it.
 
 use crate::{AssertSqlSafe, Database, Link, StoreError, Value, database::Pools, query::Statement};
+use boxed::boxed;
 use sqlx::{PgConnection, Row as _, SqliteConnection, sqlite::SqliteRow};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -53,6 +54,7 @@ impl Database {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[boxed]
     pub async fn is_empty_server(address: &str) -> Result<bool, StoreError> {
         use sqlx::Connection as _;
         let mut connection = PgConnection::connect(address).await?;
@@ -70,6 +72,7 @@ impl Database {
     ///
     /// # Errors
     /// When this database is an embedded one, the copy lacks a table, or one of the two fails.
+    #[boxed]
     pub async fn fill_from(&self, copy: &Path) -> Result<u64, StoreError> {
         let Pools::Postgres { pool, .. } = self.pools() else {
             return Err(StoreError::Unsupported(

@@ -6,6 +6,7 @@ use crate::{
     Access, AccessError, AccountId, Actor, HeldMembership, Membership, OperateSystem, Permit,
     access::record,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 
 impl Access {
@@ -14,6 +15,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`] where there is no such open account; when the database fails.
+    #[boxed]
     pub async fn act_for(
         &self,
         permit: &Permit<OperateSystem>,
@@ -28,6 +30,7 @@ impl Access {
     /// # Errors
     /// [`AccessError::NotFound`] where there is no such open account, or it does not hold the
     /// membership; when the database fails.
+    #[boxed]
     pub async fn act_for_in(
         &self,
         permit: &Permit<OperateSystem>,

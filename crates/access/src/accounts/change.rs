@@ -7,6 +7,7 @@ use crate::{
     Access, AccessError, AccountId, DisplayName, ManageAccounts, Permit, Role, access::record,
     sessions::end_all, tokens::revoke_all,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -26,6 +27,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`]; when the database fails.
+    #[boxed]
     pub async fn account_change(
         &self,
         permit: &Permit<ManageAccounts>,
@@ -52,6 +54,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`], [`AccessError::LastAdministrator`]; when the database fails.
+    #[boxed]
     pub async fn account_disable(
         &self,
         permit: &Permit<ManageAccounts>,
@@ -87,6 +90,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`]; when the database fails.
+    #[boxed]
     pub async fn account_enable(
         &self,
         permit: &Permit<ManageAccounts>,
@@ -116,6 +120,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`]; when the password is not accepted or the database fails.
+    #[boxed]
     pub async fn account_reset_password(
         &self,
         permit: &Permit<ManageAccounts>,

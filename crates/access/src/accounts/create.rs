@@ -4,6 +4,7 @@ use crate::{
     Access, AccessError, AccountId, Actor, DisplayName, ManageAccounts, Membership, MembershipId,
     Permit, SignInName, access::record, memberships, passwords::NewPassword,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use store::Transaction;
@@ -53,6 +54,7 @@ impl Access {
     ///
     /// # Errors
     /// When the password is not accepted, the sign-in name is taken, or the database fails.
+    #[boxed]
     pub async fn account_create(
         &self,
         permit: &Permit<ManageAccounts>,

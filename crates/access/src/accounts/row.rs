@@ -4,6 +4,7 @@ use crate::{
     Access, AccessError, AccountId, Actor, DisplayName, HeldMembership, ManageAccounts, Permit,
     SignInName, access::instant,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Transaction;
 use vocabulary::Language;
@@ -111,6 +112,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
+    #[boxed]
     pub async fn account_list(
         &self,
         _permit: &Permit<ManageAccounts>,
@@ -133,6 +135,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`]; when the database fails or holds something unreadable.
+    #[boxed]
     pub async fn account_open(
         &self,
         _permit: &Permit<ManageAccounts>,

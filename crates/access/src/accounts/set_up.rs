@@ -5,6 +5,7 @@ use crate::{
     Access, AccessError, AccountId, DisplayName, Membership, MembershipId, SignInName,
     access::record,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Transaction;
 use vocabulary::Language;
@@ -27,6 +28,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn needs_set_up(&self) -> Result<bool, AccessError> {
         let found: Option<(i64,)> = store::read!(self.database, connection => {
             store::query_as("SELECT created_at FROM account LIMIT 1").fetch_optional(connection)
@@ -39,6 +41,7 @@ impl Access {
     /// # Errors
     /// [`AccessError::AlreadySetUp`] once there is any account; when the password is not accepted or
     /// the database fails.
+    #[boxed]
     pub async fn set_up(
         &self,
         first: &FirstAdministrator,

@@ -5,6 +5,7 @@ use crate::{
     Access, AccessError, Actor, MembershipId, SessionToken, access::record,
     accounts::membership_detail,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -15,6 +16,7 @@ impl Access {
     /// # Errors
     /// [`AccessError::NotFound`] where the account does not hold it now, or the session has ended;
     /// when the database fails.
+    #[boxed]
     pub async fn membership_choose(
         &self,
         actor: &Actor,

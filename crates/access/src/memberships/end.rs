@@ -9,6 +9,7 @@ use crate::{
     sessions::end_all,
     tokens::revoke_of_membership,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Transaction;
 
@@ -19,6 +20,7 @@ impl Access {
     /// [`AccessError::NotFound`] where the account does not hold it now;
     /// [`AccessError::OwnMembership`] for one's own account; [`AccessError::LastAdministrator`];
     /// when the database fails.
+    #[boxed]
     pub async fn membership_end(
         &self,
         permit: &Permit<ManageAccounts>,

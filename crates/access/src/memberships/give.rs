@@ -6,6 +6,7 @@ use crate::{
     access::record,
     accounts::{account_by_id, membership_detail},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Transaction;
 
@@ -17,6 +18,7 @@ impl Access {
     /// [`AccessError::MembershipTwice`] where it is held already;
     /// [`AccessError::AdministratorAlone`] where either of the memberships is an administrator's;
     /// when the database fails.
+    #[boxed]
     pub async fn membership_give(
         &self,
         permit: &Permit<ManageAccounts>,

@@ -2,6 +2,7 @@
 
 use super::{Columns, HeldMembership};
 use crate::{Access, AccessError, AccountId, ManageAccounts, Permit, access::instant};
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// A membership that has ended.
@@ -25,6 +26,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
+    #[boxed]
     pub async fn memberships_past(
         &self,
         _permit: &Permit<ManageAccounts>,

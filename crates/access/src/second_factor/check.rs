@@ -3,6 +3,7 @@
 
 use super::{RecoveryCode, SecondFactorSecret};
 use crate::{Access, AccessError, Actor, access::record, sign_in::attempts};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -20,6 +21,7 @@ impl Access {
     /// # Errors
     /// [`AccessError::SecondFactorMissing`], [`AccessError::WrongCode`],
     /// [`AccessError::TooManyAttempts`]; when the database fails.
+    #[boxed]
     pub async fn second_factor_check(
         &self,
         actor: &Actor,

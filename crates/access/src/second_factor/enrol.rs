@@ -4,6 +4,7 @@ use super::{RecoveryCode, SecondFactorSecret, check};
 use crate::{
     Access, AccessError, Actor, access::record, accounts::account_by_id, sign_in::attempts,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -35,6 +36,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
+    #[boxed]
     pub async fn second_factor(&self, actor: &Actor) -> Result<SecondFactorState, AccessError> {
         let account = actor.account_id().to_string();
         let row: Option<(Vec<u8>, Option<i64>, String)> = store::read!(self.database, connection => {
@@ -73,6 +75,7 @@ impl Access {
     /// # Errors
     /// [`AccessError::WrongPassword`], [`AccessError::TooManyAttempts`],
     /// [`AccessError::SecondFactorExists`]; when the database fails.
+    #[boxed]
     pub async fn second_factor_begin(
         &self,
         actor: &Actor,
@@ -110,6 +113,7 @@ impl Access {
     /// [`AccessError::WrongCode`], [`AccessError::TooManyAttempts`],
     /// [`AccessError::SecondFactorMissing`] when nothing was begun,
     /// [`AccessError::SecondFactorExists`]; when the database fails.
+    #[boxed]
     pub async fn second_factor_confirm(
         &self,
         actor: &Actor,

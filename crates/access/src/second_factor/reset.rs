@@ -6,6 +6,7 @@ use crate::{
     Access, AccessError, AccountId, Actor, ManageAccounts, OperateSystem, Permit, access::record,
     accounts::account_by_id, sessions::end_all,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -15,6 +16,7 @@ impl Access {
     ///
     /// # Errors
     /// As [`Access::second_factor_check`].
+    #[boxed]
     pub async fn second_factor_remove(
         &self,
         actor: &Actor,
@@ -34,6 +36,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`]; when the database fails.
+    #[boxed]
     pub async fn second_factor_reset(
         &self,
         permit: &Permit<ManageAccounts>,
@@ -55,6 +58,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`]; when the database fails.
+    #[boxed]
     pub async fn second_factor_put(
         &self,
         permit: &Permit<OperateSystem>,

@@ -9,6 +9,7 @@ use crate::{
     sign_in::attempts,
     tokens::revoke_all,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -19,6 +20,7 @@ impl Access {
     /// # Errors
     /// [`AccessError::WrongPassword`], [`AccessError::TooManyAttempts`]; when the new password is not
     /// accepted or the database fails.
+    #[boxed]
     pub async fn change_password(
         &self,
         actor: &Actor,

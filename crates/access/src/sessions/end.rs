@@ -2,6 +2,7 @@
 
 use super::SessionToken;
 use crate::{Access, AccessError, AccountId, Actor};
+use boxed::boxed;
 use jiff::{SignedDuration, Timestamp};
 use store::Transaction;
 
@@ -13,6 +14,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn sign_out(&self, token: &SessionToken) -> Result<(), AccessError> {
         let mut transaction = self.database.begin().await?;
         end(&mut transaction, token.digest()).await?;
@@ -23,6 +25,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn sign_out_everywhere(&self, actor: &Actor) -> Result<(), AccessError> {
         let mut transaction = self.database.begin().await?;
         end_all(&mut transaction, actor.account_id()).await?;
@@ -33,6 +36,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn tidy(&self, now: Timestamp) -> Result<(), AccessError> {
         let before = |span| now.saturating_sub(span).unwrap_or(now).as_microsecond();
         let mut transaction = self.database.begin().await?;

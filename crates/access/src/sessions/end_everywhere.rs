@@ -2,6 +2,7 @@
 //! had been ended since would be valid again.
 
 use crate::{Access, AccessError, OperateSystem, Permit, access::record};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -10,6 +11,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails; then nothing changes.
+    #[boxed]
     pub async fn sign_everybody_out(
         &self,
         permit: &Permit<OperateSystem>,

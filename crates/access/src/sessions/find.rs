@@ -5,8 +5,9 @@ use crate::{
     Access, AccessError, AccountId, Actor, HeldMembership, MembershipId, access::instant,
     accounts::Columns, memberships,
 };
+use boxed::boxed;
 use jiff::{SignedDuration, Timestamp};
-use store::{Answer, Transaction};
+use store::Transaction;
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -50,15 +51,8 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
-    pub fn session<'a>(
-        &'a self,
-        token: &'a SessionToken,
-        now: Timestamp,
-    ) -> Answer<'a, Option<Session>, AccessError> {
-        Box::pin(self.used_session(token, now))
-    }
-
-    async fn used_session(
+    #[boxed]
+    pub async fn session(
         &self,
         token: &SessionToken,
         now: Timestamp,
@@ -81,6 +75,7 @@ impl Access {
     ///
     /// # Errors
     /// As [`Access::session`].
+    #[boxed]
     pub async fn session_look(
         &self,
         mark: &SessionMark,

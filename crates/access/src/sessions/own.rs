@@ -6,6 +6,7 @@ use crate::{
     Access, AccessError, Actor,
     access::{instant, record},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -30,6 +31,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn session_device(
         &self,
         token: &SessionToken,
@@ -49,6 +51,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
+    #[boxed]
     pub async fn own_sessions(
         &self,
         actor: &Actor,
@@ -74,6 +77,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn own_session_end(
         &self,
         actor: &Actor,
@@ -87,6 +91,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn own_sessions_end_others(
         &self,
         actor: &Actor,

@@ -8,6 +8,7 @@ use crate::{
     memberships::held_within,
     sessions,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -53,6 +54,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database or the hashing fails.
+    #[boxed]
     pub async fn sign_in(
         &self,
         attempt: &SignIn<'_>,

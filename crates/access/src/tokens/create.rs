@@ -2,6 +2,7 @@
 
 use super::{TokenDays, TokenId, TokenName, TokenProblem, TokenSecret};
 use crate::{Access, AccessError, Actor, access::record, memberships::held_within};
+use boxed::boxed;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -26,6 +27,7 @@ impl Access {
     /// # Errors
     /// [`TokenProblem::TooMany`] when 20 are good already; [`AccessError::NotFound`] when the
     /// membership has ended meanwhile; when the database fails.
+    #[boxed]
     pub async fn token_create(
         &self,
         actor: &Actor,

@@ -2,6 +2,7 @@
 
 use super::{Token, TokenId, TokenName};
 use crate::{Access, AccessError, Actor, access::instant, memberships};
+use boxed::boxed;
 
 store::row! {
     struct Columns {
@@ -44,6 +45,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
+    #[boxed]
     pub async fn token_list(&self, actor: &Actor) -> Result<Vec<Token>, AccessError> {
         let account = actor.account_id().to_string();
         let rows: Vec<Columns> = store::read!(self.database, connection => {

@@ -12,6 +12,7 @@ use crate::{
     memberships,
     sign_in::attempts::{self, AttemptKey},
 };
+use boxed::boxed;
 use jiff::{SignedDuration, Timestamp};
 
 /// Whoever carries a good token.
@@ -69,6 +70,7 @@ impl Access {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
+    #[boxed]
     pub async fn token_present(
         &self,
         presented: &str,

@@ -2,6 +2,7 @@
 
 use super::TokenId;
 use crate::{Access, AccessError, AccountId, Actor, MembershipId, access::record};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -11,6 +12,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`] when the account has no such token; when the database fails.
+    #[boxed]
     pub async fn token_revoke(
         &self,
         actor: &Actor,

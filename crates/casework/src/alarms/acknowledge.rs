@@ -2,6 +2,7 @@
 
 use super::{AlarmFinding, watchers::watchers_of};
 use crate::{Casework, CaseworkError, Request, conferences::expect_no_identifiers, grants::refuse};
+use boxed::boxed;
 use ledger::NewEvent;
 use serde_json::json;
 
@@ -14,6 +15,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody who does not look at the institution's alarms, and for
     /// whoever it is about; `alarm-reason-missing`, `text-holds-identifier`, `alarm-looked-at`.
+    #[boxed]
     pub async fn alarm_acknowledge(
         &self,
         request: Request<'_>,

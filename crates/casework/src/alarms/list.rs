@@ -2,6 +2,7 @@
 
 use super::{AlarmFinding, AlarmKind, AlarmWatchers, watchers::watchers_of};
 use crate::{Casework, CaseworkError, Request, casework::time, codes::stored};
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// Something unusual. It names no person of concern and no case.
@@ -72,6 +73,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn alarms(&self, request: Request<'_>) -> Result<AlarmOverview, CaseworkError> {
         let worker = request.worker;
         let mut transaction = self.database.begin_reading().await?;

@@ -8,6 +8,7 @@ use crate::{
     keeper_changes::{KeptThing, NewChange, tell},
     namings::{Duty, Naming, log},
 };
+use boxed::boxed;
 use serde_json::json;
 use store::Transaction;
 
@@ -25,6 +26,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker; `alarm-watchers-only` for anybody who does
     /// not look now, `alarm-watchers-invalid` unless they are two different workers of the institution.
+    #[boxed]
     pub async fn alarm_watchers_propose(
         &self,
         request: Request<'_>,
@@ -49,6 +51,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn alarm_watchers_proposed(
         &self,
         request: Request<'_>,
@@ -65,6 +68,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] for anybody of another institution, or when there is no such
     /// proposal (any more); `alarm-second-person` for whoever named them and whoever does not look now;
     /// `alarm-watchers-invalid` when one of them left.
+    #[boxed]
     pub async fn alarm_watchers_confirm(
         &self,
         request: Request<'_>,
@@ -113,6 +117,7 @@ impl Casework {
     ///
     /// # Errors
     /// As [`Casework::alarm_watchers_confirm`].
+    #[boxed]
     pub async fn alarm_watchers_drop(
         &self,
         request: Request<'_>,

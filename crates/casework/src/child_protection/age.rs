@@ -10,6 +10,7 @@ use crate::{
     grants::{Need, OpenCase},
     tasks::TaskKind,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -53,6 +54,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `age-same`, `age-unproved`,
     /// `case-lead-only`, `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn age_correct(
         &self,
         request: Request<'_>,
@@ -97,6 +99,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for another case's.
+    #[boxed]
     pub async fn age_reason(
         &self,
         request: Request<'_>,

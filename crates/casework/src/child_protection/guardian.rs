@@ -3,9 +3,11 @@
 
 use super::{ChildMeasure, MeasureProgress, measures::latest};
 use crate::{BasisKind, CaseworkError, grants::OpenCase};
+use boxed::boxed;
 
 impl OpenCase<'_> {
     /// For a child and for unknown age, lets go on only what a guardian agreed to who may be one.
+    #[boxed]
     pub async fn expect_guardian(
         &mut self,
         agrees: bool,

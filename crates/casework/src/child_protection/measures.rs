@@ -8,6 +8,7 @@ use crate::{
     fields,
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::{Value, json};
@@ -62,6 +63,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant; `child-measure-adult` for an adult,
     /// `child-measure-not-so` for a progress that this measure cannot have, `child-measure-why` where
     /// a reason is wanted, `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn child_measure_record(
         &self,
         request: Request<'_>,
@@ -104,6 +106,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn child_measures(
         &self,
         request: Request<'_>,
@@ -123,6 +126,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, for another case's, or where nothing was
     /// said.
+    #[boxed]
     pub async fn child_measure_note(
         &self,
         request: Request<'_>,

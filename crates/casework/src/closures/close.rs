@@ -10,6 +10,7 @@ use crate::{
     fields,
     grants::Need,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::{Value, json};
@@ -79,6 +80,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case; `case-lead-only`,
     /// `closure-keep-invalid`, `closure-open-work`, `case-step-not-allowed`, `field-invalid`.
+    #[boxed]
     pub async fn case_close(
         &self,
         request: Request<'_>,
@@ -136,6 +138,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case; `case-lead-only`,
     /// `case-step-not-allowed` when it is not closed.
+    #[boxed]
     pub async fn case_reopen(
         &self,
         request: Request<'_>,
@@ -161,6 +164,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case.
+    #[boxed]
     pub async fn closures(
         &self,
         request: Request<'_>,

@@ -6,6 +6,7 @@ use super::retention::settled;
 use crate::{
     CaseCode, Casework, CaseworkError, Request, casework::time, disclosures, drafts, grants::Need,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::Value;
 use store::Transaction;
@@ -25,6 +26,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case; `case-lead-only`,
     /// `erase-not-closed`, `erase-too-early`, `erase-held`.
+    #[boxed]
     pub async fn case_erase(
         &self,
         request: Request<'_>,
@@ -60,6 +62,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn erasures(&self) -> Result<Vec<Erasure>, CaseworkError> {
         let rows: Vec<(String, i64)> = store::read!(self.database, connection => {
             store::query_as(
@@ -82,6 +85,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails; then nothing was erased.
+    #[boxed]
     pub async fn erase_again(&self, erasures: &[Erasure]) -> Result<(), CaseworkError> {
         let mut transaction = self.database.begin().await?;
         for erasure in erasures {

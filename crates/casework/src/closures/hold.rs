@@ -2,6 +2,7 @@
 
 use super::retention::settled;
 use crate::{CaseCode, Casework, CaseworkError, Field, RecordId, Request, fields, grants::Need};
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 
@@ -11,6 +12,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case; `case-lead-only`,
     /// `hold-already`, `field-invalid`.
+    #[boxed]
     pub async fn hold_place(
         &self,
         request: Request<'_>,
@@ -53,6 +55,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case, or when nothing is held;
     /// `case-lead-only`.
+    #[boxed]
     pub async fn hold_lift(
         &self,
         request: Request<'_>,

@@ -8,6 +8,7 @@ use crate::{
     grants::{Need, OpenCase},
     workers::{Compartment, Purpose},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -57,6 +58,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case.
+    #[boxed]
     pub async fn closing_obstacles(
         &self,
         request: Request<'_>,
@@ -71,6 +73,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case that opens its care, or for
     /// another case's closing.
+    #[boxed]
     pub async fn closure_text(
         &self,
         request: Request<'_>,
@@ -95,6 +98,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case.
+    #[boxed]
     pub async fn holds(
         &self,
         request: Request<'_>,
@@ -125,6 +129,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case that opens its care, or for
     /// another case's hold.
+    #[boxed]
     pub async fn hold_reason(
         &self,
         request: Request<'_>,

@@ -9,6 +9,7 @@ use crate::{
     grants::Need,
     workers::{Compartment, Purpose},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -38,6 +39,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without a grant to manage the case; `case-lead-only`,
     /// `erase-not-closed`, `prolong-until-invalid` unless it is later than before and at most a year
     /// from now, `field-invalid`.
+    #[boxed]
     pub async fn retention_prolong(
         &self,
         request: Request<'_>,
@@ -99,6 +101,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case.
+    #[boxed]
     pub async fn prolongations(
         &self,
         request: Request<'_>,
@@ -131,6 +134,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant to manage the case that opens its care, or for
     /// another case's.
+    #[boxed]
     pub async fn prolongation_reason(
         &self,
         request: Request<'_>,

@@ -4,6 +4,7 @@
 use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request, casework::time, tasks::TaskKind,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
 use store::Transaction;
@@ -36,6 +37,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails; then nobody was asked.
+    #[boxed]
     pub async fn retention_watch(&self, now: Timestamp) -> Result<usize, CaseworkError> {
         let mut transaction = self.database.begin().await?;
         let rows: Vec<Row> = store::within!(transaction, connection => {
@@ -95,6 +97,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn files_due(&self, request: Request<'_>) -> Result<Vec<FileDue>, CaseworkError> {
         let (account, own) = (request.worker.account(), request.worker.institution());
         let mut transaction = self.database.begin().await?;

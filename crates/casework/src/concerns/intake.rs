@@ -11,6 +11,7 @@ use crate::{
     tasks::{NewTask, TaskKind},
     workers::{Compartment, Profession, Purpose, is_same_person},
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 use store::Transaction;
@@ -53,6 +54,7 @@ impl Casework {
     /// # Errors
     /// `request-missing`, `concern-manager-invalid`, `field-invalid`; [`CaseworkError::NotFound`]
     /// for a suspended worker.
+    #[boxed]
     pub async fn concern_take_in(
         &self,
         request: Request<'_>,

@@ -2,9 +2,11 @@
 
 use super::{IDENTIFICATION_TABLE, IdentificationStep, PHASE_TABLE, PhaseStep};
 use crate::{CaseworkError, grants::OpenCase, machine::next};
+use boxed::boxed;
 
 impl OpenCase<'_> {
     /// Moves the case, or refuses.
+    #[boxed]
     pub async fn move_phase(&mut self, step: PhaseStep) -> Result<(), CaseworkError> {
         let after = next(PHASE_TABLE, self.case.phase, step);
         let after = after.ok_or(CaseworkError::Refused("case-step-not-allowed"))?;
@@ -19,6 +21,7 @@ impl OpenCase<'_> {
     }
 
     /// Moves the case where the step leads somewhere, and leaves it where it does not.
+    #[boxed]
     pub async fn move_phase_if_it_can(&mut self, step: PhaseStep) -> Result<(), CaseworkError> {
         match next(PHASE_TABLE, self.case.phase, step) {
             Some(_) => self.move_phase(step).await,
@@ -27,6 +30,7 @@ impl OpenCase<'_> {
     }
 
     /// Moves the identification, or leaves it where a screening has no say.
+    #[boxed]
     pub async fn assess(&mut self, step: IdentificationStep) -> Result<(), CaseworkError> {
         match next(IDENTIFICATION_TABLE, self.case.identification, step) {
             Some(_) => self.identify(step).await,
@@ -35,6 +39,7 @@ impl OpenCase<'_> {
     }
 
     /// Moves the identification, or refuses.
+    #[boxed]
     pub async fn identify(&mut self, step: IdentificationStep) -> Result<(), CaseworkError> {
         let after = next(IDENTIFICATION_TABLE, self.case.identification, step);
         let after = after.ok_or(CaseworkError::Refused("formal-not-now"))?;

@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request,
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use serde_json::json;
 
 impl Casework {
@@ -13,6 +14,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant, or for whoever was not asked to come;
     /// `case-lead-only`, `conference-over`, `conference-entry-twice`.
+    #[boxed]
     pub async fn conference_entry_add(
         &self,
         request: Request<'_>,

@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request, codes::stored, grants::refuse,
     machine::next, repeated,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
 use serde_json::json;
@@ -39,6 +40,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker; `conference-attendees-invalid`,
     /// `request-missing`.
+    #[boxed]
     pub async fn conference_call(
         &self,
         request: Request<'_>,
@@ -86,6 +88,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody who was not asked; `conference-chair-only`,
     /// `conference-step-not-allowed`.
+    #[boxed]
     pub async fn conference_begin(
         &self,
         request: Request<'_>,
@@ -121,6 +124,7 @@ impl Casework {
     ///
     /// # Errors
     /// As [`Self::conference_begin`].
+    #[boxed]
     pub async fn conference_end(
         &self,
         request: Request<'_>,

@@ -9,6 +9,7 @@ use crate::{
     tasks::{NewTask, TaskKind},
     workers::Purpose,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -32,6 +33,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without a managing grant, or for an entry of another case;
     /// `case-lead-only`, `conference-not-sitting`, `conference-responsible-invalid`,
     /// `conference-due-passed`.
+    #[boxed]
     pub async fn conference_decide(
         &self,
         request: Request<'_>,
@@ -80,6 +82,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the case, or for somebody else's decision.
+    #[boxed]
     pub async fn decision_done(
         &self,
         request: Request<'_>,

@@ -14,6 +14,7 @@ use crate::{
     grants::{NeedToKnow, new_key, own_keys, refuse},
     workers::Compartment,
 };
+use boxed::boxed;
 use jiff::tz::TimeZone;
 use seal::{Sealed, SecretText};
 use serde_json::json;
@@ -27,6 +28,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for whoever was not asked to come; `conference-chair-only`,
     /// `conference-not-begun`, `field-invalid`.
+    #[boxed]
     pub async fn minutes_write(
         &self,
         request: Request<'_>,
@@ -62,6 +64,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for whoever was not present, and before they were written.
+    #[boxed]
     pub async fn minutes_read(
         &self,
         request: Request<'_>,

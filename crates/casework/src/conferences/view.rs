@@ -6,6 +6,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request, casework::time, codes::stored,
     grants::refuse,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use store::Transaction;
@@ -84,6 +85,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn conferences_of(
         &self,
         request: Request<'_>,
@@ -116,6 +118,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for whoever was not asked to come.
+    #[boxed]
     pub async fn conference_view(
         &self,
         request: Request<'_>,

@@ -7,6 +7,7 @@ use crate::{
     codes::stored,
     statistics::{CaseStatistics, read_statistics},
 };
+use boxed::boxed;
 use jiff::{Timestamp, civil::Date, tz::Offset};
 use ledger::NewEvent;
 use std::collections::BTreeMap;
@@ -121,6 +122,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
+    #[boxed]
     pub async fn table_facts(
         &self,
         permit: &CountingPermit,

@@ -8,6 +8,7 @@
 
 use crate::{Casework, CaseworkError, Request, workers::Profession};
 use access::{OperateSystem, Permit};
+use boxed::boxed;
 use vocabulary::PlaceCode;
 
 /// Leave to count the cases of a region, or of the whole country.
@@ -45,6 +46,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker, another profession, or who works for no
     /// region.
+    #[boxed]
     pub async fn counting_permit(
         &self,
         request: Request<'_>,

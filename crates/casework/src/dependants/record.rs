@@ -8,6 +8,7 @@ use crate::{
     grants::{Need, OpenCase},
     tasks::{NewTask, TaskKind},
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::{Value, json};
 
@@ -29,6 +30,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `dependants-too-many`.
+    #[boxed]
     pub async fn dependants_record(
         &self,
         request: Request<'_>,
@@ -72,6 +74,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn dependants(
         &self,
         request: Request<'_>,

@@ -12,6 +12,7 @@ use crate::{
     justice,
     machine::next,
 };
+use boxed::boxed;
 use serde_json::json;
 
 /// A consent as it was given.
@@ -41,6 +42,7 @@ impl Casework {
     /// `consent-person-missing`, `consent-guardian-missing`, `guardian-unsuitable`,
     /// `consent-field-both`,
     /// `disclosure-end-invalid`, `field-invalid`, `briefing-language-invalid`, `request-missing`.
+    #[boxed]
     pub async fn consent_give(
         &self,
         request: Request<'_>,
@@ -101,6 +103,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `disclosure-basis-over`.
+    #[boxed]
     pub async fn basis_withdraw(
         &self,
         request: Request<'_>,

@@ -9,6 +9,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, codes::joined_codes, fields,
     grants::Need, workers::is_same_person,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 
@@ -37,6 +38,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `basis-article-invalid`,
     /// `disclosure-field-missing`, `disclosure-end-invalid`, `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn legal_basis_propose(
         &self,
         request: Request<'_>,
@@ -86,6 +88,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for a basis of another case or one
     /// that is a consent.
+    #[boxed]
     pub async fn legal_basis_reason(
         &self,
         request: Request<'_>,
@@ -109,6 +112,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `basis-two-people`,
     /// `disclosure-basis-over`.
+    #[boxed]
     pub async fn legal_basis_decide(
         &self,
         request: Request<'_>,

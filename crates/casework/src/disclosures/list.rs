@@ -7,6 +7,7 @@ use crate::{
     codes::{split_codes, stored},
     grants::Need,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// A consent or a legal basis.
@@ -95,6 +96,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn disclosure_bases(
         &self,
         request: Request<'_>,
@@ -145,6 +147,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn disclosures(
         &self,
         request: Request<'_>,

@@ -10,6 +10,7 @@ use crate::{
     referrals,
     tasks::{NewTask, TaskKind},
 };
+use boxed::boxed;
 use serde_json::json;
 
 impl Casework {
@@ -17,6 +18,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `disclosure-over` when it was already.
+    #[boxed]
     pub async fn disclosure_recall(
         &self,
         request: Request<'_>,

@@ -12,6 +12,7 @@ use crate::{
     grants::{OpenCase, refuse},
     tasks::TaskKind,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -49,6 +50,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn disclosures_received(
         &self,
         request: Request<'_>,
@@ -85,6 +87,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody that it was not sealed for, and after a recall;
     /// `disclosure-ended` when its basis is over.
+    #[boxed]
     pub async fn disclosure_read(
         &self,
         request: Request<'_>,
@@ -121,6 +124,7 @@ impl Casework {
     /// # Errors
     /// `reveal-reason-missing`; otherwise as [`Casework::disclosure_read`], also for a field that was
     /// not told.
+    #[boxed]
     pub async fn disclosure_reveal(
         &self,
         request: Request<'_>,
@@ -148,6 +152,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for another institution; `disclosure-over` when nothing was called
     /// back, or it was said already.
+    #[boxed]
     pub async fn recall_acknowledge(
         &self,
         request: Request<'_>,

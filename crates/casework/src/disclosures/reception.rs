@@ -1,6 +1,7 @@
 //! Who receives for an institution: packages are sealed for them alone.
 
 use crate::{Casework, CaseworkError, Request};
+use boxed::boxed;
 use ledger::NewEvent;
 
 impl Casework {
@@ -9,6 +10,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn reception_set(
         &self,
         request: Request<'_>,
@@ -43,6 +45,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn receiving_institutions(
         &self,
         request: Request<'_>,
@@ -64,6 +67,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn reception_is_set(&self, request: Request<'_>) -> Result<bool, CaseworkError> {
         let row: Option<(String,)> = store::read!(self.database, connection => {
             store::query_as("SELECT account FROM reception WHERE account = $1")

@@ -8,6 +8,7 @@ use crate::{
     grants::{Need, OpenCase},
     workers::Purpose,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 use vocabulary::InstitutionCode;
@@ -41,6 +42,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without a grant on all those fields; `disclosure-no-basis`,
     /// `disclosure-beyond-consent`, `disclosure-no-receiver`, `disclosure-field-missing`,
     /// `request-missing`.
+    #[boxed]
     pub async fn disclosure_send(
         &self,
         request: Request<'_>,

@@ -13,6 +13,7 @@ use crate::{
     repeated,
     tasks::TaskKind,
 };
+use boxed::boxed;
 use seal::HalfOpened;
 use serde_json::json;
 use store::Transaction;
@@ -27,6 +28,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] for anybody but a keeper of the case's institution, for whoever was
     /// shut out, and for a case that is not covered; `emergency-reason-missing`,
     /// `text-holds-identifier`, `emergency-has-access`, `request-missing`.
+    #[boxed]
     pub async fn emergency_ask(
         &self,
         request: Request<'_>,
@@ -83,6 +85,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody but the institution's keepers;
     /// `emergency-step-not-allowed`.
+    #[boxed]
     pub async fn emergency_call_off(
         &self,
         request: Request<'_>,

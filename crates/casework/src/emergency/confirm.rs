@@ -17,6 +17,7 @@ use crate::{
     tasks::TaskKind,
     workers::{Compartment, Purpose},
 };
+use boxed::boxed;
 use seal::HalfOpened;
 use serde_json::json;
 use store::Transaction;
@@ -33,6 +34,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody but another keeper of the institution, or when the case
     /// is covered no more; `emergency-step-not-allowed`, `emergency-too-late`, `grant-denied`.
+    #[boxed]
     pub async fn emergency_confirm(
         &self,
         request: Request<'_>,

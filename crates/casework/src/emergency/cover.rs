@@ -7,6 +7,7 @@ use crate::{
     grants::{Need, OpenCase, wrap_for},
     workers::Compartment,
 };
+use boxed::boxed;
 use serde_json::Value;
 use vocabulary::RandomSource;
 
@@ -45,6 +46,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker; `emergency-no-keepers`.
+    #[boxed]
     pub async fn emergency_cover(&self, request: Request<'_>) -> Result<usize, CaseworkError> {
         let mut covered = 0;
         for code in self.managed(request, false).await? {
@@ -63,6 +65,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn emergency_uncovered(&self, request: Request<'_>) -> Result<usize, CaseworkError> {
         Ok(self.managed(request, true).await?.len())
     }

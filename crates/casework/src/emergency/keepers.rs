@@ -5,6 +5,7 @@ use crate::{
     keeper_changes::{KeptThing, NewChange, tell},
     successions::ClosedKey,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
 use seal::{Custody, WorkerPublicKey, WorkerSecretKey};
@@ -99,6 +100,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn emergency_keepers(
         &self,
         request: Request<'_>,

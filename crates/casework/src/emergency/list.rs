@@ -2,6 +2,7 @@
 
 use super::{DangerKind, EmergencyOutcome, EmergencyState, keepers::key_row};
 use crate::{CaseCode, Casework, CaseworkError, RecordId, Request, casework::time, codes::stored};
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// An emergency opening.
@@ -53,6 +54,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn emergencies(
         &self,
         request: Request<'_>,

@@ -8,6 +8,7 @@ use crate::{
     namings::{Duty, Naming},
     workers::Profession,
 };
+use boxed::boxed;
 use store::Transaction;
 
 const KEEPING: Duty = Duty {
@@ -24,6 +25,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker; `emergency-social-worker-only`,
     /// `emergency-keepers-invalid` unless they are three different workers of the institution.
+    #[boxed]
     pub async fn emergency_keepers_propose(
         &self,
         request: Request<'_>,
@@ -47,6 +49,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn emergency_keepers_proposed(
         &self,
         request: Request<'_>,
@@ -64,6 +67,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] for anybody of another institution, or when there is no such
     /// proposal (any more); `emergency-second-person` for whoever named them, and, where keepers work
     /// here, for everybody else but those; `emergency-keepers-invalid` when one of them left.
+    #[boxed]
     pub async fn emergency_keepers_confirm(
         &self,
         request: Request<'_>,
@@ -86,6 +90,7 @@ impl Casework {
     ///
     /// # Errors
     /// As [`Casework::emergency_keepers_confirm`].
+    #[boxed]
     pub async fn emergency_keepers_drop(
         &self,
         request: Request<'_>,

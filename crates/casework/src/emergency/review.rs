@@ -11,6 +11,7 @@ use crate::{
     grants::{case_row, log_to_file, refuse},
     tasks::TaskKind,
 };
+use boxed::boxed;
 use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
 use serde_json::json;
 use store::Transaction;
@@ -43,6 +44,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody but the case's manager and the institution's keepers;
     /// `emergency-own-review` for whoever asked or confirmed; `emergency-step-not-allowed`.
+    #[boxed]
     pub async fn emergency_review(
         &self,
         request: Request<'_>,

@@ -4,6 +4,7 @@ use super::ExperienceTopic;
 use crate::{
     CaseCode, Casework, CaseworkError, Field, Request, codes::stored, fields, grants::Need,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `experience-before-briefing`,
     /// `experience-unknown` for a code of another list or one said twice, `experience-declined-and-told`.
+    #[boxed]
     pub async fn experience_record(
         &self,
         request: Request<'_>,
@@ -51,6 +53,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn experience(
         &self,
         request: Request<'_>,

@@ -6,6 +6,7 @@ use crate::{
     grants::{Need, OpenCase},
     workers::Purpose,
 };
+use boxed::boxed;
 use seal::{Sealed, SecretText};
 use serde_json::json;
 
@@ -15,6 +16,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on its compartment (logged); `reveal-reason-missing`.
+    #[boxed]
     pub async fn reveal(
         &self,
         request: Request<'_>,

@@ -6,6 +6,7 @@ use crate::{
     grants::{Need, OpenCase},
     workers::Purpose,
 };
+use boxed::boxed;
 use seal::{Sealed, SecretText};
 use serde_json::Value;
 use store::Transaction;
@@ -20,6 +21,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on its compartment; `field-invalid` for an empty
     /// or too long text, or a field that another function writes.
+    #[boxed]
     pub async fn field_write(
         &self,
         request: Request<'_>,

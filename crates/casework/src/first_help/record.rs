@@ -8,6 +8,7 @@ use crate::{
     grants::{Need, OpenCase},
     tasks::TaskKind,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `first-help-nothing` without an answer.
+    #[boxed]
     pub async fn first_help_record(
         &self,
         request: Request<'_>,
@@ -85,6 +87,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn first_help(
         &self,
         request: Request<'_>,

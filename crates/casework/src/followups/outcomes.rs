@@ -8,6 +8,7 @@ use crate::{
     grants::Need,
     tasks::TaskKind,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -57,6 +58,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant, or for none of this case's;
     /// `followup-over`, `followup-outcome-missing` (none though it was done, or some though it was
     /// not), `assessment-domain-twice`.
+    #[boxed]
     pub async fn followup_record(
         &self,
         request: Request<'_>,
@@ -108,6 +110,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or when nothing was said.
+    #[boxed]
     pub async fn followup_outcomes(
         &self,
         request: Request<'_>,

@@ -8,6 +8,7 @@ use crate::{
     grants::Need,
     tasks::{NewTask, TaskKind},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -51,6 +52,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `followup-not-wished` without the
     /// person's wish to be contacted, `case-step-not-allowed` before the plan was carried out.
+    #[boxed]
     pub async fn followup_begin(
         &self,
         request: Request<'_>,
@@ -93,6 +95,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn followups(
         &self,
         request: Request<'_>,

@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Request,
     workers::{is_same_person, seats_of_person},
 };
+use boxed::boxed;
 use serde_json::json;
 
 impl Casework {
@@ -13,6 +14,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `grant-manager-stays` for the
     /// manager; `case-lead-only`.
+    #[boxed]
     pub async fn access_deny(
         &self,
         request: Request<'_>,

@@ -7,6 +7,7 @@ use crate::{
     codes::{codes, joined_codes},
     workers::{Compartment, Profession, Purpose, is_same_person},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -53,6 +54,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without a managing grant; `grant-reason-missing`,
     /// `grant-end-invalid`, `grant-beyond-reach`, `grant-denied`, `case-lead-only`, `grant-own-seat`
     /// for another seat of the giver's own.
+    #[boxed]
     pub async fn grant_give(
         &self,
         request: Request<'_>,

@@ -7,11 +7,13 @@ use crate::{
     casework::DAY,
     workers::{Compartment, Profession, Purpose},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 impl OpenCase<'_> {
     /// Lets only the manager and a deputy in date go on.
+    #[boxed]
     pub async fn expect_lead(&mut self) -> Result<(), CaseworkError> {
         let worker = self.request.worker.account();
         if worker == self.case.manager {
@@ -41,6 +43,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `case-lead-only` for anybody but the
     /// manager, `deputy-invalid`, `grant-end-invalid`, `grant-denied`.
+    #[boxed]
     pub async fn deputy_name(
         &self,
         request: Request<'_>,
@@ -83,6 +86,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody but the manager.
+    #[boxed]
     pub async fn manager_renew(
         &self,
         request: Request<'_>,

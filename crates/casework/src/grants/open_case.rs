@@ -8,6 +8,7 @@ use crate::{
     codes::{split_codes, stored},
     workers::{Compartment, Purpose},
 };
+use boxed::boxed;
 use ledger::NewEvent;
 use serde_json::json;
 use store::Transaction;
@@ -194,6 +195,7 @@ pub(crate) async fn case_row(
 impl OpenCase<'_> {
     /// The case behind a package and the worker's own keys of the package: the subject is the
     /// package, so that nothing of the person's own can be read through it.
+    #[boxed]
     pub async fn of_package(
         transaction: &mut Transaction,
         request: Request<'_>,
@@ -209,6 +211,7 @@ impl OpenCase<'_> {
     }
 
     /// Records what is done, in the ledger and in the person's own account of their file.
+    #[boxed]
     pub async fn log(
         &mut self,
         kind: &'static str,
@@ -226,6 +229,7 @@ impl OpenCase<'_> {
     }
 
     /// Makes it lasting.
+    #[boxed]
     pub async fn commit(self) -> Result<(), CaseworkError> {
         Ok(self.transaction.commit().await?)
     }

@@ -9,6 +9,7 @@ use crate::{
     fields::{self, Field},
     workers::Compartment,
 };
+use boxed::boxed;
 use seal::{DataKey, Sealed, SecretText};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `grant-none` when they hold none;
     /// `grant-manager-stays` for the manager: a case is never without one; `case-lead-only`.
+    #[boxed]
     pub async fn grant_revoke(
         &self,
         request: Request<'_>,

@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, casework::DAY,
     concerns::IdentificationStep, fields, grants::Need, tasks::TaskKind,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 
@@ -17,6 +18,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `formal-step-not-allowed`,
     /// `field-invalid` for an outcome without reasons.
+    #[boxed]
     pub async fn formal_decide(
         &self,
         request: Request<'_>,
@@ -55,6 +57,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `formal-nothing-to-tell` when nothing
     /// was decided, or the person knows already.
+    #[boxed]
     pub async fn formal_notice(
         &self,
         request: Request<'_>,
@@ -88,6 +91,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `formal-step-not-allowed` for any
     /// other step, and where this one leads nowhere.
+    #[boxed]
     pub async fn formal_ask(
         &self,
         request: Request<'_>,

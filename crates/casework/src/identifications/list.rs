@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, casework::time, codes::stored,
     fields, grants::Need,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -57,6 +58,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn formal_identifications(
         &self,
         request: Request<'_>,
@@ -79,6 +81,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or when nothing was decided.
+    #[boxed]
     pub async fn formal_reasons(
         &self,
         request: Request<'_>,

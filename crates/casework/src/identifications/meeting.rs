@@ -2,6 +2,7 @@
 
 use super::{FormalState, request::state_of};
 use crate::{CaseCode, Casework, CaseworkError, RecordId, Request, casework::DAY, grants::Need};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -15,6 +16,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant; `formal-step-not-allowed` before the
     /// team is named and once it is decided, `formal-day-invalid` for a day that has passed or is
     /// more than a year away.
+    #[boxed]
     pub async fn formal_meeting(
         &self,
         request: Request<'_>,

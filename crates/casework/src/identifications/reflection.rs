@@ -6,6 +6,7 @@ use crate::{
     casework::{DAY, time},
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -33,6 +34,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `reflection-too-short` under thirty
     /// days or over a year, `reflection-already`.
+    #[boxed]
     pub async fn reflection_begin(
         &self,
         request: Request<'_>,
@@ -64,6 +66,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or when none was begun;
     /// `reflection-only-longer`.
+    #[boxed]
     pub async fn reflection_extend(
         &self,
         request: Request<'_>,
@@ -91,6 +94,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or when none was begun;
     /// `reflection-person-only` for anybody else's wish, `reflection-over`.
+    #[boxed]
     pub async fn reflection_end(
         &self,
         request: Request<'_>,
@@ -119,6 +123,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn reflection(
         &self,
         request: Request<'_>,

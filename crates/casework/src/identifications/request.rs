@@ -11,6 +11,7 @@ use crate::{
     tasks::{NewTask, TaskKind},
     workers::{Profession, is_same_person},
 };
+use boxed::boxed;
 use serde_json::json;
 
 /// A request for formal identification.
@@ -49,6 +50,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant; `formal-before-briefing`,
     /// `formal-not-asked`, `formal-guardian-missing`, `guardian-unsuitable`, `formal-not-now`,
     /// `request-missing`.
+    #[boxed]
     pub async fn formal_request(
         &self,
         request: Request<'_>,
@@ -94,6 +96,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant, or for an unknown worker;
     /// `formal-team-invalid`, `formal-guardian-missing`, `guardian-unsuitable`,
     /// `formal-step-not-allowed`.
+    #[boxed]
     pub async fn formal_convene(
         &self,
         request: Request<'_>,

@@ -14,6 +14,7 @@ use crate::{
     codes::stored,
     workers::{Compartment, Profession, is_same_person},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -39,6 +40,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for no worker;
     /// `matter-leader-only`, `grant-reason-missing`, `grant-end-invalid`, `matter-beyond-reach`,
     /// `grant-denied` for whoever was kept away, `grant-own-seat` for another seat of the giver's own.
+    #[boxed]
     pub async fn matter_grant(
         &self,
         request: Request<'_>,
@@ -104,6 +106,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `matter-leader-only`,
     /// `grant-none`.
+    #[boxed]
     pub async fn matter_revoke(
         &self,
         request: Request<'_>,
@@ -161,6 +164,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `matter-leader-only`,
     /// `grant-none`, `matter-authority-only`.
+    #[boxed]
     pub async fn matter_lead(
         &self,
         request: Request<'_>,
@@ -206,6 +210,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `matter-leader-only`.
+    #[boxed]
     pub async fn matter_holders(
         &self,
         request: Request<'_>,

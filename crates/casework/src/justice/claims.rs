@@ -5,6 +5,7 @@ use super::{CLAIM_TABLE, ClaimState, ClaimStep, MatterCode};
 use crate::{
     Casework, CaseworkError, RecordId, Request, casework::time, codes::stored, machine::next,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -60,6 +61,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `claim-amount-invalid`,
     /// `matter-date-invalid`.
+    #[boxed]
     pub async fn claim_make(
         &self,
         request: Request<'_>,
@@ -97,6 +99,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for a claim of another one;
     /// `claim-step-not-allowed`, `claim-amount-invalid`, `matter-date-invalid`.
+    #[boxed]
     pub async fn claim_move(
         &self,
         request: Request<'_>,

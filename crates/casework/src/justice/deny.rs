@@ -6,6 +6,7 @@ use crate::{
     Casework, CaseworkError, Request,
     workers::{is_same_person, seats_of_person},
 };
+use boxed::boxed;
 use serde_json::{Value, json};
 
 impl Casework {
@@ -15,6 +16,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for no worker;
     /// `matter-leader-only`, `matter-leader-stays` for whoever leads it.
+    #[boxed]
     pub async fn matter_deny(
         &self,
         request: Request<'_>,
@@ -45,6 +47,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `matter-leader-only`.
+    #[boxed]
     pub async fn matter_denied(
         &self,
         request: Request<'_>,

@@ -8,6 +8,7 @@ use crate::{
     codes::stored,
     tasks::{Task, TaskKind},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -41,6 +42,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter.
+    #[boxed]
     pub async fn hearing_plan(
         &self,
         request: Request<'_>,
@@ -70,6 +72,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `hearing-over`.
+    #[boxed]
     pub async fn hearing_settle(
         &self,
         request: Request<'_>,

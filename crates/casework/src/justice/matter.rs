@@ -13,6 +13,7 @@ use crate::{
     repeated,
     workers::{Compartment, Profession},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -65,6 +66,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker; `matter-authority-only`,
     /// `matter-article-missing`, `matter-date-invalid`, `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn matter_open(
         &self,
         request: Request<'_>,
@@ -140,6 +142,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `matter-date-invalid`.
+    #[boxed]
     pub async fn matter_describe(
         &self,
         request: Request<'_>,

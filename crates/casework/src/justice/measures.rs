@@ -2,6 +2,7 @@
 
 use super::{MatterCode, MeasureKind};
 use crate::{Casework, CaseworkError, RecordId, Request, casework::time, codes::stored};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use store::Transaction;
@@ -24,6 +25,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `matter-date-invalid`.
+    #[boxed]
     pub async fn measure_begin(
         &self,
         request: Request<'_>,
@@ -56,6 +58,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `measure-over`.
+    #[boxed]
     pub async fn measure_end(
         &self,
         request: Request<'_>,

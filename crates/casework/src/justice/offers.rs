@@ -13,6 +13,7 @@ use crate::{
     tasks::{NewTask, TaskKind},
     workers::{Compartment, Purpose},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::WorkerSecretKey;
 use serde_json::{Value, json};
@@ -54,6 +55,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant on the justice compartment;
     /// `case-lead-only`, `disclosure-no-basis`, `disclosure-beyond-consent`, `request-missing`.
+    #[boxed]
     pub async fn link_offer(
         &self,
         request: Request<'_>,
@@ -101,6 +103,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant on the justice compartment.
+    #[boxed]
     pub async fn case_links(
         &self,
         request: Request<'_>,
@@ -139,6 +142,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant on the justice compartment, or for a link
     /// of another case; `link-over`.
+    #[boxed]
     pub async fn link_end(
         &self,
         request: Request<'_>,

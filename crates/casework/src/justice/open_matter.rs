@@ -8,6 +8,7 @@ use crate::{
     grants::{NeedToKnow, own_keys, refuse},
     workers::Compartment,
 };
+use boxed::boxed;
 use ledger::NewEvent;
 use serde_json::{Value, json};
 use store::Transaction;
@@ -134,6 +135,7 @@ impl OpenMatter<'_> {
     }
 
     /// Records what is done.
+    #[boxed]
     pub async fn record(
         &mut self,
         kind: &'static str,
@@ -160,6 +162,7 @@ impl OpenMatter<'_> {
     }
 
     /// Makes it lasting.
+    #[boxed]
     pub async fn commit(self) -> Result<(), CaseworkError> {
         Ok(self.transaction.commit().await?)
     }

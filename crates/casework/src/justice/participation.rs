@@ -12,6 +12,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, alarms, codes::stored,
     grants::log_to_file,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 use store::Transaction;
@@ -25,6 +26,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter at the institution that the person
     /// consented to; `link-not-usable`.
+    #[boxed]
     pub async fn participation_for_matter(
         &self,
         request: Request<'_>,
@@ -47,6 +49,7 @@ impl Casework {
     ///
     /// # Errors
     /// As [`Self::participation_for_matter`].
+    #[boxed]
     pub async fn participation_from_matter(
         &self,
         request: Request<'_>,
@@ -73,6 +76,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant on the justice compartment;
     /// `link-not-usable`.
+    #[boxed]
     pub async fn participation_for_case(
         &self,
         request: Request<'_>,
@@ -93,6 +97,7 @@ impl Casework {
     ///
     /// # Errors
     /// As [`Self::participation_for_case`].
+    #[boxed]
     pub async fn participation_from_case(
         &self,
         request: Request<'_>,

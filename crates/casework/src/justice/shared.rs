@@ -9,6 +9,7 @@ use super::{
     offers::{LEADING, own_link},
 };
 use crate::{CaseCode, Casework, CaseworkError, RecordId, Request, codes::stored};
+use boxed::boxed;
 use serde_json::json;
 
 /// A matter as the case's side of a link sees it.
@@ -32,6 +33,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant on the justice compartment, or for a link
     /// of another case; `link-not-usable`.
+    #[boxed]
     pub async fn matter_shared(
         &self,
         request: Request<'_>,

@@ -5,6 +5,7 @@ use super::{
     open_matter::OpenMatter,
 };
 use crate::{Casework, CaseworkError, RecordId, Request, machine::next};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use vocabulary::{RandomSource, TermCode};
@@ -38,6 +39,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `matter-step-not-allowed`,
     /// `matter-reason-missing`, `matter-article-missing`, `matter-date-invalid`.
+    #[boxed]
     pub async fn matter_move(
         &self,
         request: Request<'_>,

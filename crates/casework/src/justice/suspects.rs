@@ -8,6 +8,7 @@ use crate::{
     Casework, CaseworkError, Field, RecordId, Request, casework::time, codes::stored, fields,
     machine::next,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -109,6 +110,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `matter-date-invalid`,
     /// `field-invalid`.
+    #[boxed]
     pub async fn suspect_add(
         &self,
         request: Request<'_>,
@@ -155,6 +157,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for a suspect of another one;
     /// `suspect-step-not-allowed`, `matter-date-invalid`, `suspect-sentence-invalid`.
+    #[boxed]
     pub async fn suspect_move(
         &self,
         request: Request<'_>,
@@ -213,6 +216,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `reveal-reason-missing`,
     /// `field-invalid` for a field that is no matter's.
+    #[boxed]
     pub async fn matter_reveal(
         &self,
         request: Request<'_>,
@@ -243,6 +247,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter; `field-invalid`.
+    #[boxed]
     pub async fn matter_write(
         &self,
         request: Request<'_>,

@@ -15,6 +15,7 @@ use crate::{
     machine::next,
     workers::{Compartment, is_same_person},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -53,6 +54,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn links_offered(
         &self,
         request: Request<'_>,
@@ -92,6 +94,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for a link that was offered to
     /// another institution; `link-own-offer` for who offered it in another seat; `link-not-usable`,
     /// `link-over`.
+    #[boxed]
     pub async fn link_take(
         &self,
         request: Request<'_>,
@@ -141,6 +144,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter.
+    #[boxed]
     pub async fn matter_links(
         &self,
         request: Request<'_>,
@@ -183,6 +187,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for a link of another one;
     /// `link-over`.
+    #[boxed]
     pub async fn link_release(
         &self,
         request: Request<'_>,
@@ -204,6 +209,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for a link of another one;
     /// `link-not-usable`.
+    #[boxed]
     pub async fn non_punishment_set(
         &self,
         request: Request<'_>,

@@ -6,6 +6,7 @@ use super::{
     measures::measures_of, open_matter::OpenMatter, suspects,
 };
 use crate::{Casework, CaseworkError, Request, casework::time, codes::stored};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::Value;
 use vocabulary::{PlaceCode, TermCode};
@@ -82,6 +83,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn matters_of(
         &self,
         request: Request<'_>,
@@ -119,6 +121,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on it.
+    #[boxed]
     pub async fn matter_view(
         &self,
         request: Request<'_>,

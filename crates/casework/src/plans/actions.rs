@@ -14,6 +14,7 @@ use crate::{
     machine::next,
     providers,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -54,6 +55,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for another case's goal;
     /// `action-due-passed`, `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn action_propose(
         &self,
         request: Request<'_>,
@@ -103,6 +105,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `plan-changed-meanwhile`,
     /// `action-step-not-allowed`, `action-present-missing` for an answer that nobody says who heard.
+    #[boxed]
     pub async fn action_move(
         &self,
         request: Request<'_>,
@@ -143,6 +146,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for no such provider;
     /// `plan-changed-meanwhile`, `provider-other-service`, `action-step-not-allowed` once it is over.
+    #[boxed]
     pub async fn action_choose(
         &self,
         request: Request<'_>,

@@ -4,6 +4,7 @@
 use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, codes::codes, fields, grants::Need,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 
@@ -24,6 +25,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant, or for another case's assessment;
     /// `assessment-answered` for a second answer, `field-invalid` where it is not signed and nothing
     /// says why.
+    #[boxed]
     pub async fn assessment_answer(
         &self,
         request: Request<'_>,

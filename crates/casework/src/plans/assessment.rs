@@ -10,6 +10,7 @@ use crate::{
     grants::{Need, OpenCase},
     tasks::{NewTask, TaskKind},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -77,6 +78,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `plan-before-briefing`,
     /// `assessment-domain-twice`, `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn assessment_record(
         &self,
         request: Request<'_>,
@@ -123,6 +125,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn assessments(
         &self,
         request: Request<'_>,
@@ -158,6 +161,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for another case's assessment.
+    #[boxed]
     pub async fn assessment_text(
         &self,
         request: Request<'_>,

@@ -8,6 +8,7 @@ use crate::{
     fields,
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::{Value, json};
@@ -67,6 +68,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `plan-before-briefing`,
     /// `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn goal_add(
         &self,
         request: Request<'_>,
@@ -109,6 +111,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn plan(
         &self,
         request: Request<'_>,

@@ -7,6 +7,7 @@ use crate::{
     grants::{Need, OpenCase},
     tasks::{NewTask, TaskKind},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -32,6 +33,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `plan-without-goal`,
     /// `plan-look-invalid` unless the day is to come and at most three months away, for a child one.
+    #[boxed]
     pub async fn plan_look(
         &self,
         request: Request<'_>,
@@ -67,6 +69,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn plan_next_look(
         &self,
         request: Request<'_>,

@@ -3,6 +3,7 @@
 
 use super::{ActionChange, ActionState, actions::seen, versions};
 use crate::{CaseCode, Casework, CaseworkError, RecordId, Request, Service, fields, grants::Need};
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -29,6 +30,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `plan-changed-meanwhile`,
     /// `action-begun` once it has begun or is over, `action-due-passed`, `field-invalid`.
+    #[boxed]
     pub async fn action_revise(
         &self,
         request: Request<'_>,

@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, fields,
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 
@@ -25,6 +26,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for another case's goal;
     /// `plan-changed-meanwhile`, `field-invalid`.
+    #[boxed]
     pub async fn goal_revise(
         &self,
         request: Request<'_>,

@@ -10,6 +10,7 @@ use crate::{
     fields,
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -108,6 +109,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for another case's action.
+    #[boxed]
     pub async fn plan_action(
         &self,
         request: Request<'_>,

@@ -4,6 +4,7 @@ use crate::{
     Age, Casework, CaseworkError, RecordId, Request, Service,
     codes::{joined_codes, stored},
 };
+use boxed::boxed;
 use ledger::NewEvent;
 use store::Transaction;
 use vocabulary::PlaceCode;
@@ -29,6 +30,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker; `provider-admits-nobody`.
+    #[boxed]
     pub async fn provider_declare(
         &self,
         request: Request<'_>,

@@ -5,6 +5,7 @@ use crate::{
     Age, Casework, CaseworkError, RecordId, Request, Service,
     codes::{split_codes, stored},
 };
+use boxed::boxed;
 use vocabulary::PlaceCode;
 
 /// Help that an institution declared.
@@ -46,6 +47,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn provider_directory(
         &self,
         request: Request<'_>,

@@ -4,6 +4,7 @@ use crate::{
     Age, CaseCode, Casework, CaseworkError, RecordId, Request, Service, codes::split_codes,
     dependants, grants::Need,
 };
+use boxed::boxed;
 use vocabulary::PlaceCode;
 
 /// Somebody with room.
@@ -33,6 +34,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn provider_options(
         &self,
         request: Request<'_>,

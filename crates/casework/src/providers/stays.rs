@@ -10,6 +10,7 @@ use crate::{
     dependants,
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -48,6 +49,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant, or for no such provider;
     /// `stay-not-chosen`, `plan-before-briefing` (emergency care and shelter excepted),
     /// `provider-full`, `provider-not-admitted`, `stay-already`, `request-missing`.
+    #[boxed]
     pub async fn stay_begin(
         &self,
         request: Request<'_>,
@@ -97,6 +99,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for no stay that lasts.
+    #[boxed]
     pub async fn stay_end(
         &self,
         request: Request<'_>,
@@ -126,6 +129,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn stays(
         &self,
         request: Request<'_>,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{Casework, CaseworkError, RecordId, casework::HOUR, workers::own_seat};
 use access::Actor;
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::WorkerSecretKey;
 
@@ -27,6 +28,7 @@ impl Casework {
     /// # Errors
     /// `passphrase-too-short`; `request-missing` for a form without a mark; `recovery-open-already`;
     /// `recovery-no-custodians`, also for who is no worker here, so that nobody learns who is.
+    #[boxed]
     pub async fn recovery_ask(
         &self,
         actor: &Actor,
@@ -106,6 +108,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn recovery_of(
         &self,
         actor: &Actor,
@@ -126,6 +129,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn recovery_withdraw(
         &self,
         actor: &Actor,

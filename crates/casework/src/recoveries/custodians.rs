@@ -10,6 +10,7 @@ use crate::{
     keeper_changes::{KeptThing, NewChange, tell},
     successions::ClosedKey,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
 use seal::{Custody, WorkerPublicKey};
@@ -34,6 +35,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker; `custodians-invalid` unless they are three
     /// different colleagues of the worker's institution who work here.
+    #[boxed]
     pub async fn custodians_name(
         &self,
         request: Request<'_>,

@@ -5,6 +5,7 @@ use super::{
     rows::{Of, custody_row, end, expire, forget_halves, log, recoveries},
 };
 use crate::{Casework, CaseworkError, RecordId, Request};
+use boxed::boxed;
 use seal::{HalfOpened, HandedKey, WorkerPublicKey};
 use store::Transaction;
 
@@ -13,6 +14,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for everybody else.
+    #[boxed]
     pub async fn recovery(
         &self,
         request: Request<'_>,
@@ -34,6 +36,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for who is no custodian of it; `recovery-code-wrong`, which is in
     /// the log; `recovery-two-people` for a second step by the first; `recovery-over`.
+    #[boxed]
     pub async fn recovery_open(
         &self,
         request: Request<'_>,
@@ -79,6 +82,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for who is no custodian of it; `recovery-over`.
+    #[boxed]
     pub async fn recovery_refuse(
         &self,
         request: Request<'_>,

@@ -7,6 +7,7 @@ use super::{
     rows::{Of, expire, recoveries},
 };
 use crate::{Casework, CaseworkError, RecordId, Request};
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// A request to have a key back.
@@ -72,6 +73,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn custody_overview(
         &self,
         request: Request<'_>,

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{Casework, CaseworkError};
 use access::Actor;
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::{HandedKey, LockedWorkerKey, SealError, WorkerPublicKey};
 
@@ -22,6 +23,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails, or what was handed on is not the worker's key.
+    #[boxed]
     pub async fn recovery_take_back(
         &self,
         actor: &Actor,

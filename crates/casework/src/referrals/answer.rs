@@ -8,6 +8,7 @@ use crate::{
     grants::{OpenCase, refuse},
     tasks::{NewTask, TaskKind},
 };
+use boxed::boxed;
 use serde_json::json;
 
 /// What a recipient says.
@@ -44,6 +45,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody but a worker of the recipient;
     /// `referral-step-not-allowed`.
+    #[boxed]
     pub async fn referral_answer(
         &self,
         request: Request<'_>,

@@ -8,6 +8,7 @@ use crate::{
     grants::{Need, OpenCase},
     tasks::TaskKind,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 use vocabulary::InstitutionCode;
@@ -43,6 +44,7 @@ impl Casework {
     /// not the case's; `referral-before-briefing` (emergency care and shelter excepted),
     /// `referral-kind-invalid`, `referral-not-over`, `disclosure-no-basis`,
     /// `disclosure-beyond-consent`, `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn referral_draft(
         &self,
         request: Request<'_>,
@@ -85,6 +87,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for a referral of another case.
+    #[boxed]
     pub async fn referral_note(
         &self,
         request: Request<'_>,
@@ -106,6 +109,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `referral-step-not-allowed`.
+    #[boxed]
     pub async fn referral_discard(
         &self,
         request: Request<'_>,

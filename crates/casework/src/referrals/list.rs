@@ -8,6 +8,7 @@ use crate::{
     codes::{split_codes, stored},
     grants::Need,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// A referral, without what it says about the person.
@@ -96,6 +97,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn referrals(
         &self,
         request: Request<'_>,
@@ -117,6 +119,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn referrals_waiting(
         &self,
         request: Request<'_>,
@@ -145,6 +148,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn referrals_received(
         &self,
         request: Request<'_>,
@@ -170,6 +174,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn referrals_sent(
         &self,
         request: Request<'_>,

@@ -9,6 +9,7 @@ use crate::{
     grants::{Need, OpenCase},
     providers,
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 
@@ -44,6 +45,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant, or for a referral of another case;
     /// `referral-step-not-allowed` once it was sent, `referral-changed-meanwhile`, and what
     /// [`Casework::referral_draft`] refuses.
+    #[boxed]
     pub async fn referral_revise(
         &self,
         request: Request<'_>,
@@ -86,6 +88,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without an assisting grant, for a referral of another case, or for no
     /// such provider; `referral-step-not-allowed` once it was sent, `referral-changed-meanwhile`,
     /// `provider-other-service` for another kind of help or another institution's.
+    #[boxed]
     pub async fn referral_choose(
         &self,
         request: Request<'_>,

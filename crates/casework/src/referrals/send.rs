@@ -12,6 +12,7 @@ use crate::{
     tasks::{NewTask, TaskKind},
     workers::{Compartment, Purpose},
 };
+use boxed::boxed;
 use serde_json::json;
 
 type DraftRow = (String, String, String, String, String);
@@ -22,6 +23,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on all its fields; `referral-step-not-allowed`;
     /// what [`Casework::disclosure_send`] refuses: the basis may be over by now.
+    #[boxed]
     pub async fn referral_send(
         &self,
         request: Request<'_>,
@@ -95,6 +97,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant; `referral-step-not-allowed`.
+    #[boxed]
     pub async fn referral_recall(
         &self,
         request: Request<'_>,

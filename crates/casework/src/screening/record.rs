@@ -8,6 +8,7 @@ use crate::{
     fields::{self, Field},
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::json;
@@ -96,6 +97,7 @@ impl Casework {
     /// interview before the person knows their rights; `screening-not-voluntary` for one that the
     /// person did not wish; `screening-instrument-unknown`, `screening-answer-unknown`,
     /// `field-invalid` (no reason), `case-step-not-allowed`.
+    #[boxed]
     pub async fn screening_record(
         &self,
         request: Request<'_>,
@@ -145,6 +147,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn screenings(
         &self,
         request: Request<'_>,
@@ -167,6 +170,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant, or for a screening of another case.
+    #[boxed]
     pub async fn screening_text(
         &self,
         request: Request<'_>,

@@ -2,6 +2,7 @@
 
 use super::{Citizenship, Exploitation, ExploitationScope, Sex};
 use crate::{CaseCode, Casework, CaseworkError, Request, codes::stored, grants::Need};
+use boxed::boxed;
 use serde_json::Value;
 use vocabulary::PlaceCode;
 
@@ -51,6 +52,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn statistics_record(
         &self,
         request: Request<'_>,
@@ -89,6 +91,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without an assisting grant.
+    #[boxed]
     pub async fn statistics_of(
         &self,
         request: Request<'_>,

@@ -16,6 +16,7 @@ use crate::{
     tasks::TaskKind,
     workers::{Compartment, Purpose},
 };
+use boxed::boxed;
 use seal::{HalfOpened, WorkerSecretKey};
 use serde_json::json;
 use store::Transaction;
@@ -41,6 +42,7 @@ impl Casework {
     /// `succession-two-people` for whoever named the new lead, and for the new lead while a third person
     /// could agree; `succession-too-late`, `succession-step-not-allowed`; `succession-changed` when
     /// meanwhile another way, or nobody, leads to the keys.
+    #[boxed]
     pub async fn succession_confirm(
         &self,
         request: Request<'_>,

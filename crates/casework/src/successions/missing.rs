@@ -9,6 +9,7 @@ use super::{
 use crate::{
     CaseCode, Casework, CaseworkError, Phase, RecordId, Request, casework::time, grants::case_row,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -76,6 +77,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn leads_missing(&self, request: Request<'_>) -> Result<LeadOverview, CaseworkError> {
         let (me, now) = (request.worker.account(), request.second());
         let mut transaction = self.database.begin_reading().await?;

@@ -11,6 +11,7 @@ use crate::{
     grants::{CaseRow, case_row, log_to_file, refuse},
     tasks::TaskKind,
 };
+use boxed::boxed;
 use serde_json::json;
 use store::Transaction;
 
@@ -27,6 +28,7 @@ impl Casework {
     /// lead is here; `succession-pending`, `succession-no-way`, `succession-lead-invalid` unless the
     /// new lead is another social worker who can open the case or be opened it to,
     /// `succession-oneself` for whoever names themselves.
+    #[boxed]
     pub async fn succession_propose(
         &self,
         request: Request<'_>,
@@ -85,6 +87,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody who may not decide; `succession-step-not-allowed`.
+    #[boxed]
     pub async fn succession_drop(
         &self,
         request: Request<'_>,

@@ -13,6 +13,7 @@ use crate::{
     justice,
     workers::{Compartment, Profession, Purpose},
 };
+use boxed::boxed;
 use seal::DataKey;
 use serde_json::json;
 use store::Transaction;
@@ -28,6 +29,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody but the new lead; `succession-too-late`,
     /// `succession-step-not-allowed`, `succession-changed`, `succession-lead-invalid`.
+    #[boxed]
     pub async fn succession_take(
         &self,
         request: Request<'_>,
@@ -75,6 +77,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for anybody but the new lead; `succession-step-not-allowed`.
+    #[boxed]
     pub async fn succession_decline(
         &self,
         request: Request<'_>,

@@ -4,6 +4,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Request,
     casework::{DAY, time},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// That a case has another lead.
@@ -34,6 +35,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn lead_changes(
         &self,
         request: Request<'_>,

@@ -9,6 +9,7 @@ use crate::{
     grants::{CaseRow, case_row, log_to_file},
     tasks::TaskKind,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
 use serde_json::Value;
@@ -64,6 +65,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails; then nobody was asked.
+    #[boxed]
     pub async fn lead_watch(&self, now: Timestamp) -> Result<usize, CaseworkError> {
         let mut transaction = self.database.begin().await?;
         expire(&mut transaction, now.as_second()).await?;

@@ -12,6 +12,7 @@ use crate::{
     tasks::TaskKind,
     workers::is_same_person,
 };
+use boxed::boxed;
 use serde_json::json;
 use store::Transaction;
 
@@ -50,6 +51,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] for anybody but the new manager and the workers of the sending
     /// institution; `transfer-two-people` for who proposed it or would receive it;
     /// `transfer-step-not-allowed`.
+    #[boxed]
     pub async fn transfer_answer(
         &self,
         request: Request<'_>,

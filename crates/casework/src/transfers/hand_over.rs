@@ -13,6 +13,7 @@ use crate::{
     justice,
     workers::{Compartment, Profession, Purpose},
 };
+use boxed::boxed;
 use serde_json::json;
 
 /// The new manager's own grant, in days.
@@ -25,6 +26,7 @@ impl Casework {
     /// [`CaseworkError::NotFound`] without a managing grant, or for a transfer of another case;
     /// `case-lead-only`, `transfer-step-not-allowed`, `transfer-receiver-invalid`, `grant-denied`;
     /// `disclosure-no-basis` and `disclosure-beyond-consent`: the consent may be over by now.
+    #[boxed]
     pub async fn transfer_hand_over(
         &self,
         request: Request<'_>,

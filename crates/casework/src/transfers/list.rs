@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, Compartment, Field, Phase, RecordId, Request,
     casework::time, codes::stored, fields, grants::Need, workers::is_same_person,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::{Value, json};
@@ -85,6 +86,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn transfers_of(
         &self,
         request: Request<'_>,
@@ -129,6 +131,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant.
+    #[boxed]
     pub async fn transfers_of_case(
         &self,
         request: Request<'_>,
@@ -157,6 +160,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant on the care compartment, or for a transfer
     /// of another case.
+    #[boxed]
     pub async fn transfer_note(
         &self,
         request: Request<'_>,

@@ -13,6 +13,7 @@ use crate::{
     tasks::{NewTask, TaskKind},
     workers::{Profession, is_same_person},
 };
+use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
 
@@ -49,6 +50,7 @@ impl Casework {
     /// `transfer-person-missing`, `transfer-guardian-missing`, `guardian-unsuitable`,
     /// `transfer-receiver-invalid`, `grant-denied`, `transfer-pending`, `transfer-staying-invalid`,
     /// `disclosure-no-basis`, `disclosure-beyond-consent`, `field-invalid`, `request-missing`.
+    #[boxed]
     pub async fn transfer_propose(
         &self,
         request: Request<'_>,
@@ -101,6 +103,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant, or for a transfer of another case;
     /// `case-lead-only`, `transfer-step-not-allowed`.
+    #[boxed]
     pub async fn transfer_recall(
         &self,
         request: Request<'_>,

@@ -4,6 +4,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, IdentificationStatus, Phase, Request, casework::time,
     codes::stored,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 
 /// A case in a list.
@@ -44,6 +45,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn cases_of(&self, request: Request<'_>) -> Result<Vec<CaseSummary>, CaseworkError> {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;

@@ -7,6 +7,7 @@ use crate::{
     codes::{split_codes, stored},
     grants::{Need, OpenCase},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -89,6 +90,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without any grant on it.
+    #[boxed]
     pub async fn case_view(
         &self,
         request: Request<'_>,

@@ -6,6 +6,7 @@ use crate::{
     codes::{split_codes, stored},
     grants::Need,
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -42,6 +43,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant.
+    #[boxed]
     pub async fn case_holders(
         &self,
         request: Request<'_>,

@@ -3,6 +3,7 @@
 use super::{Profession, refused};
 use crate::{Casework, CaseworkError};
 use access::Actor;
+use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
 use seal::{IndexKey, LockedWorkerKey, WorkerSecretKey, WrappedIndexKey};
@@ -40,6 +41,7 @@ impl Casework {
     /// # Errors
     /// [`CaseworkError::NotFound`] for who is no worker or is suspended, [`CaseworkError::Seal`] for
     /// a wrong passphrase. Both are in the log.
+    #[boxed]
     pub async fn enter(
         &self,
         actor: &Actor,
@@ -77,6 +79,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn is_inside(&self, worker: &Worker) -> Result<bool, CaseworkError> {
         let mut transaction = self.database.begin_reading().await?;
         match worker.expect_active(&mut transaction).await {

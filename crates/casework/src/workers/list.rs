@@ -3,6 +3,7 @@
 use super::Profession;
 use crate::{Casework, CaseworkError, Request, codes::stored};
 use access::Actor;
+use boxed::boxed;
 use store::Transaction;
 
 /// A registered worker, for colleagues.
@@ -23,6 +24,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn is_without_workers(&self) -> Result<bool, CaseworkError> {
         let some: Option<(String,)> = store::read!(self.database, connection => {
             store::query_as("SELECT account FROM worker LIMIT 1").fetch_optional(connection)
@@ -35,6 +37,7 @@ impl Casework {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn has_other_seat(&self, actor: &Actor) -> Result<bool, CaseworkError> {
         let institution = actor.institution().map(|code| code.as_str());
         let some: Option<(String,)> = store::read!(self.database, connection => {
@@ -52,6 +55,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] for a suspended worker.
+    #[boxed]
     pub async fn colleagues(&self, request: Request<'_>) -> Result<Vec<Colleague>, CaseworkError> {
         let mut transaction = self.database.begin_reading().await?;
         request.worker.expect_active(&mut transaction).await?;

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{Casework, CaseworkError};
 use access::Actor;
+use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
 use seal::{IndexKey, LockedWorkerKey, WorkerSecretKey, WrappedIndexKey};
@@ -21,6 +22,7 @@ impl Casework {
     ///
     /// # Errors
     /// `worker-not-first` when there is one already; see [`Self::worker_register`].
+    #[boxed]
     pub async fn worker_register_first(
         &self,
         actor: &Actor,
@@ -47,6 +49,7 @@ impl Casework {
     /// `worker-institution-missing` when the account speaks for no institution: administrators and
     /// committee members do no casework. `worker-other-institution` when that institution has workers
     /// of its own, who then register theirs. `passphrase-too-short`. `worker-exists`.
+    #[boxed]
     pub async fn worker_register(
         &self,
         by: &Worker,

@@ -4,6 +4,7 @@
 
 use super::Worker;
 use crate::{Casework, CaseworkError, Request, successions::lead_left};
+use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
 use store::Transaction;
@@ -15,6 +16,7 @@ impl Casework {
     ///
     /// # Errors
     /// `worker-other-institution` when they belong to another institution.
+    #[boxed]
     pub async fn worker_suspend(
         &self,
         by: &Worker,

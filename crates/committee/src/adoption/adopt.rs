@@ -12,6 +12,7 @@ use crate::{
     record, written,
 };
 use access::{Actor, AdoptFigure, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::{Database, Transaction};
 
@@ -34,6 +35,7 @@ pub struct Decision {
 /// # Errors
 /// When the reason is missing, the rule does not fit the figures, the meeting is not one of the
 /// permit's place, the actor sent one of the figures in, or the database fails.
+#[boxed]
 pub async fn adopt(
     database: &Database,
     catalogue: &Catalogue,

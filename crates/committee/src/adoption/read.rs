@@ -9,6 +9,7 @@ use crate::{
     timestamp,
 };
 use access::{Permit, ReadFigures};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -187,6 +188,7 @@ impl Columns {
 /// # Errors
 /// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown, the
 /// database fails or holds something unreadable.
+#[boxed]
 pub async fn adopted_figure(
     database: &Database,
     catalogue: &Catalogue,
@@ -227,6 +229,7 @@ pub(crate) async fn decision(
 /// # Errors
 /// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown, the
 /// database fails or holds something unreadable.
+#[boxed]
 pub async fn adopted_history(
     database: &Database,
     catalogue: &Catalogue,

@@ -10,12 +10,13 @@ mod period_number;
 pub use period_number::{period_number, period_of_number};
 
 use crate::{CommitteeError, discrepancies::Knowledge};
+use boxed::boxed;
 use numbers::Numbers;
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
 };
-use store::Database;
+use store::{Answer, Database};
 use vocabulary::{
     Breakdown, CountingRule, Country, IndicatorCode, InstitutionCode, PlaceCode, TemplateCode,
 };
@@ -61,6 +62,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// When the database fails or holds something unreadable.
+    #[boxed]
     pub async fn load(database: &Database, country: Arc<Country>) -> Result<Self, CommitteeError> {
         let codes = |kind| numbers::intern(database, kind, package_codes(&country, kind));
         let places = codes(PLACES).await?;
@@ -230,12 +232,12 @@ impl Catalogue {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn learn(
-        &self,
-        database: &Database,
-        breakdowns: impl IntoIterator<Item = &Breakdown>,
-        rules: impl IntoIterator<Item = &CountingRule>,
-    ) -> Result<Arc<Used>, CommitteeError> {
+    pub fn learn<'a>(
+        &'a self,
+        database: &'a Database,
+        breakdowns: impl IntoIterator<Item = &'a Breakdown>,
+        rules: impl IntoIterator<Item = &'a CountingRule>,
+    ) -> Answer<'a, Arc<Used>, CommitteeError> {
         let used = self.used();
         let mut new_breakdowns: Vec<String> = breakdowns
             .into_iter()
@@ -248,14 +250,16 @@ impl Catalogue {
             .into_iter()
             .filter(|rule| !used.rule_numbers.contains_key(*rule))
             .collect();
-        if new_breakdowns.is_empty() && new_rules.is_empty() {
-            return Ok(used);
-        }
-        let all = numbers::intern(database, BREAKDOWNS, new_breakdowns).await?;
-        numbers::intern_rules(database, &new_rules).await?;
-        let fresh = Arc::new(numbers::used(database, &all).await?);
-        *self.used.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&fresh);
-        Ok(fresh)
+        Box::pin(async move {
+            if new_breakdowns.is_empty() && new_rules.is_empty() {
+                return Ok(used);
+            }
+            let all = numbers::intern(database, BREAKDOWNS, new_breakdowns).await?;
+            numbers::intern_rules(database, &new_rules).await?;
+            let fresh = Arc::new(numbers::used(database, &all).await?);
+            *self.used.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&fresh);
+            Ok(fresh)
+        })
     }
 
     /// What the comparison of figures has to know.

@@ -9,6 +9,7 @@ use crate::{
     returns::{ReturnKey, ReturnStep, ensure_in, expect_reached, step_in},
 };
 use access::{HandOverCount, Permit};
+use boxed::boxed;
 use jiff::{Timestamp, civil::Date};
 use store::Database;
 use vocabulary::{CountedIndicator, ReportedValue, ReportingTemplate};
@@ -28,6 +29,7 @@ pub struct HandedCount<'a> {
 /// [`CommitteeError::NotFound`] outside the permit's scope or for a return that is not counted;
 /// `count-period-open`, `count-already-handed-over` while the committee has it, `return-incomplete`
 /// when a row is missing, or when the database fails; then nothing changes.
+#[boxed]
 pub async fn count_hand_over(
     database: &Database,
     catalogue: &Catalogue,

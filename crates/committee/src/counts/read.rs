@@ -8,6 +8,7 @@ use crate::{
     timestamp,
 };
 use access::{HandOverCount, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::CountedIndicator;
@@ -67,6 +68,7 @@ pub(crate) async fn of_figure(
 ///
 /// # Errors
 /// [`CommitteeError::NotFound`] outside the permit's scope, or when the database fails.
+#[boxed]
 pub async fn count_return(
     database: &Database,
     catalogue: &Catalogue,

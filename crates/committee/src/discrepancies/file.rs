@@ -9,6 +9,7 @@ use crate::{
     timestamp,
 };
 use access::{Permit, ReadDiscrepancies};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{InstitutionCode, RuleAspect};
@@ -58,6 +59,7 @@ pub struct DiscrepancyFile {
 ///
 /// # Errors
 /// [`CommitteeError::NotFound`] where there is none, or none inside the permit's place.
+#[boxed]
 pub async fn discrepancy_open(
     database: &Database,
     catalogue: &Catalogue,
@@ -97,6 +99,7 @@ pub async fn discrepancy_open(
 /// # Errors
 /// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown or the
 /// database fails.
+#[boxed]
 pub async fn discrepancies_of_fact(
     database: &Database,
     catalogue: &Catalogue,

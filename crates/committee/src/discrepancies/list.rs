@@ -8,6 +8,7 @@ use crate::{
     timestamp,
 };
 use access::{Permit, ReadDiscrepancies};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{DimensionCode, InstitutionCode, Period, PlaceCode, RuleAspect};
@@ -152,6 +153,7 @@ pub const LIST_OF_ALL: &str = "SELECT id, kind, indicator, place, period, breakd
 /// # Errors
 /// [`CommitteeError::NotFound`] where the filter asks for another region; when a code is unknown or
 /// the database fails.
+#[boxed]
 pub async fn discrepancy_list(
     database: &Database,
     catalogue: &Catalogue,
@@ -186,6 +188,7 @@ pub async fn discrepancy_list(
 ///
 /// # Errors
 /// As for the list.
+#[boxed]
 pub async fn discrepancy_count(
     database: &Database,
     catalogue: &Catalogue,

@@ -2,6 +2,7 @@
 
 use crate::{CommitteeError, catalogue::Catalogue, record, timestamp, written};
 use access::{AnnotateDiscrepancy, Permit, ReadDiscrepancies, Scope};
+use boxed::boxed;
 use jiff::{Timestamp, civil::Date};
 use store::Database;
 use vocabulary::InstitutionCode;
@@ -84,6 +85,7 @@ pub const REASONS: &str = "discrepancy-reason";
 /// # Errors
 /// When the discrepancy is outside the permit's scope, a reason is not in the code list, a question
 /// has no addressee or day or comes from an institution, the words are missing, or the database fails.
+#[boxed]
 pub async fn note_add(
     database: &Database,
     catalogue: &Catalogue,

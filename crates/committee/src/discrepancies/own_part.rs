@@ -10,6 +10,7 @@ use crate::{
     figures::{FactFigure, FactKey, submitted_figures},
 };
 use access::{Permit, ReadOwnPart};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{DimensionCode, InstitutionCode, Period, RuleAspect};
@@ -104,6 +105,7 @@ impl From<Discrepancy> for OwnPart {
 ///
 /// # Errors
 /// [`CommitteeError::NotFound`] for a permit without an institution; when the database fails.
+#[boxed]
 pub async fn own_part_list(
     database: &Database,
     catalogue: &Catalogue,
@@ -139,6 +141,7 @@ pub async fn own_part_list(
 /// # Errors
 /// [`CommitteeError::NotFound`] where there is none inside the permit's place, or the institution has
 /// no part in it.
+#[boxed]
 pub async fn own_part_open(
     database: &Database,
     catalogue: &Catalogue,

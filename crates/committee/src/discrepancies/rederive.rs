@@ -6,9 +6,10 @@ use crate::{
     CommitteeError, adoption,
     catalogue::{Catalogue, period_number, period_of_number},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Answer, Transaction};
+use store::Transaction;
 
 /// Which figures to compare again.
 #[derive(Debug, Clone)]
@@ -25,16 +26,8 @@ pub enum Extent {
 ///
 /// # Errors
 /// When the database fails.
-pub fn rederive<'a>(
-    transaction: &'a mut Transaction,
-    catalogue: &'a Catalogue,
-    extent: Extent,
-    now: Timestamp,
-) -> Answer<'a, (), CommitteeError> {
-    Box::pin(compare(transaction, catalogue, extent, now))
-}
-
-async fn compare(
+#[boxed]
+pub async fn rederive(
     transaction: &mut Transaction,
     catalogue: &Catalogue,
     extent: Extent,

@@ -1,6 +1,7 @@
 //! Making stated cells an institution's present word.
 
 use crate::CommitteeError;
+use boxed::boxed;
 use store::Transaction;
 
 /// Who sees a figure.
@@ -38,6 +39,7 @@ impl Stage {
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn apply(
     transaction: &mut Transaction,
     change: i64,
@@ -96,6 +98,7 @@ pub async fn apply(
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn differing(
     transaction: &mut Transaction,
     change: i64,

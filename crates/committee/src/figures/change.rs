@@ -1,6 +1,7 @@
 //! Changes: one row for each act that writes figures.
 
 use crate::CommitteeError;
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Transaction;
 
@@ -57,6 +58,7 @@ pub struct Change {
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn change_open(
     transaction: &mut Transaction,
     kind: ChangeKind,

@@ -7,6 +7,7 @@ use crate::{
     figures::value_of_columns,
 };
 use access::{Permit, ReadReturn};
+use boxed::boxed;
 use std::collections::HashMap;
 use store::Database;
 use vocabulary::{IndicatorCode, InstitutionCode, Period, ReportedValue};
@@ -22,6 +23,7 @@ fn own(permit: &Permit<ReadReturn>) -> Result<&InstitutionCode, CommitteeError> 
 /// # Errors
 /// [`CommitteeError::NotFound`] for a permit without an institution or a fact outside its place; when
 /// a code is unknown or the database fails.
+#[boxed]
 pub async fn own_figure(
     database: &Database,
     catalogue: &Catalogue,
@@ -49,6 +51,7 @@ pub const OWN_TOTALS: &str = "SELECT period, state, number, confidence FROM repo
 /// # Errors
 /// [`CommitteeError::NotFound`] for a permit without an institution; when the database fails or holds
 /// something unreadable.
+#[boxed]
 pub async fn own_totals(
     database: &Database,
     catalogue: &Catalogue,

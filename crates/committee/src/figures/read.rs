@@ -7,6 +7,7 @@ use crate::{
     counts,
 };
 use access::{Action, Permit, ReadFigures};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{
@@ -109,6 +110,7 @@ pub(crate) fn require_fact<A: Action>(
 /// # Errors
 /// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown or the
 /// database fails.
+#[boxed]
 pub async fn fact_figures(
     database: &Database,
     catalogue: &Catalogue,
@@ -196,6 +198,7 @@ pub(crate) async fn submitted_figures(
 /// # Errors
 /// [`CommitteeError::NotFound`] for a fact outside the permit's place; when a code is unknown or the
 /// database fails.
+#[boxed]
 pub async fn fact_history(
     database: &Database,
     catalogue: &Catalogue,

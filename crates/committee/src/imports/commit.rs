@@ -10,8 +10,9 @@ use crate::{
     returns::{ReturnKey, ensure_in},
 };
 use access::{ImportFigures, Permit};
+use boxed::boxed;
 use jiff::{Timestamp, civil::Date};
-use store::{Answer, Database, Transaction};
+use store::{Database, Transaction};
 
 /// Above this many indicator × place × period groups everything is compared again, in one pass.
 const MANY_GROUPS: usize = 20_000;
@@ -22,17 +23,8 @@ const MANY_GROUPS: usize = 20_000;
 /// When the import is not the permit's, was committed already (also by somebody at the same
 /// moment), has open questions, a return that it fills is not open for editing, or the database
 /// fails; then nothing changes.
-pub fn import_commit<'a>(
-    database: &'a Database,
-    catalogue: &'a Catalogue,
-    permit: &'a Permit<ImportFigures>,
-    id: i64,
-    days: (Timestamp, Date),
-) -> Answer<'a, (), CommitteeError> {
-    Box::pin(commit(database, catalogue, permit, id, days))
-}
-
-async fn commit(
+#[boxed]
+pub async fn import_commit(
     database: &Database,
     catalogue: &Catalogue,
     permit: &Permit<ImportFigures>,

@@ -3,6 +3,7 @@
 use super::ImportState;
 use crate::{CommitteeError, catalogue::Catalogue, figures::Stage, timestamp};
 use access::{Action, ImportFigures, Permit, Role, Scope};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::{Database, Transaction};
 use vocabulary::{InstitutionCode, PlaceCode};
@@ -122,6 +123,7 @@ fn reached<A: Action>(
 ///
 /// # Errors
 /// [`CommitteeError::NotFound`] where there is none.
+#[boxed]
 pub async fn import_find(
     database: &Database,
     catalogue: &Catalogue,
@@ -173,6 +175,7 @@ pub const LIST_OF_ALL: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.ha
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn import_list(
     database: &Database,
     catalogue: &Catalogue,
@@ -198,6 +201,7 @@ pub async fn import_list(
 ///
 /// # Errors
 /// [`CommitteeError::NotFound`] where there is none.
+#[boxed]
 pub async fn source_file(
     database: &Database,
     catalogue: &Catalogue,

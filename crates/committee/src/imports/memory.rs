@@ -3,6 +3,7 @@
 
 use crate::{CommitteeError, catalogue::Catalogue};
 use access::{ImportFigures, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use store::Database;
@@ -25,6 +26,7 @@ fn owner(
 ///
 /// # Errors
 /// When a code is unknown or the database fails.
+#[boxed]
 pub async fn mapping_remember(
     database: &Database,
     catalogue: &Catalogue,
@@ -54,6 +56,7 @@ pub async fn mapping_remember(
 ///
 /// # Errors
 /// When a code is unknown or the database fails.
+#[boxed]
 pub async fn mapping_recall(
     database: &Database,
     catalogue: &Catalogue,
@@ -76,6 +79,7 @@ pub async fn mapping_recall(
 ///
 /// # Errors
 /// When a code is unknown or the database fails.
+#[boxed]
 pub async fn meanings_remember(
     database: &Database,
     catalogue: &Catalogue,
@@ -107,6 +111,7 @@ pub async fn meanings_remember(
 ///
 /// # Errors
 /// When a code is unknown or the database fails.
+#[boxed]
 pub async fn meanings_recall(
     database: &Database,
     catalogue: &Catalogue,

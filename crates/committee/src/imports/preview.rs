@@ -6,6 +6,7 @@ use crate::{
     catalogue::{Catalogue, period_of_number},
     figures::{FactKey, value_of_columns},
 };
+use boxed::boxed;
 use store::Database;
 use vocabulary::{InstitutionCode, ReportedValue};
 
@@ -101,6 +102,7 @@ pub const ROWS: &str = "SELECT s.indicator, s.place, s.period, s.breakdown, s.in
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn import_preview(
     database: &Database,
     catalogue: &Catalogue,

@@ -7,9 +7,10 @@ use crate::{
     record,
 };
 use access::{ImportFigures, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::HashSet;
-use store::{Answer, Database, Transaction};
+use store::{Database, Transaction};
 use vocabulary::{InstitutionCode, StatedFigure};
 
 /// How an import stands.
@@ -69,17 +70,8 @@ pub struct NewImport<'a> {
 /// # Errors
 /// When a figure lies outside the permit's place or institution, two figures of the file are about
 /// the same cell, or the database fails; then nothing is kept.
-pub fn import_stage<'a>(
-    database: &'a Database,
-    catalogue: &'a Catalogue,
-    permit: &'a Permit<ImportFigures>,
-    import: &'a NewImport<'_>,
-    now: Timestamp,
-) -> Answer<'a, i64, CommitteeError> {
-    Box::pin(stage(database, catalogue, permit, import, now))
-}
-
-async fn stage(
+#[boxed]
+pub async fn import_stage(
     database: &Database,
     catalogue: &Catalogue,
     permit: &Permit<ImportFigures>,
@@ -227,6 +219,7 @@ async fn keep_file(
 ///
 /// # Errors
 /// When it is not the permit's own, is no longer staged, or the database fails.
+#[boxed]
 pub async fn import_discard(
     database: &Database,
     catalogue: &Catalogue,

@@ -9,6 +9,7 @@ use crate::{
     record,
 };
 use access::{Permit, UndoImport};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::{Database, Transaction};
 
@@ -29,6 +30,7 @@ const REPLACED: &str = "SELECT COUNT(*) FROM stated_figure s
 /// # Errors
 /// When it is not committed, one of its figures was changed or sent in since (undo that first), or
 /// the database fails; then nothing changes.
+#[boxed]
 pub async fn import_undo(
     database: &Database,
     catalogue: &Catalogue,

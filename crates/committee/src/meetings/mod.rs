@@ -7,6 +7,7 @@ use crate::{
     record, timestamp,
 };
 use access::{HoldMeeting, Permit, ReadMeetings};
+use boxed::boxed;
 use jiff::{Timestamp, civil::Date};
 use store::{Database, Transaction};
 use vocabulary::PlaceCode;
@@ -75,6 +76,7 @@ pub struct Meeting {
 /// # Errors
 /// When a text is missing or too long, the day lies in the future, the meeting is outside the
 /// permit's place or already recorded, or the database fails.
+#[boxed]
 pub async fn meeting_record(
     database: &Database,
     catalogue: &Catalogue,
@@ -171,6 +173,7 @@ pub const LIST: &str = "SELECT id, place, kind, held_on, title, reference, decis
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn meeting_list(
     database: &Database,
     catalogue: &Catalogue,
@@ -187,6 +190,7 @@ pub async fn meeting_list(
 ///
 /// # Errors
 /// [`CommitteeError::NotFound`] where there is none, or none inside the permit's place.
+#[boxed]
 pub async fn meeting_open(
     database: &Database,
     catalogue: &Catalogue,

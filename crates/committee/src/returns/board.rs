@@ -6,6 +6,7 @@ use crate::{
     catalogue::{Catalogue, period_number},
 };
 use access::{Permit, ReadReleased};
+use boxed::boxed;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use store::Database;
@@ -100,6 +101,7 @@ pub fn rates(cells: &[BoardCell]) -> Rates {
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn board(
     database: &Database,
     catalogue: &Catalogue,

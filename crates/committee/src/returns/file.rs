@@ -9,6 +9,7 @@ use crate::{
     timestamp,
 };
 use access::{Permit, ReadReturn};
+use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use store::Database;
@@ -82,6 +83,7 @@ pub struct ReturnFile {
 ///
 /// # Errors
 /// [`CommitteeError::NotFound`] where there is none, or none in the permit's scope.
+#[boxed]
 pub async fn return_open(
     database: &Database,
     catalogue: &Catalogue,

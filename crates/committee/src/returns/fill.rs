@@ -11,6 +11,7 @@ use crate::{
     record,
 };
 use access::{EditReturn, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::{Database, Transaction};
 use vocabulary::{Breakdown, CountingRule, IndicatorCode, ReportedValue};
@@ -36,6 +37,7 @@ pub struct CellEntry {
 /// # Errors
 /// When the return is not the permit's institution's, is not open for editing, was reopened in
 /// between, a cell is not one of its template's, or the database fails.
+#[boxed]
 pub async fn return_fill(
     database: &Database,
     catalogue: &Catalogue,
@@ -67,7 +69,7 @@ pub async fn return_fill(
     }
     let place = catalogue.place(&found.key.place)?;
     let institution = catalogue.institution(&found.key.institution)?;
-    let rows = entries.iter().map(|entry| {
+    let row = |entry: &CellEntry| {
         let is_asked = template
             .rows()
             .any(|row| row.indicator == entry.indicator && row.breakdown == entry.breakdown);
@@ -90,7 +92,8 @@ pub async fn return_fill(
                 .filter(|comment| !comment.trim().is_empty()),
             source: None,
         })
-    });
+    };
+    let rows: Vec<Result<FigureRow, CommitteeError>> = entries.iter().map(row).collect();
     let name = permit.actor().name();
     let change = change_open(
         &mut transaction,

@@ -8,6 +8,7 @@ use crate::{
     timestamp,
 };
 use access::{Action, Permit, Scope};
+use boxed::boxed;
 use jiff::{Timestamp, ToSpan, civil::Date};
 use store::{Database, Transaction};
 use vocabulary::{InstitutionCode, Period, PlaceCode, ReportingTemplate, TemplateCode};
@@ -116,6 +117,7 @@ impl Columns {
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn return_find(
     database: &Database,
     catalogue: &Catalogue,
@@ -137,6 +139,7 @@ pub(super) const BY_ID: &str = "SELECT id, template, institution, place, period,
 /// # Errors
 /// When the template does not ask this institution, its numbers are counted from cases, the period
 /// has not begun, or the database fails.
+#[boxed]
 pub async fn return_ensure(
     database: &Database,
     catalogue: &Catalogue,

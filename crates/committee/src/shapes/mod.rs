@@ -3,6 +3,7 @@
 
 use crate::{CommitteeError, catalogue::Catalogue, record};
 use access::{OperateSystem, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub struct NewShapes<'a> {
 /// # Errors
 /// [`CommitteeError::UnknownCode`] for a place that the country does not have, and when the database
 /// fails.
+#[boxed]
 pub async fn shapes_replace(
     database: &Database,
     catalogue: &Catalogue,
@@ -75,6 +77,7 @@ pub async fn shapes_replace(
 ///
 /// # Errors
 /// When the database fails or holds something else.
+#[boxed]
 pub async fn shapes_of(
     database: &Database,
     catalogue: &Catalogue,

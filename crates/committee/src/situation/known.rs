@@ -1,6 +1,7 @@
 //! What is known of a fact, and how it adds up over parts of a period and parts of a country.
 
 use crate::{CommitteeError, discrepancies::Standing};
+use boxed::boxed;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::Database;
@@ -103,6 +104,7 @@ pub type KnownKey = (PlaceCode, IndicatorCode, i64, Period);
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn picture_version(database: &Database) -> Result<i64, CommitteeError> {
     Ok(store::read!(database, connection => {
         store::query_scalar("SELECT number FROM picture_version WHERE id = 1").fetch_one(connection)

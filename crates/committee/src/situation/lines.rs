@@ -6,6 +6,7 @@ use crate::{
     catalogue::{Catalogue, period_of_number},
     discrepancies::Standing,
 };
+use boxed::boxed;
 use std::collections::HashMap;
 use store::Database;
 use vocabulary::{Indicator, IndicatorCode, Period, PlaceCode};
@@ -57,6 +58,7 @@ fn adds_up(definition: Option<&Indicator>) -> bool {
 ///
 /// # Errors
 /// When a code is unknown or the database fails.
+#[boxed]
 pub async fn known_of(
     database: &Database,
     catalogue: &Catalogue,

@@ -6,8 +6,9 @@ use crate::{
     catalogue::{Catalogue, period_number},
 };
 use access::{Permit, ReadSituation};
+use boxed::boxed;
 use std::collections::HashMap;
-use store::{Answer, Database};
+use store::Database;
 use vocabulary::{Breakdown, IndicatorCode, Period, PlaceCode};
 
 /// One indicator's line.
@@ -53,16 +54,8 @@ pub struct Overview {
 ///
 /// # Errors
 /// When the database fails.
-pub fn overview_read<'a>(
-    database: &'a Database,
-    catalogue: &'a Catalogue,
-    permit: &'a Permit<ReadSituation>,
-    periods: &'a [Period],
-) -> Answer<'a, Overview, CommitteeError> {
-    Box::pin(overview(database, catalogue, permit, periods))
-}
-
-async fn overview(
+#[boxed]
+pub async fn overview_read(
     database: &Database,
     catalogue: &Catalogue,
     permit: &Permit<ReadSituation>,
@@ -125,6 +118,7 @@ async fn disputes(
 ///
 /// # Errors
 /// When the place lies outside the permit's, a code is unknown or the database fails.
+#[boxed]
 pub async fn series_read(
     database: &Database,
     catalogue: &Catalogue,

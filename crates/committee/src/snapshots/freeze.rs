@@ -10,6 +10,7 @@ use crate::{
     situation::Known,
 };
 use access::{FreezeSnapshot, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use store::{Database, Transaction};
@@ -20,6 +21,7 @@ use vocabulary::{Period, PeriodKind};
 ///
 /// # Errors
 /// When there is nothing to freeze, or the database fails.
+#[boxed]
 pub async fn snapshot_freeze(
     database: &Database,
     catalogue: &Catalogue,

@@ -7,6 +7,7 @@ use crate::{
     timestamp,
 };
 use access::{Permit, ReadSnapshot};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{Period, PlaceCode};
@@ -60,6 +61,7 @@ pub const LIST: &str = "SELECT code, place, period, hash, taken_at, account_name
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn snapshot_list(
     database: &Database,
     catalogue: &Catalogue,
@@ -79,6 +81,7 @@ pub async fn snapshot_list(
 /// # Errors
 /// [`CommitteeError::NotFound`] where there is none, or none in the permit's place;
 /// [`CommitteeError::Corrupt`] when it is not what was frozen.
+#[boxed]
 pub async fn snapshot_find(
     database: &Database,
     catalogue: &Catalogue,

@@ -6,6 +6,7 @@ use crate::{
     record, written,
 };
 use access::{Permit, ReadSituation, SetTarget};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{Breakdown, IndicatorCode, Period, PlaceCode};
@@ -66,6 +67,7 @@ pub struct Target {
 /// # Errors
 /// When it lies outside the permit's place, has no source, is negative, a target does not lie after
 /// the baseline, or the database fails.
+#[boxed]
 pub async fn target_set(
     database: &Database,
     catalogue: &Catalogue,
@@ -158,6 +160,7 @@ pub async fn target_set(
 ///
 /// # Errors
 /// When a code is unknown or the database fails.
+#[boxed]
 pub async fn target_list(
     database: &Database,
     catalogue: &Catalogue,

@@ -3,6 +3,7 @@
 use super::{Calculated, Choices};
 use crate::{EstimationError, record};
 use access::{Permit, RunEstimate};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::{Database, Transaction};
 
@@ -59,6 +60,7 @@ const CODE: usize = 10;
 ///
 /// # Errors
 /// When a text is missing or too long, or the database fails.
+#[boxed]
 pub async fn estimate_keep(
     database: &Database,
     permit: &Permit<RunEstimate>,

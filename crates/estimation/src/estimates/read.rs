@@ -3,6 +3,7 @@
 use super::{Choices, Origin, Report};
 use crate::EstimationError;
 use access::{Permit, ReadEstimate};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 
@@ -85,6 +86,7 @@ pub const LIST: &str = "SELECT code, title, source, origin, made_at, made_by FRO
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn estimate_list(
     database: &Database,
     _permit: &Permit<ReadEstimate>,
@@ -99,6 +101,7 @@ pub async fn estimate_list(
 ///
 /// # Errors
 /// [`EstimationError::NotFound`] where there is none with that code.
+#[boxed]
 pub async fn estimate_find(
     database: &Database,
     _permit: &Permit<ReadEstimate>,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::EstimationError;
 use access::{HoldRound, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 
@@ -21,6 +22,7 @@ pub(super) const EMPTIED: [(&str, &str); 3] = [
 ///
 /// # Errors
 /// [`EstimationError::Refused`] where it is closed already; [`EstimationError::NotFound`].
+#[boxed]
 pub async fn round_close(
     database: &Database,
     permit: &Permit<HoldRound>,

@@ -3,6 +3,7 @@
 use super::{place::Placed, state::RoundStep};
 use crate::EstimationError;
 use access::{HoldRound, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 
@@ -11,6 +12,7 @@ use store::Database;
 /// # Errors
 /// [`EstimationError::Refused`] where somebody has not confirmed the key, or holds another one;
 /// [`EstimationError::NotFound`].
+#[boxed]
 pub async fn round_collect(
     database: &Database,
     permit: &Permit<HoldRound>,

@@ -3,6 +3,7 @@
 use super::{RoundSchema, place::Placed};
 use crate::EstimationError;
 use access::{HoldRound, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use store::Database;
@@ -35,6 +36,7 @@ pub struct NewRound {
 /// # Errors
 /// [`EstimationError::Refused`] for a title that is missing or too long, for too few or too many
 /// institutions, or one that the country does not have; or when the database fails.
+#[boxed]
 pub async fn round_create(
     database: &Database,
     country: &Country,

@@ -7,6 +7,7 @@ use crate::{
     estimates::{Calculated, NewEstimate, insert},
 };
 use access::{HoldRound, Permit, RunEstimate};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 
@@ -25,6 +26,7 @@ pub struct RoundHistories {
 ///
 /// # Errors
 /// [`EstimationError::Refused`] where the round is not matched, or closed; [`EstimationError::NotFound`].
+#[boxed]
 pub async fn round_histories(
     database: &Database,
     _permit: &Permit<HoldRound>,
@@ -49,6 +51,7 @@ pub async fn round_histories(
 ///
 /// # Errors
 /// As [`round_histories`], and where a text is missing or too long.
+#[boxed]
 pub async fn round_estimate_keep(
     database: &Database,
     (hold, run): (&Permit<HoldRound>, &Permit<RunEstimate>),

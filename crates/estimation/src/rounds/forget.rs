@@ -4,6 +4,7 @@
 use super::{close::EMPTIED, place::overwrite_deleted};
 use crate::EstimationError;
 use access::{OperateSystem, Permit};
+use boxed::boxed;
 use store::Database;
 
 /// Deletes the encoded files and capture histories of every round. What passed disclosure control
@@ -12,6 +13,7 @@ use store::Database;
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn rounds_forget(
     database: &Database,
     _permit: &Permit<OperateSystem>,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::EstimationError;
 use access::{HoldRound, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 
@@ -15,6 +16,7 @@ use store::Database;
 /// # Errors
 /// [`EstimationError::Refused`] where a file came in meanwhile or the round was matched or closed by
 /// somebody else; [`EstimationError::NotFound`].
+#[boxed]
 pub async fn round_match_keep(
     database: &Database,
     permit: &Permit<HoldRound>,

@@ -5,6 +5,7 @@ use super::place::Placed;
 use super::state::RoundStep;
 use crate::EstimationError;
 use access::{JoinRound, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 
@@ -62,6 +63,7 @@ impl std::fmt::Display for CheckValue {
 /// # Errors
 /// [`EstimationError::NotFound`] where it takes no part, [`EstimationError::Refused`] where the
 /// round is past that.
+#[boxed]
 pub async fn round_confirm_key(
     database: &Database,
     permit: &Permit<JoinRound>,

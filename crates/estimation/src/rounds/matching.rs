@@ -8,6 +8,7 @@ use super::{
 };
 use crate::EstimationError;
 use access::{HoldRound, Permit};
+use boxed::boxed;
 use linkage::command::{MatchOptions, Matched, match_lists, write_histories};
 use store::Database;
 
@@ -35,6 +36,7 @@ pub struct MatchedRound {
 /// # Errors
 /// [`EstimationError::Refused`] while a file is missing or where the round is not collecting;
 /// [`EstimationError::NotFound`].
+#[boxed]
 pub async fn round_files(
     database: &Database,
     _permit: &Permit<HoldRound>,

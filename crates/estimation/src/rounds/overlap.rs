@@ -4,6 +4,7 @@
 use super::{Band, SafeResult};
 use crate::EstimationError;
 use access::{AdoptFigure, Permit};
+use boxed::boxed;
 use store::Database;
 use vocabulary::{InstitutionCode, Period};
 
@@ -27,6 +28,7 @@ pub struct PairOverlap {
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn round_overlaps(
     database: &Database,
     _permit: &Permit<AdoptFigure>,

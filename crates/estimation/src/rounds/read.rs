@@ -3,6 +3,7 @@
 use super::{CheckValue, RoundState, SafeResult, place::institution};
 use crate::EstimationError;
 use access::{Permit, ReadRound};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 use vocabulary::{InstitutionCode, Period};
@@ -110,6 +111,7 @@ fn round((code, title, period, state, made_at, made_by): Row) -> Result<Round, E
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn round_list(
     database: &Database,
     permit: &Permit<ReadRound>,
@@ -138,6 +140,7 @@ store::row! {
 ///
 /// # Errors
 /// [`EstimationError::NotFound`] where there is none with that code, or the asker takes no part.
+#[boxed]
 pub async fn round_find(
     database: &Database,
     permit: &Permit<ReadRound>,

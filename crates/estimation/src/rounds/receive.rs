@@ -8,6 +8,7 @@ use super::{
 };
 use crate::EstimationError;
 use access::{JoinRound, Permit};
+use boxed::boxed;
 use jiff::Timestamp;
 use linkage::EncodedList;
 use store::Database;
@@ -19,6 +20,7 @@ use store::Database;
 /// # Errors
 /// [`EstimationError::Refused`] where the file is not of this round, key, schema or list, or the
 /// round takes none now; [`EstimationError::NotFound`] where the institution takes no part.
+#[boxed]
 pub async fn round_receive(
     database: &Database,
     permit: &Permit<JoinRound>,

@@ -8,12 +8,14 @@ use crate::{
     node_hash,
     tree::root_of_peaks,
 };
+use boxed::boxed;
 use store::Database;
 
 /// Proves that row `sequence` is in the tree of the first `size` rows: the hashes from the leaf up.
 ///
 /// # Errors
 /// [`LedgerError::OutOfRange`] when there is no such row or size; when the database fails.
+#[boxed]
 pub async fn inclusion_proof(
     database: &Database,
     sequence: u64,
@@ -30,6 +32,7 @@ pub async fn inclusion_proof(
 /// # Errors
 /// [`LedgerError::OutOfRange`] when the sizes are not 1 ≤ earlier ≤ later ≤ rows; when the database
 /// fails.
+#[boxed]
 pub async fn consistency_proof(
     database: &Database,
     earlier: u64,

@@ -2,6 +2,7 @@
 
 use super::Witness;
 use crate::{CheckpointError, LedgerError};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 
@@ -10,6 +11,7 @@ use store::Database;
 /// # Errors
 /// [`CheckpointError::OtherLog`] when no such checkpoint was signed here, and
 /// [`CheckpointError::Signature`] when it is not signed by that witness; when the database fails.
+#[boxed]
 pub async fn cosigned(
     database: &Database,
     (witness, note): (&Witness, &str),

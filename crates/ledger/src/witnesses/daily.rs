@@ -1,6 +1,7 @@
 //! The daily checkpoint: the whole log is checked against the last one, and only then signed.
 
 use crate::{Checkpoint, CheckpointKey, Fault, LedgerError, verify};
+use boxed::boxed;
 use jiff::{SignedDuration, Timestamp};
 use store::Database;
 
@@ -22,6 +23,7 @@ const EVERY: SignedDuration = SignedDuration::from_hours(23);
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn sign_daily(
     database: &Database,
     key: &CheckpointKey,

@@ -2,6 +2,7 @@
 
 use super::Witness;
 use crate::{Hash, LedgerError, consistency_proof};
+use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
 
@@ -21,6 +22,7 @@ pub struct Offer {
 /// # Errors
 /// [`LedgerError::OutOfRange`] when the size is none of the log's, or beyond the checkpoint; when the
 /// database fails.
+#[boxed]
 pub async fn offer(
     database: &Database,
     (witness, held): (&Witness, Option<u64>),

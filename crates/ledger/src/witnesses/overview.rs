@@ -6,6 +6,7 @@ use super::{
     register::{time, witness_list},
 };
 use crate::LedgerError;
+use boxed::boxed;
 use jiff::{SignedDuration, Timestamp};
 use store::Database;
 
@@ -54,6 +55,7 @@ fn is_long_ago(at: Timestamp, now: Timestamp) -> bool {
 ///
 /// # Errors
 /// When the database fails or holds what cannot be read.
+#[boxed]
 pub async fn witness_overview(database: &Database) -> Result<WitnessOverview, LedgerError> {
     let signed: Option<(i64, i64)> = store::read!(database, connection => {
         store::query_as(

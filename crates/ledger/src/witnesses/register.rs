@@ -1,6 +1,7 @@
 //! Who witnesses a log: a name, a public key, and a token that opens nothing but its checkpoints.
 
 use crate::{CheckpointError, LedgerError, WitnessVerifier};
+use boxed::boxed;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -96,6 +97,7 @@ fn read((name, key, added_at, fetched_at, at, size): Row) -> Result<Witness, Led
 ///
 /// # Errors
 /// [`CheckpointError::Key`] when the key is no key of a witness; when the database fails.
+#[boxed]
 pub async fn witness_add(
     database: &Database,
     (key, token): (&str, &WitnessToken),
@@ -131,6 +133,7 @@ pub async fn witness_add(
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn witness_remove(database: &Database, name: &str) -> Result<bool, LedgerError> {
     let mut transaction = database.begin().await?;
     let gone = store::execute!(
@@ -145,6 +148,7 @@ pub async fn witness_remove(database: &Database, name: &str) -> Result<bool, Led
 ///
 /// # Errors
 /// When the database fails or holds what cannot be read.
+#[boxed]
 pub async fn witness_list(database: &Database) -> Result<Vec<Witness>, LedgerError> {
     let text = format!("{COLUMNS} ORDER BY name");
     let rows: Vec<Row> = store::read!(database, connection => {
@@ -157,6 +161,7 @@ pub async fn witness_list(database: &Database) -> Result<Vec<Witness>, LedgerErr
 ///
 /// # Errors
 /// When the database fails or holds what cannot be read.
+#[boxed]
 pub async fn witness_of(
     database: &Database,
     presented: &str,

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{ReleaseError, protect::world, quoted::known_to_everybody, settled};
 use access::{ApproveRelease, Permit};
+use boxed::boxed;
 use committee::Catalogue;
 use jiff::Timestamp;
 use store::Database;
@@ -37,6 +38,7 @@ async fn waiting(
 /// # Errors
 /// When the approver is the proposer, the release waits no longer, the committee's figures have
 /// changed since, anything was altered, or the whole is no longer safe.
+#[boxed]
 pub async fn release_approve(
     database: &Database,
     catalogue: &Catalogue,
@@ -99,6 +101,7 @@ pub async fn release_approve(
 ///
 /// # Errors
 /// When the reason is missing or too long, the release waits no longer, or the database fails.
+#[boxed]
 pub async fn release_refuse(
     database: &Database,
     catalogue: &Catalogue,

@@ -13,6 +13,7 @@ use crate::{
     world::{Finding, Judged},
 };
 use access::{Permit, ReadSnapshot};
+use boxed::boxed;
 use committee::Catalogue;
 use disclosure_control::{Attacker, certificate, certificate::Certificate};
 use serde::{Deserialize, Serialize};
@@ -87,6 +88,7 @@ pub enum Fault {
 ///
 /// # Errors
 /// When the database fails or holds something unreadable, or the permit is not for the country.
+#[boxed]
 pub async fn register_check(
     database: &Database,
     catalogue: &Catalogue,

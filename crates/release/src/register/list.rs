@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{CellKey, Figure, ReleaseError};
 use access::{Permit, ReadSnapshot};
+use boxed::boxed;
 use committee::Catalogue;
 use store::Database;
 
@@ -35,6 +36,7 @@ pub const ONE: &str = selected!("WHERE code = $1");
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
+#[boxed]
 pub async fn release_list(
     database: &Database,
     catalogue: &Catalogue,
@@ -57,6 +59,7 @@ pub async fn release_list(
 ///
 /// # Errors
 /// [`ReleaseError::NotFound`] where there is none that the permit reaches.
+#[boxed]
 pub async fn release_find(
     database: &Database,
     catalogue: &Catalogue,

@@ -13,6 +13,7 @@ use crate::{
     settled,
 };
 use access::{Permit, ProposeRelease};
+use boxed::boxed;
 use committee::Catalogue;
 use jiff::Timestamp;
 use store::{Database, Transaction};
@@ -183,6 +184,7 @@ fn seed(
 ///
 /// # Errors
 /// As [`release_propose`].
+#[boxed]
 pub async fn release_preview(
     database: &Database,
     catalogue: &Catalogue,
@@ -213,6 +215,7 @@ pub async fn release_preview(
 /// # Errors
 /// When the table or place is not the permit's, nothing is settled, an earlier release has to be
 /// corrected first, a text is missing or too long, no figures are safe, or the register moved on.
+#[boxed]
 pub async fn release_propose(
     database: &Database,
     catalogue: &Catalogue,

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::ReleaseError;
 use access::{ApproveRelease, Permit};
+use boxed::boxed;
 use committee::Catalogue;
 use jiff::Timestamp;
 use store::Database;
@@ -19,6 +20,7 @@ const LONGEST: usize = 2_000;
 ///
 /// # Errors
 /// When the note is missing or too long, the release was not approved, or the database fails.
+#[boxed]
 pub async fn release_withdraw(
     database: &Database,
     catalogue: &Catalogue,

@@ -1,6 +1,7 @@
 //! The queue itself: a table, and the laws of taking from it.
 
 use crate::{Database, StoreError, Transaction};
+use boxed::boxed;
 use jiff::{SignedDuration, Timestamp};
 
 /// For so long a worker holds a job before it comes due again.
@@ -40,6 +41,7 @@ pub struct FailedJob {
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn enqueue(
     transaction: &mut Transaction,
     kind: &str,
@@ -66,6 +68,7 @@ pub const DUE: &str = "SELECT id, kind, payload, attempts FROM job
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn claim(database: &Database, now: Timestamp) -> Result<Option<Job>, StoreError> {
     // Looked for among the readers first: an idle queue costs no write.
     let due: Option<(i64, String, String, i64)> = crate::read!(database, connection => {
@@ -103,6 +106,7 @@ pub async fn claim(database: &Database, now: Timestamp) -> Result<Option<Job>, S
 /// # Errors
 /// [`StoreError::LeaseLost`] when the work took longer than the lease and somebody else has taken the
 /// job since: then the transaction must not be committed. When the database fails.
+#[boxed]
 pub async fn finish(transaction: &mut Transaction, job: &Job) -> Result<(), StoreError> {
     let ended = crate::execute!(
         transaction,
@@ -122,6 +126,7 @@ pub async fn finish(transaction: &mut Transaction, job: &Job) -> Result<(), Stor
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn fail(
     database: &Database,
     job: &Job,
@@ -155,6 +160,7 @@ pub const FAILED: &str = "SELECT id, kind, payload, COALESCE(error, '') FROM job
 ///
 /// # Errors
 /// When the database fails.
+#[boxed]
 pub async fn failed_list(database: &Database, limit: u16) -> Result<Vec<FailedJob>, StoreError> {
     let rows: Vec<(i64, String, String, String)> = crate::read!(database, connection => {
         crate::query_as(FAILED).bind(i64::from(limit)).fetch_all(connection)
