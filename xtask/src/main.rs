@@ -4,6 +4,7 @@
 //! It must never need anything that a fresh clone and a bare machine's packages do not give.
 
 mod boundaries;
+mod boxed;
 mod browser;
 mod postgres;
 mod run;
@@ -35,7 +36,8 @@ enum Verb {
         /// A part of the names of the tests to run.
         filter: Option<String>,
     },
-    /// Compare the dependencies between our crates with the table in ARCHITECTURE.md.
+    /// Compare the dependencies between our crates with the table in ARCHITECTURE.md, and look whether
+    /// their asynchronous functions are built once.
     Boundaries,
 }
 
@@ -49,6 +51,9 @@ fn main() -> anyhow::Result<()> {
             browser: !without_browser,
         }),
         Verb::Browser { filter } => browser::test(filter.as_deref()),
-        Verb::Boundaries => boundaries::check(),
+        Verb::Boundaries => {
+            boundaries::check()?;
+            boxed::check()
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Everything that must hold before a change lands, cheapest first.
 
 use crate::{
-    boundaries, browser,
+    boundaries, boxed, browser,
     postgres::ThrowAwayServer,
     run::{cargo, run},
 };
@@ -23,6 +23,7 @@ pub fn everything(choice: &Choice) -> anyhow::Result<()> {
     run(cargo().args(["fmt", "--all", "--check"]))?;
     step("boundaries between crates");
     boundaries::check()?;
+    boxed::check()?;
     step("lints");
     run(cargo().args([
         "clippy",
