@@ -31,6 +31,7 @@ mod retention;
 mod screening;
 mod search;
 mod seats;
+mod second_person;
 mod sequences;
 mod setup;
 mod successions;
