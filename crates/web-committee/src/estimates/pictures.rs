@@ -3,7 +3,7 @@
 use crate::show;
 use estimation::estimates::{EstimateFile, MethodReport, Report};
 use multiple_systems::{CaptureTable, capture};
-use page::{Words, number_text};
+use page::{Words, number_text, percent_text};
 use press::chart::{IntervalRow, IntervalWords, Intervals, Mark, Overlap, OverlapWords, Overlaps};
 
 // words: estimate-method-* estimate-degenerate-*
@@ -35,8 +35,8 @@ pub(super) fn note(words: Words, method: &MethodReport) -> String {
     }
     let diagnostics = &method.diagnostics;
     let parts = [
-        ("80", method.interval80, &diagnostics.degenerate80),
-        ("95", method.interval95, &diagnostics.degenerate95),
+        (80, method.interval80, &diagnostics.degenerate80),
+        (95, method.interval95, &diagnostics.degenerate95),
     ];
     let texts = parts.into_iter().map(|(level, found, why)| {
         let text = match (found, why) {
@@ -44,7 +44,7 @@ pub(super) fn note(words: Words, method: &MethodReport) -> String {
             (None, Some(why)) => words.of("estimate-degenerate", why),
             (None, None) => "–".to_owned(),
         };
-        format!("{level} %: {text}")
+        format!("{}: {text}", percent_text(words.language(), level))
     });
     texts.collect::<Vec<_>>().join("; ")
 }
