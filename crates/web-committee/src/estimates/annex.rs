@@ -177,7 +177,9 @@ fn data(words: Words, file: &EstimateFile) -> Result<Vec<Block>, press::Error> {
                 svg: chart.svg(),
                 alternative: words.text("estimate-picture-overlaps-text"),
                 caption: words.text("estimate-picture-overlaps"),
-                notes: Vec::new(),
+                notes: pictures::overlaps_left_out(words, file)
+                    .into_iter()
+                    .collect(),
             }));
             let twin = ReportTable::of_twin(&chart.table(), Vec::new());
             blocks.push(Block::Table(twin));

@@ -4,6 +4,7 @@
 mod accounts;
 mod common;
 mod counts;
+mod estimates;
 mod facts;
 mod help;
 mod imports;

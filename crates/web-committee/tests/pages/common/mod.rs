@@ -268,6 +268,14 @@ pub fn field(page: &str, name: &str) -> String {
 }
 
 impl Person<'_> {
+    /// The same person, who chose to read Albanian.
+    pub fn in_albanian(&self) -> Self {
+        Self {
+            world: self.world,
+            cookie: format!("{}; {}=sq", self.cookie, page::LANGUAGE_COOKIE),
+        }
+    }
+
     async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.world.router.clone().oneshot(request).await.unwrap();
         let head = |name| {
