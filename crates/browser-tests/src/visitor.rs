@@ -2,7 +2,7 @@
 //! what a person sees or reaches; nothing is sent past the page.
 
 use crate::{House, Outcome};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{
     path::{Path, PathBuf},
     time::Duration,

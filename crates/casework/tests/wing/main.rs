@@ -9,6 +9,7 @@ mod complaints;
 mod conferences;
 mod counting;
 mod disclosures;
+mod doubles;
 mod drafts;
 mod dump;
 mod emergency;
