@@ -2,7 +2,7 @@
 //! what a person sees or reaches; nothing is sent past the page.
 
 use crate::{House, Outcome};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{
     path::{Path, PathBuf},
     time::Duration,
@@ -260,17 +260,6 @@ impl Visitor {
         let field = self.find(selector).await?;
         field.clear().await?;
         Ok(field.send_keys(text).await?)
-    }
-
-    /// Writes a day into a field for days, whatever order of its parts the browser shows.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub async fn fill_day(&self, selector: &str, day: &str) -> Outcome {
-        let field = self.find(selector).await?.to_json()?;
-        self.run("arguments[0].value = arguments[1]", vec![field, json!(day)])
-            .await?;
-        Ok(())
     }
 
     /// Chooses from a list by the code behind the choice.

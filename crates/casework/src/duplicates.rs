@@ -11,6 +11,7 @@ use crate::{
 use boxed::boxed;
 use seal::SecretText;
 use serde_json::json;
+use vocabulary::read_date;
 
 /// Somebody who may hold the same person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,11 @@ pub(crate) async fn index(
     }
     let entry = match field {
         Field::Name => key.of_name(text.expose()),
-        Field::BirthDate => Some(key.of_birth_date(text.expose())),
+        // However it was typed: two offices write the same day differently.
+        Field::BirthDate => Some(match read_date(text.expose()) {
+            Some(day) => key.of_birth_date(&day.to_string()),
+            None => key.of_birth_date(text.expose()),
+        }),
         Field::Phone => key.of_phone(text.expose(), dialling_code),
         _ => None,
     };

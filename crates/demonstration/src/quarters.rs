@@ -101,6 +101,12 @@ pub(crate) async fn play(
         adopt(stage, &mut waiting, &held, period).await?;
         revise(stage, truth, &cases, &mut waiting).await?;
     }
+    // The tables go on while the quarter that nobody reports on yet runs.
+    if let Some(present) = Period::containing(PeriodKind::Quarter, day(stage.now)) {
+        for region in &regions {
+            meetings::tables(stage, region, present).await?;
+        }
+    }
     Ok(())
 }
 

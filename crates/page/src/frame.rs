@@ -114,10 +114,10 @@ impl Frame {
     /// Where the help says what this page is for.
     #[must_use]
     pub fn help(&self) -> String {
-        let mut parts = self.path.split(['/', '?']).skip(1);
+        let path = self.path.split('?').next().unwrap_or_default();
+        let mut parts = path.split('/').skip(1);
         let first = parts.next().unwrap_or_default();
         let topic = match (first, parts.next().unwrap_or_default()) {
-            ("accounts", name) if !name.is_empty() => "membership",
             ("account", "memberships") => "membership",
             ("table", "leads") => "lead",
             _ => first,
@@ -132,9 +132,10 @@ impl Frame {
             "indicators" => "indicator",
             "rounds" => "round",
             "estimates" => "estimate",
-            "accounts" | "account" | "password" | "sign-in" | "set-up" => "account",
+            "account" | "password" | "sign-in" | "set-up" => "account",
             "tokens" | "api" => "program",
-            same @ ("situation" | "releases" | "public" | "table" | "lead" | "membership") => same,
+            same @ ("situation" | "releases" | "public" | "table" | "lead" | "membership"
+            | "accounts") => same,
             _ => return "/help".to_owned(),
         };
         format!("/help#{topic}")

@@ -212,10 +212,12 @@ pub const fn number_style(language: Language) -> NumberStyle {
         Language::Albanian => NumberStyle {
             decimal: ',',
             group: '\u{a0}',
+            grouped_from: 5,
         },
         Language::English => NumberStyle {
             decimal: '.',
             group: ',',
+            grouped_from: 4,
         },
     }
 }

@@ -167,7 +167,7 @@ const PLANS: [Plan; 14] = {
             (5, 0),
             (ChildProtection, Written),
             (Child, false),
-            (9, TakenIn),
+            (9, Briefed),
             "Fëmijë pa kujdestar, i dërguar të lypë.",
         ),
         plan(
@@ -175,8 +175,8 @@ const PLANS: [Plan; 14] = {
             (0, 0),
             (Hotline, Telephone),
             (Adult, false),
-            (10, TakenIn),
-            "Thirrje e shkurtër; do të telefonojë përsëri.",
+            (10, Briefed),
+            "Thirrje e shkurtër; telefonoi përsëri pas pak orësh.",
         ),
         plan(
             0,

@@ -6,9 +6,9 @@ use casework::{
     MeasureProgress, NewChildMeasure, Request, SecretText,
 };
 
-/// What was arranged so far; what is best is not decided yet.
+/// Arranged one after the other, until nothing is owed any more.
 pub(crate) async fn protected(scene: Scene<'_>) -> Result<(), CaseworkError> {
-    use ChildMeasure::{BestInterest, Guardian, Heard, ProtectionUnit, School};
+    use ChildMeasure::{BestInterest, Family, Guardian, Heard, ProtectionUnit, School};
     use MeasureProgress::{Arranged, Asked, Unsuitable};
     let steps = [
         (
@@ -25,13 +25,44 @@ pub(crate) async fn protected(scene: Scene<'_>) -> Result<(), CaseworkError> {
         ),
         (School, Asked, "U fol me drejtoreshën."),
         (BestInterest, Asked, "Mbledhja u caktua."),
+        (Family, Arranged, "Nëna u gjet; një e afërme mund ta mbajë."),
+        (
+            School,
+            Arranged,
+            "Vijon klasën e gjashtë, me një mësuese mbështetëse.",
+        ),
+        (
+            BestInterest,
+            Arranged,
+            "Jeton te e afërmja dhe vijon shkollën; nëna e viziton me dikë pranë.",
+        ),
     ];
-    for (hours, (measure, progress, note)) in (20..).zip(steps) {
+    kept(scene, 20, &steps).await
+}
+
+/// The first days of a child whom nobody speaks for yet.
+pub(crate) async fn begun(scene: Scene<'_>) -> Result<(), CaseworkError> {
+    use ChildMeasure::{Guardian, Heard, ProtectionUnit};
+    use MeasureProgress::{Arranged, Asked};
+    let steps = [
+        (ProtectionUnit, Arranged, "Dosja u hap po atë ditë."),
+        (Heard, Arranged, "«Nuk dua të dal më në rrugë.»"),
+        (Guardian, Asked, "Kërkesa është në gjykatë."),
+    ];
+    kept(scene, 30, &steps).await
+}
+
+async fn kept(
+    scene: Scene<'_>,
+    first: i64,
+    steps: &[(ChildMeasure, MeasureProgress, &str)],
+) -> Result<(), CaseworkError> {
+    for (hours, (measure, progress, note)) in (first..).zip(steps) {
         let new = NewChildMeasure {
             request: format!("child-{}-{hours}", scene.code),
-            measure,
-            progress,
-            note: Some(SecretText::new(note)),
+            measure: *measure,
+            progress: *progress,
+            note: Some(SecretText::new(*note)),
         };
         let by = scene.leading(hours);
         let kept = scene.casework.child_measure_record(by, scene.code, &new);

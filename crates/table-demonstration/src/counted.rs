@@ -2,11 +2,7 @@
 //! identified, of unknown age, at risk alone, one person whom another region had before, and one from
 //! here whom another region met.
 
-use crate::{
-    Part, children,
-    plans::{MANAGER, assess},
-    scene::Scene,
-};
+use crate::{Part, children, plans::assess, scene::Scene};
 use casework::{
     Age, CaseCode, CaseStatistics, Casework, CaseworkError, Channel, Citizenship, ConcernSource,
     CountingGate, Domain, Exploitation, ExploitationScope, Field, FirstHelp, FormalTeam,
@@ -236,6 +232,20 @@ async fn play_one(
     if story.age != Age::Adult {
         children::settled(casework, (by(hours(20)), &code)).await?;
     }
+    let scene = Scene {
+        casework,
+        staff,
+        code: &code,
+        with_guardian: false,
+        manager: story.manager,
+        began: at,
+    };
+    let needs = (
+        RiskLevel::Medium,
+        &[Domain::Housing][..],
+        &[Domain::Family][..],
+    );
+    assess(scene, 25, needs, "Do një vend të qetë (rast i trilluar).").await?;
     let Some(decision) = story.decision else {
         return Ok(());
     };
@@ -266,22 +276,6 @@ async fn play_one(
         if until <= now {
             casework.stay_end(by(until), &code, &stay).await?;
         }
-    }
-    if story.stayed > 0 && story.manager == MANAGER {
-        let scene = Scene {
-            casework,
-            staff,
-            code: &code,
-            with_guardian: false,
-            manager: story.manager,
-            began: at,
-        };
-        let needs = (
-            RiskLevel::Medium,
-            &[Domain::Housing][..],
-            &[Domain::Family][..],
-        );
-        assess(scene, 60, needs, "Do një vend të qetë (rast i trilluar).").await?;
     }
     if story.is_formal {
         identify(casework, staff, (&code, number), at).await?;

@@ -3,12 +3,15 @@
 //! again, and one that nobody answered in time.
 
 use crate::{
+    children,
+    plans::assess,
     scene::Scene,
     steps::{agree, form, institution, propose, refer, referral_of, screen},
 };
 use casework::{
-    CaseCode, Casework, CaseworkError, Compartment, Field, NewDisclosure, NewGrant, Purpose,
-    ReferralAnswer, RejectReason, Request, ScreeningDecision, Service, Urgency, Worker,
+    CaseCode, Casework, CaseworkError, Compartment, Domain, Field, NewDisclosure, NewGrant,
+    Purpose, ReferralAnswer, RejectReason, Request, RiskLevel, ScreeningDecision, Service, Urgency,
+    Worker,
 };
 use jiff::Timestamp;
 
@@ -186,10 +189,28 @@ async fn by_law(scene: Scene<'_>) -> Result<(), CaseworkError> {
     Ok(())
 }
 
+/// What the person needs is known within the fortnight.
+async fn known(scene: Scene<'_>) -> Result<(), CaseworkError> {
+    let needs = (
+        RiskLevel::Medium,
+        &[Domain::MentalHealth][..],
+        &[Domain::Economy][..],
+    );
+    assess(
+        scene,
+        12 * DAY,
+        needs,
+        "Do të flasë me dikë që nuk e njeh (rast i trilluar).",
+    )
+    .await
+}
+
 /// Age unknown; the health unit has not answered for days.
 async fn unanswered(scene: Scene<'_>) -> Result<(), CaseworkError> {
     let seen = ["means/coercion"];
     screen(scene, (8, "albania", ScreeningDecision::AtRisk), &seen).await?;
+    children::settled(scene.casework, (scene.leading(28), scene.code)).await?;
+    known(scene).await?;
     let fields = [Field::ServiceNote];
     let basis = agree(scene, 20 * DAY, (HEALTH, &fields, &[Field::Name])).await?;
     let what = (Service::Psychological, Urgency::Urgent);
@@ -202,6 +223,7 @@ async fn unanswered(scene: Scene<'_>) -> Result<(), CaseworkError> {
 async fn to_another_region(scene: Scene<'_>) -> Result<(), CaseworkError> {
     let seen = ["act/recruitment", "means/deception"];
     screen(scene, (26, "albania", ScreeningDecision::AtRisk), &seen).await?;
+    known(scene).await?;
     let fields = [Field::Name, Field::ServiceNote];
     let basis = agree(scene, 20 * DAY, (ELSEWHERE, &fields, &[])).await?;
     let what = (Service::SocialAssistance, Urgency::Ordinary);

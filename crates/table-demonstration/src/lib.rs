@@ -13,6 +13,7 @@ mod experiences;
 mod followups;
 mod identifications;
 mod judged;
+mod looks;
 mod phases;
 mod plans;
 mod proceedings;
@@ -90,6 +91,7 @@ pub async fn load_as(
     successions::play(casework, (workers, leaving), now).await?;
     // Last, because the others choose among the cases that are there.
     counted::play(casework, workers, (now, part)).await?;
+    looks::kept_up(casework, workers, now).await?;
     casework.retention_watch(now).await?;
     Ok(())
 }

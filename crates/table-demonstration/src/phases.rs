@@ -40,6 +40,7 @@ pub(crate) async fn play(
     carried_out(scene(2), 24, &providers).await?;
     followed(scene(2), 40, &[AFTER_ONE_MONTH]).await?;
     child(scene(3)).await?;
+    children::begun(scene(9)).await?;
     let view = (
         ClosureReason::ContactLost,
         "U telefonua tri herë pa rrezik; askush nuk u përgjigj.",
@@ -65,7 +66,7 @@ pub(crate) async fn play(
         ClosureReason::GoalsMet,
         "Kam punë dhe një shtëpi. Faleminderit.",
     );
-    closed(scene(12), (150, 30), view).await?;
+    closed(scene(12), (150, 66), view).await?;
     screen(
         scene(13),
         (12, "albania", ScreeningDecision::Potential),

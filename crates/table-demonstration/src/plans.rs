@@ -36,7 +36,7 @@ pub(crate) async fn assess(
         together: true,
         note: SecretText::new(said),
     };
-    let by = scene.by(MANAGER, hours);
+    let by = scene.leading(hours);
     scene
         .casework
         .assessment_record(by, scene.code, &new)

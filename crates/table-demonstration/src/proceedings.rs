@@ -10,7 +10,7 @@ use casework::{
     ParticipationStatus, Phase, RecordId, Request, SecretText, StepReason, SuspectAge,
     SuspectCitizenship, SuspectMove, SuspectSex, SuspectStep, TransferReason, Worker,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz::Offset};
 use vocabulary::{InstitutionCode, PlaceCode, TermCode};
 
 const POLICE: &str = "AL-07.POLICE";
@@ -124,6 +124,14 @@ fn term(code: &str) -> Result<TermCode, CaseworkError> {
 fn after(at: Timestamp, days: i64) -> Timestamp {
     at.saturating_add(SignedDuration::from_hours(24 * days))
         .unwrap_or(at)
+}
+
+/// At ten in the morning, so many days later: no court and no table sits at night.
+fn at_ten(now: Timestamp, days: i64) -> Result<Timestamp, CaseworkError> {
+    let offices = Offset::constant(1);
+    let day = offices.to_datetime(after(now, days)).date();
+    let at = offices.to_timestamp(day.at(10, 0, 0, 0));
+    at.map_err(|_| CaseworkError::Corrupt("day"))
 }
 
 /// Plays everything; the staff stands in the order of [`crate::STAFF`].
@@ -310,7 +318,7 @@ async fn link(
     casework.non_punishment_set(police, matter, found).await?;
     let hearing = NewHearing {
         kind: HearingKind::VictimHeard,
-        at: after(now, 9),
+        at: at_ten(now, 9)?,
     };
     casework.hearing_plan(police, matter, &hearing).await?;
     let measure = (MeasureKind::HeardApart, days_before(now, 10));
@@ -396,7 +404,7 @@ async fn conference(
     casework.minutes_write(manager, (&id, &minutes)).await?;
     let next = NewConference {
         request: "demonstration-conference-next".to_owned(),
-        held_at: after(now, 60),
+        held_at: at_ten(now, 60)?,
         attendees,
     };
     casework.conference_call(manager, &next).await?;

@@ -26,6 +26,10 @@ fn actors() -> Vec<Actor> {
 }
 
 async fn played(database: Database) -> (Casework, Vec<Actor>, Timestamp) {
+    played_on(database, "2026-07-14T09:00:00Z").await
+}
+
+async fn played_on(database: Database, now: &str) -> (Casework, Vec<Actor>, Timestamp) {
     let settings = Settings {
         passphrase_cost: PassphraseCost {
             memory: 64,
@@ -34,7 +38,7 @@ async fn played(database: Database) -> (Casework, Vec<Actor>, Timestamp) {
         dialling_code: "355".to_owned(),
     };
     let casework = Casework::new(database, settings, Arc::new(OperatingSystemRandom));
-    let (actors, now) = (actors(), "2026-07-14T09:00:00Z".parse().unwrap());
+    let (actors, now) = (actors(), now.parse().unwrap());
     load(&casework, &actors, now).await.unwrap();
     (casework, actors, now)
 }
@@ -172,4 +176,34 @@ async fn a_case_stands_in_every_phase_and_one_may_be_erased() {
         assert_eq!(erased, 1);
     })
     .await;
+}
+
+/// How many rows of a day's work may be overdue before a visitor sees a service that has given up.
+const MOST_OVERDUE: usize = 6;
+
+/// A demonstration is made on any day of a quarter; what it counts lies in the one before.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_opens_on_a_wall_of_overdue_work_on_whatever_day_it_is_made() {
+    for day in ["2026-07-02", "2026-08-15", "2026-09-29", "2026-12-31"] {
+        each_engine(&TABLES, |database| async move {
+            let now = format!("{day}T09:00:00Z");
+            let (casework, actors, now) = played_on(database, &now).await;
+            for (actor, member) in actors.iter().zip(STAFF) {
+                // Whoever was suspended sees no work.
+                let Ok(worker) = casework.enter(actor, PASSPHRASE, now).await else {
+                    continue;
+                };
+                let request = Request {
+                    worker: &worker,
+                    now,
+                };
+                let tasks = casework.tasks_of(request).await.unwrap();
+                let overdue = tasks.iter().filter(|task| task.is_overdue);
+                let kinds: Vec<TaskKind> = overdue.map(|task| task.kind).collect();
+                let most = kinds.len() <= MOST_OVERDUE;
+                assert!(most, "{day} {}: {kinds:?}", member.institution);
+            }
+        })
+        .await;
+    }
 }

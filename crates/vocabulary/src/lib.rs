@@ -12,6 +12,7 @@ mod code;
 mod counted;
 mod counting_rule;
 pub mod country;
+mod day;
 mod figure;
 mod indicator;
 mod institution;
@@ -36,6 +37,7 @@ pub use counting_rule::{
     RuleAspect, TerritorialBasis,
 };
 pub use country::Country;
+pub use day::read_date;
 pub use figure::{Confidence, FigureState, ReportedValue, ReportedValueError};
 pub use indicator::{Direction, Indicator, OverTime, Sensitivity};
 pub use institution::{Institution, InstitutionKind};

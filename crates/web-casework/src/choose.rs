@@ -46,7 +46,8 @@ impl<'a> Asking<'a> {
 
     /// A day; today where nothing was typed.
     pub(crate) fn day(&self, name: &str, key: &str) -> Input {
-        Input::Day(self.field(name, key))
+        let hint = self.words.text("date-hint");
+        Input::Day(self.field(name, key).hint(hint))
     }
 
     /// One code of a list whose texts are `family-code`.

@@ -61,7 +61,7 @@ pub(crate) fn inside(door: &TableDoor, reader: &Insider, title: String) -> Frame
     frame.navigation = entries(&reader.visitor, &DAILY);
     // Whoever is on a page of the second row stands at the entry that leads there.
     let path = reader.visitor.path.split('?').next().unwrap_or_default();
-    if MORE.iter().any(|(href, _)| *href == path) {
+    if MORE.iter().any(|(href, _)| is_under(path, href)) {
         for entry in &mut frame.navigation {
             entry.is_current = entry.href == "/table/more";
         }
@@ -115,9 +115,19 @@ fn entries(visitor: &Visitor, own: &[(&str, &str)]) -> Vec<NavigationEntry> {
         .map(|(href, key)| NavigationEntry {
             href: (*href).to_owned(),
             label: words.text(key),
-            is_current: visitor.path.split('?').next() == Some(href),
+            is_current: visitor
+                .path
+                .split('?')
+                .next()
+                .is_some_and(|path| is_under(path, href)),
         })
         .collect()
+}
+
+/// Whether a page is an entry's own, or one that lies behind it.
+fn is_under(path: &str, href: &str) -> bool {
+    path.strip_prefix(href)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 // words: table-today-title table-take-in-title table-search-title table-workers-title

@@ -131,6 +131,23 @@ impl Access {
             .collect()
     }
 
+    /// The account with a sign-in name.
+    ///
+    /// # Errors
+    /// [`AccessError::NotFound`]; when the database fails or holds something unreadable.
+    pub async fn account_named(
+        &self,
+        _permit: &Permit<ManageAccounts>,
+        name: &SignInName,
+    ) -> Result<Account, AccessError> {
+        let row: Option<Columns> = store::read!(self.database, connection => {
+            store::query_as(ACCOUNT_BY_NAME).bind(name.as_str().to_owned()).fetch_optional(connection)
+        })?;
+        let row = row.ok_or(AccessError::NotFound)?;
+        let held = self.memberships_held(row.id()?).await?;
+        row.account(held)
+    }
+
     /// One account.
     ///
     /// # Errors

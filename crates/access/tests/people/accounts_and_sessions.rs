@@ -367,6 +367,13 @@ async fn the_last_administrator_cannot_lock_everybody_out() {
             .map(|account| account.sign_in_name.as_str().to_owned())
             .collect();
         assert_eq!(names, ["admin", "second"]);
+        let named = async |name: &str| {
+            let name = access::SignInName::parse(name).unwrap();
+            access.account_named(&permit, &name).await
+        };
+        let found = named("second").await.unwrap();
+        assert_eq!(found.memberships.len(), 1);
+        assert!(matches!(named("nobody").await, Err(AccessError::NotFound)));
     })
     .await;
 }

@@ -23,6 +23,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use store::Database;
 use vocabulary::{Clock as _, Country, InstitutionCode, Language, PlaceCode, SystemClock};
 use web_casework::Demonstration;
 use zeroize::Zeroizing;
@@ -128,8 +129,9 @@ impl Demo {
             let database = table::open_database(place).await?;
             let making = table::with_public_passphrase(database.clone());
             make_table(&office, &making).await?;
+            sign_and_witness(place, (&database, true)).await?;
+            sign_and_witness(place, (&office.database, false)).await?;
             database.close().await;
-            sign_and_witness(place).await?;
         }
         Ok(())
     }
@@ -312,28 +314,30 @@ fn member(institution: &str) -> anyhow::Result<Membership> {
     })
 }
 
-/// The key of the table wing's log, its first checkpoint, and a witness who has signed that.
-async fn sign_and_witness(place: &Place) -> anyhow::Result<()> {
+/// The key of a wing's log, its first checkpoint, and a witness who has signed that.
+async fn sign_and_witness(
+    place: &Place,
+    (database, is_table_wing): (&Database, bool),
+) -> anyhow::Result<()> {
     let random = &OperatingSystemRandom;
-    let key = CheckpointKey::fresh("besa.example/table", random)?;
-    let file = key_file(&place.directory, true);
+    let wing = if is_table_wing { "table" } else { "committee" };
+    let key = CheckpointKey::fresh(&format!("besa.example/{wing}"), random)?;
+    let file = key_file(&place.directory, is_table_wing);
     std::fs::write(&file, Zeroizing::new(key.reveal()).as_bytes())
         .and_then(|()| std::fs::write(file.with_extension("pub"), key.verifier().to_string()))
         .with_context(|| format!("cannot write {}", file.display()))?;
-    let database = table::open_database(place).await?;
     let now = SystemClock.now();
-    ledger::sign_daily(&database, &key, now).await?;
+    ledger::sign_daily(database, &key, now).await?;
     let witness = WitnessKey::fresh("npo.example", random)?;
     let entry = (
         &*witness.verifier().to_string(),
         &WitnessToken::fresh(random),
     );
-    let entered = ledger::witness_add(&database, entry, now).await?;
-    if let Some(offer) = ledger::offer(&database, (&entered, None), now).await? {
+    let entered = ledger::witness_add(database, entry, now).await?;
+    if let Some(offer) = ledger::offer(database, (&entered, None), now).await? {
         let note = witness.sign(&offer.note, now)?;
-        ledger::cosigned(&database, (&entered, &note), now).await?;
+        ledger::cosigned(database, (&entered, &note), now).await?;
     }
-    database.close().await;
     Ok(())
 }
 

@@ -17,7 +17,7 @@ fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
 
         visitor.unfold("Add").await?;
         visitor.choose("#note-kind", "question").await?;
-        visitor.fill_day("#due_on", "2030-01-31").await?;
+        visitor.fill("#due_on", "31.1.2030").await?;
         visitor
             .fill("#content-text", "Cilët raste mungojnë në listën tuaj?")
             .await?;
@@ -35,7 +35,7 @@ fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
         visitor.open("/meetings").await?;
         visitor.unfold("Record a meeting").await?;
         visitor.choose("#kind", "committee").await?;
-        visitor.fill_day("#held_on", "2025-03-03").await?;
+        visitor.fill("#held_on", "3.3.2025").await?;
         visitor.fill("#reference", "KR-7/2025").await?;
         visitor.fill("#title", "Mospërputhjet e tremujorit").await?;
         visitor.send("form[action='/meetings'] button").await?;

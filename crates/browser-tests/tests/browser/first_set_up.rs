@@ -41,12 +41,25 @@ fn an_empty_office_is_set_up_and_its_first_account_opened() {
         visitor.choose("#role", "technical-secretariat").await?;
         visitor.choose("#region", "AL-07").await?;
         visitor.fill("#password", "shkurt").await?;
-        visitor.send("form[action='/accounts'] button").await?;
+        visitor
+            .send("form[method='post'][action='/accounts'] button")
+            .await?;
         visitor.reads("at least 12 characters").await?;
         super::is_usable(visitor).await?;
         visitor.fill("#password", GIVEN).await?;
-        visitor.send("form[action='/accounts'] button").await?;
+        visitor
+            .send("form[method='post'][action='/accounts'] button")
+            .await?;
         visitor.reads("zyra.kukes").await?;
+        visitor.reads("Give the person its sign-in name").await?;
+        super::is_usable(visitor).await?;
+        visitor.open(&at("/accounts")).await?;
+        visitor.fill("#words", "kukes").await?;
+        visitor
+            .send("form[method='get'][action='/accounts'] button")
+            .await?;
+        visitor.reads("One account.").await?;
+        super::is_usable(visitor).await?;
         visitor.send("form[action='/sign-out'] button").await?;
 
         visitor.open(&at("/sign-in")).await?;

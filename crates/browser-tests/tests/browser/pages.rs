@@ -169,13 +169,14 @@ const OF_ANALYST: [Page; 20] = [
     },
 ];
 
-const OF_ADMINISTRATOR: [Page; 3] = [
+const OF_ADMINISTRATOR: [Page; 4] = [
     at("/accounts"),
     by(
         "/accounts/{name}",
-        "/accounts",
-        "td a[href='/accounts/office.al-07']",
+        "/accounts?words=office",
+        "th a[href='/accounts/office.al-07']",
     ),
+    at("/accounts/administrator"),
     at("/help"),
 ];
 

@@ -4,6 +4,7 @@ use crate::{
     Casework, CaseworkError, RecordId, Request,
     keeper_changes::{KeptThing, NewChange, tell},
     successions::ClosedKey,
+    workers::keys_of_three,
 };
 use boxed::boxed;
 use jiff::Timestamp;
@@ -192,32 +193,7 @@ pub(crate) async fn is_keeper(
 /// Three different workers of the institution, with the keys that custody is closed for.
 pub(super) async fn expect_fit(
     transaction: &mut Transaction,
-    (keepers, institution): (&[String; 3], &str),
+    named: (&[String; 3], &str),
 ) -> Result<[WorkerPublicKey; 3], CaseworkError> {
-    let [first, second, third] = keepers;
-    if first == second || second == third || first == third {
-        return Err(CaseworkError::Invalid("emergency-keepers-invalid"));
-    }
-    Ok([
-        public_key(transaction, (first, institution)).await?,
-        public_key(transaction, (second, institution)).await?,
-        public_key(transaction, (third, institution)).await?,
-    ])
-}
-
-async fn public_key(
-    transaction: &mut Transaction,
-    (keeper, institution): (&str, &str),
-) -> Result<WorkerPublicKey, CaseworkError> {
-    let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-        store::query_as(
-            "SELECT public_key FROM worker
-             WHERE account = $1 AND institution = $2 AND suspended_at IS NULL",
-        )
-        .bind(keeper)
-        .bind(institution)
-        .fetch_optional(connection)
-    })?;
-    let (bytes,) = row.ok_or(CaseworkError::Invalid("emergency-keepers-invalid"))?;
-    Ok(WorkerPublicKey::from_bytes(&bytes)?)
+    keys_of_three(transaction, named, "emergency-keepers-invalid").await
 }

@@ -9,11 +9,12 @@ use crate::{
     casework::time,
     keeper_changes::{KeptThing, NewChange, tell},
     successions::ClosedKey,
+    workers::keys_of_three,
 };
 use boxed::boxed;
 use jiff::Timestamp;
 use ledger::NewEvent;
-use seal::{Custody, WorkerPublicKey};
+use seal::Custody;
 use serde_json::json;
 use store::Transaction;
 
@@ -44,14 +45,12 @@ impl Casework {
         let worker = request.worker;
         let mut transaction = self.database.begin().await?;
         worker.expect_active(&mut transaction).await?;
-        let [first, second, third] = custodians;
-        let is_twice = first == second || second == third || first == third;
-        if is_twice || custodians.iter().any(|one| one == worker.account()) {
-            return Err(CaseworkError::Invalid("custodians-invalid"));
+        let invalid = "custodians-invalid";
+        if custodians.iter().any(|one| one == worker.account()) {
+            return Err(CaseworkError::Invalid(invalid));
         }
-        let a = public_key(&mut transaction, (first, worker.institution())).await?;
-        let b = public_key(&mut transaction, (second, worker.institution())).await?;
-        let c = public_key(&mut transaction, (third, worker.institution())).await?;
+        let named = (custodians, worker.institution());
+        let [a, b, c] = keys_of_three(&mut transaction, named, invalid).await?;
         let (secret, account) = (worker.secret_key(), worker.account());
         let custody = Custody::give(secret, account, &[a, b, c], &*self.random)?;
         let reversed = Custody::give(secret, account, &[c, b, a], &*self.random)?;
@@ -144,21 +143,4 @@ pub(crate) async fn closed_key(
         })
     })
     .transpose()
-}
-
-async fn public_key(
-    transaction: &mut Transaction,
-    (custodian, institution): (&str, &str),
-) -> Result<WorkerPublicKey, CaseworkError> {
-    let row: Option<(Vec<u8>,)> = store::within!(transaction, connection => {
-        store::query_as(
-            "SELECT public_key FROM worker
-             WHERE account = $1 AND institution = $2 AND suspended_at IS NULL",
-        )
-        .bind(custodian)
-        .bind(institution)
-        .fetch_optional(connection)
-    })?;
-    let (bytes,) = row.ok_or(CaseworkError::Invalid("custodians-invalid"))?;
-    Ok(WorkerPublicKey::from_bytes(&bytes)?)
 }

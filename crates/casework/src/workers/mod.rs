@@ -7,6 +7,7 @@ mod refused;
 mod register;
 mod seat;
 mod suspend;
+mod three;
 
 pub use enter::{RefusedEntries, Worker};
 pub use list::Colleague;
@@ -14,3 +15,4 @@ pub(crate) use list::active_among;
 pub use profession::{Compartment, Profession, Purpose};
 pub use seat::{institution_in, person_of};
 pub(crate) use seat::{is_same_person, own_seat, seats_of_person};
+pub(crate) use three::keys_of_three;

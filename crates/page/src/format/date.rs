@@ -1,4 +1,4 @@
-//! Days and instants, written and read.
+//! Days and instants, written.
 
 use crate::Words;
 use jiff::{
@@ -80,28 +80,6 @@ pub fn relative_day_text(words: Words, date: Date, today: Date) -> String {
     }
 }
 
-/// Reads a day as people type it, `31.12.2025` or `31/12/2025`, or as browsers send it,
-/// `2025-12-31`. `None` for anything else, a year of two digits included.
-#[must_use]
-pub fn read_date(text: &str) -> Option<Date> {
-    let text = text.trim().trim_end_matches('.');
-    let separator = text.chars().find(|one| !one.is_ascii_digit())?;
-    let parts: Vec<&str> = text.split(separator).collect();
-    let [first, month, last] = parts[..] else {
-        return None;
-    };
-    let (day, year) = match separator {
-        '.' | '/' => (first, last),
-        '-' => (last, first),
-        _ => return None,
-    };
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if year.len() != 4 || ![day, month, year].into_iter().all(is_number) {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
 // words: month-{1,2,3,4,5,6,7,8,9,10,11,12}
 /// The name of a month, from 1.
 pub(super) fn month(words: Words, month: i8) -> String {
@@ -142,27 +120,5 @@ mod tests {
         assert_eq!(text(date(2026, 1, 3)), "pas 3 ditësh");
         assert_eq!(text(date(2025, 12, 20)), "11 ditë më parë");
         assert_eq!(text(date(2025, 3, 1)), "1 mars 2025");
-    }
-
-    #[test]
-    fn days_are_read_as_people_type_them_and_never_guessed() {
-        for text in ["31.12.2025", " 31/12/2025 ", "31.12.2025.", "2025-12-31"] {
-            assert_eq!(read_date(text), Some(date(2025, 12, 31)), "{text}");
-        }
-        for text in [
-            "",
-            "31.12.25",
-            "12.31.2025",
-            "31.2.2025",
-            "31-12-2025",
-            "2025.12.31",
-            "31.12/2025",
-            "+1.12.2025",
-            "dhjetor",
-            "1.1.20250",
-            "31.12",
-        ] {
-            assert_eq!(read_date(text), None, "{text}");
-        }
     }
 }

@@ -9,10 +9,8 @@ mod number;
 mod period;
 
 pub use counted::counted_text;
-pub use date::{
-    date_text, day_text, office_date, office_instant, read_date, relative_day_text, time_text,
-};
-pub use number::{number_text, percent_text, signed_text};
+pub use date::{date_text, day_text, office_date, office_instant, relative_day_text, time_text};
+pub use number::{decimal_text, number_text, percent_text, signed_text};
 pub use period::period_text;
 
 /// Keeps a number and what belongs to it on one line.

@@ -11,10 +11,7 @@ pub fn number_text(language: Language, number: i64, decimals: u8) -> String {
     let magnitude = number.unsigned_abs();
     let mut text = grouped(language, magnitude / scale);
     if width > 0 {
-        text.push(match language {
-            Language::Albanian => ',',
-            Language::English => '.',
-        });
+        text.push(point(language));
         text.push_str(&format!("{:0width$}", magnitude % scale));
     }
     if number < 0 {
@@ -24,11 +21,40 @@ pub fn number_text(language: Language, number: i64, decimals: u8) -> String {
     }
 }
 
+/// A decimal numeral of a program, `-1234.56`, as people write it: `−1234,56`. What is none is left
+/// as it is.
+#[must_use]
+pub fn decimal_text(language: Language, numeral: &str) -> String {
+    let (sign, magnitude) = match numeral.strip_prefix('-') {
+        Some(rest) => ("\u{2212}", rest),
+        None => ("", numeral),
+    };
+    let (whole, decimals) = magnitude.split_once('.').unwrap_or((magnitude, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (Ok(whole), true) = (whole.parse(), is_digits(whole) && is_digits(decimals)) else {
+        return numeral.to_owned();
+    };
+    let mut text = format!("{sign}{}", grouped(language, whole));
+    if !decimals.is_empty() {
+        text.push(point(language));
+        text.push_str(decimals);
+    }
+    text
+}
+
 /// A difference, always with its sign.
 #[must_use]
 pub fn signed_text(language: Language, number: i64, decimals: u8) -> String {
     let text = number_text(language, number, decimals);
     if number > 0 { format!("+{text}") } else { text }
+}
+
+/// What stands before decimals.
+const fn point(language: Language) -> char {
+    match language {
+        Language::Albanian => ',',
+        Language::English => '.',
+    }
 }
 
 fn grouped(language: Language, number: u64) -> String {
@@ -83,5 +109,17 @@ mod tests {
         assert_eq!(signed_text(Language::English, 3, 0), "+3");
         assert_eq!(signed_text(Language::English, 0, 0), "0");
         assert_eq!(percent_text(Language::Albanian, 80), "80\u{a0}%");
+    }
+
+    #[test]
+    fn numerals_of_programs_are_written_as_people_do() {
+        let albanian = |numeral| decimal_text(Language::Albanian, numeral);
+        assert_eq!(albanian("0.02"), "0,02");
+        assert_eq!(albanian("-18433.250000"), "\u{2212}18\u{a0}433,250000");
+        assert_eq!(albanian("1000"), "1000");
+        assert_eq!(decimal_text(Language::English, "1000.5"), "1,000.5");
+        for other in ["inf", "NaN", "1e-7", "", "+1", "1.2.3"] {
+            assert_eq!(albanian(other), other);
+        }
     }
 }

@@ -302,3 +302,4 @@ non-punishment-nothing-charged = Charged with nothing
 non-punishment-applied = Applied: proceedings against the victim were ended
 non-punishment-pending = Asked for, not decided
 non-punishment-punished = Punished all the same: to be reviewed
+claim-amount = { $amount } lek

@@ -45,3 +45,4 @@ figure-state-estimated = estimated
 figure-state-not_reported = not reported
 figure-state-not_applicable = not applicable
 figure-state-withheld = withheld
+date-hint = For example 31.12.2026.

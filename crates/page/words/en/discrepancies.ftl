@@ -73,5 +73,6 @@ adoption-number = The number must be zero or more; a range runs from the smaller
 adoption-too-large = The sum is too large.
 note-needs-reason = Choose a reason from the list.
 note-needs-addressee = Choose whom you ask and until when.
+note-needs-day = Write the day by which an answer is expected, for example 31.12.2026.
 note-needs-words = Write something.
 note-too-long = The text is too long: at most 2,000 characters.

@@ -133,3 +133,4 @@ estimate-error-stopped = This takes longer than a page can wait. Use fewer lists
 estimate-error-unreadable = The file cannot be read. Save it as CSV (UTF-8) and choose it again.
 help-estimate-title = Estimates
 help-estimate-text = From how lists overlap, the national office estimates how many people are on none. All methods are shown together with their range; when the lists cannot carry an answer, the page says so and why. Never quote one method or one number.
+estimate-picture-overlaps-largest = The { $shown } largest of { $all } combinations are shown; all of them stand in the capture histories.

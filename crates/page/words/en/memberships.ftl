@@ -10,7 +10,6 @@ membership-note = You can change at the top of every page. Pages that are still 
 membership-own = Nobody changes their own bodies. Ask another administrator.
 membership-twice = The person sits on this body already.
 membership-administrator-alone = An administrator sits on no other body: who gives access must not use it. Open an account of its own for the administrator.
-membership-of = Bodies: { $name }
 membership-of-lead = One account is one person, with one password and one second factor. The person acts for one body at a time and chooses it. When a membership ends, it is over at the next click of every open page, and its access tokens are revoked.
 membership-give = Add a body
 membership-give-button = Add

@@ -302,3 +302,4 @@ non-punishment-nothing-charged = Nuk akuzohet për asgjë
 non-punishment-applied = U zbatua: procedimi ndaj viktimës u mbyll
 non-punishment-pending = U kërkua, pritet vendimi
 non-punishment-punished = U ndëshkua megjithatë: duhet rishikuar
+claim-amount = { $amount } lekë

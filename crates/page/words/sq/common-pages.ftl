@@ -45,3 +45,4 @@ figure-state-estimated = e vlerësuar
 figure-state-not_reported = nuk raportohet
 figure-state-not_applicable = nuk zbatohet
 figure-state-withheld = nuk jepet
+date-hint = Për shembull 31.12.2026.

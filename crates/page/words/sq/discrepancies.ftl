@@ -70,5 +70,6 @@ adoption-number = Numri duhet të jetë zero ose më shumë; intervali nga më i
 adoption-too-large = Shuma është shumë e madhe.
 note-needs-reason = Zgjidhni një arsye nga lista.
 note-needs-addressee = Zgjidhni kë pyesni dhe deri kur.
+note-needs-day = Shkruani ditën deri kur pritet përgjigjja, për shembull 31.12.2026.
 note-needs-words = Shkruani diçka.
 note-too-long = Teksti është shumë i gjatë: deri në 2000 shenja.

@@ -133,3 +133,4 @@ estimate-error-stopped = Kjo zgjat më shumë se ç'mund të presë një faqe. P
 estimate-error-unreadable = Skedari nuk lexohet. Ruajeni si CSV (UTF-8) dhe zgjidheni sërish.
 help-estimate-title = Vlerësimet
 help-estimate-text = Nga mënyra si mbivendosen listat, zyra kombëtare vlerëson sa njerëz nuk janë në asnjë. Të gjitha metodat tregohen bashkë me shtrirjen e tyre; kur listat nuk mbajnë një përgjigje, faqja e thotë dhe thotë pse. Mos citoni kurrë një metodë ose një numër të vetëm.
+estimate-picture-overlaps-largest = Tregohen { $shown } kombinimet më të mëdha nga { $all }; të gjitha janë te historitë e kapjes.

@@ -10,7 +10,6 @@ membership-note = Mund ta ndërroni në krye të çdo faqeje. Faqet që kanë mb
 membership-own = Askush nuk i ndryshon organet e veta. Kërkojani një administratori tjetër.
 membership-twice = Personi është tashmë në këtë organ.
 membership-administrator-alone = Administratori nuk është në asnjë organ tjetër: kush jep të drejta nuk duhet t'i përdorë vetë. Hapni një llogari më vete për administratorin.
-membership-of = Organet: { $name }
 membership-of-lead = Një llogari është një person, me një fjalëkalim dhe një faktor të dytë. Personi vepron çdo herë për një organ dhe e zgjedh vetë. Kur i përfundon anëtarësia në një organ, kjo vlen që në klikimin e parë në çdo faqe të hapur dhe çelësat e tij për programe shfuqizohen.
 membership-give = Shto një organ
 membership-give-button = Shto

@@ -22,4 +22,4 @@ second-factor-remove-text = Për të lidhur një pajisje tjetër, shkëputeni m�
 second-factor-wrong = Kodi është i gabuar ose është përdorur. Prisni kodin tjetër në pajisje dhe kontrolloni orën e saj.
 second-factor-missing = Me llogarinë tuaj nuk është lidhur asnjë pajisje. Lidheni te faqja “Faktori i dytë”.
 second-factor-exists = Me llogarinë tuaj është lidhur tashmë një pajisje. Shkëputeni më parë atë.
-second-factor-reset = Shkëpute pajisjen e tij
+second-factor-reset = Shkëput pajisjen e personit

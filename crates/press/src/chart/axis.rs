@@ -75,6 +75,7 @@ mod tests {
         let style = NumberStyle {
             decimal: ',',
             group: ' ',
+            grouped_from: 4,
         };
         assert_eq!(axis.label(2.0, style), "2");
     }

@@ -7,6 +7,8 @@ pub struct NumberStyle {
     pub decimal: char,
     /// Between groups of three digits: a no-break space in Albanian, `,` in English.
     pub group: char,
+    /// From how many digits on there are groups: 5 in Albanian, 4 in English.
+    pub grouped_from: usize,
 }
 
 impl NumberStyle {
@@ -22,8 +24,9 @@ impl NumberStyle {
         {
             text.push('\u{2212}');
         }
+        let is_grouped = whole.len() >= self.grouped_from;
         for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            if is_grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
                 text.push(self.group);
             }
             text.push(digit);
@@ -45,11 +48,14 @@ mod tests {
         let albanian = NumberStyle {
             decimal: ',',
             group: '\u{a0}',
+            grouped_from: 5,
         };
         let english = NumberStyle {
             decimal: '.',
             group: ',',
+            grouped_from: 4,
         };
+        assert_eq!(albanian.write(1000.0, 0), "1000");
         assert_eq!(albanian.write(1_234_567.5, 1), "1\u{a0}234\u{a0}567,5");
         assert_eq!(english.write(-1234.0, 0), "\u{2212}1,234");
         assert_eq!(english.write(-0.0, 1), "0.0");

@@ -370,6 +370,7 @@ fn saying(text: &str) -> DotPlot {
         numbers: NumberStyle {
             decimal: ',',
             group: ' ',
+            grouped_from: 4,
         },
     };
     let rows = vec![DotRow {

@@ -59,7 +59,8 @@ pub(super) async fn page(
         "conference-title",
         &[("code", seen.summary.code.clone().into())],
     );
-    let mut sheet = Sheet::inside(door, reader, title);
+    let list = words.text("conference-list-title");
+    let mut sheet = Sheet::inside(door, reader, title).step("/table/conferences".to_owned(), list);
     for part in above {
         sheet = sheet.with(part);
     }

@@ -143,7 +143,7 @@ fn deciding(ask: Asking<'_>, seen: &MatterView, problems: &[Problem]) -> Option<
         .iter()
         .map(|one| {
             let state = words.of("claim-state", one.state.code());
-            let name = format!("{}: {state}", one.claimed);
+            let name = format!("{}: {state}", open::amount_text(words, one.claimed));
             Choice::new(one.id.as_str(), name, ask.entered.get("claim"))
         })
         .collect();
@@ -231,7 +231,7 @@ fn amount(ask: Asking<'_>, name: &str) -> Result<i64, Problem> {
         .entered
         .get(name)
         .chars()
-        .filter(|letter| !matches!(letter, ' ' | '.' | ','))
+        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '.' | ','))
         .collect();
     let invalid = |_| Problem::new(name, ask.words.text("claim-amount-invalid"));
     digits.parse().map_err(invalid)

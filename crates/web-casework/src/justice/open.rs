@@ -12,7 +12,7 @@ use crate::{
 };
 use axum::response::Response;
 use casework::{MatterView, Suspect};
-use page::{Failure, time_text};
+use page::{Failure, Words, time_text};
 use vocabulary::TermCode;
 
 pub(super) async fn show(
@@ -31,6 +31,7 @@ pub(super) async fn show(
         })
         .collect();
     Sheet::inside(&door, &reader, title)
+        .under_matters()
         .with(Part::Facts(facts(&door, &reader, &seen).await?))
         .with(Part::Heading(words.text("matter-page-actions")))
         .with(Part::Links(links))
@@ -215,13 +216,18 @@ pub(super) fn claims(reader: &Insider, seen: &MatterView) -> Table {
     claim_table(reader, &seen.claims)
 }
 
+/// So many lek.
+pub(super) fn amount_text(words: Words, amount: i64) -> String {
+    words.with("claim-amount", &[("amount", amount.into())])
+}
+
 pub(super) fn claim_table(reader: &Insider, claims: &[casework::CompensationClaim]) -> Table {
     let words = reader.words();
     let row = |one: &casework::CompensationClaim| {
-        let awarded = one.awarded.map(|amount| amount.to_string());
+        let awarded = one.awarded.map(|amount| amount_text(words, amount));
         vec![
             Cell::Text(day_of(words, one.claimed_at)),
-            Cell::Text(one.claimed.to_string()),
+            Cell::Text(amount_text(words, one.claimed)),
             Cell::Text(words.of("claim-state", one.state.code())),
             Cell::Text(awarded.unwrap_or_else(|| "–".to_owned())),
         ]

@@ -92,7 +92,10 @@ fn describing(door: &TableDoor, ask: Asking<'_>, seen: &MatterView, problems: &[
     let scopes = MatterScope::ALL.iter().map(|one| one.code());
     let now = described.scope.code();
     let scopes = crate::show::choices(words, "matter-scope", scopes, now);
-    let seized = ask.field("seized", "matter-page-seized").optional();
+    let seized = ask
+        .field("seized", "matter-page-seized")
+        .hint(ask.words.text("date-hint"))
+        .optional();
     let form = Form::new(
         super::at(&seen.code, "/described"),
         words.text("matter-page-describe-button"),

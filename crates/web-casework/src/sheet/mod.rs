@@ -81,11 +81,16 @@ impl Sheet {
         self
     }
 
+    /// The way back to the matters.
+    pub(crate) fn under_matters(self) -> Self {
+        let label = self.frame.text("matter-page-list-title");
+        self.step("/table/matters".to_owned(), label)
+    }
+
     /// The way back to a matter.
-    pub(crate) fn under_matter(mut self, code: &str) -> Self {
+    pub(crate) fn under_matter(self, code: &str) -> Self {
         let href = format!("/table/matters/{code}");
-        self.steps.push(Link::new(href, code));
-        self
+        self.under_matters().step(href, code.to_owned())
     }
 
     pub(crate) fn with(mut self, part: Part) -> Self {

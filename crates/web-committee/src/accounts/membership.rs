@@ -1,12 +1,12 @@
 //! What an administrator entered about a body to sit on, for a new account and for an account that
 //! gets one more.
 
-use super::{ROLES, institutions, regions};
+use super::ROLES;
 use crate::{Door, session::SignedIn};
 use access::{Membership, Role};
 use page::Failure;
 use serde::Deserialize;
-use vocabulary::{InstitutionCode, PlaceCode};
+use vocabulary::{InstitutionCode, Language, PlaceCode};
 
 /// A role with what it is for, as it was entered.
 #[derive(Default, Deserialize)]
@@ -63,4 +63,27 @@ impl Lists {
             institutions: institutions(door, reader.language),
         }
     }
+}
+
+fn regions(door: &Door, language: Language) -> Vec<(String, String)> {
+    let regions = door.country().regions().into_iter();
+    regions
+        .map(|one| (one.code.to_string(), one.names.text(language).to_owned()))
+        .collect()
+}
+
+fn institutions(door: &Door, language: Language) -> Vec<(String, String)> {
+    let country = door.country();
+    let mut institutions: Vec<(String, String)> = country
+        .institutions()
+        .iter()
+        .filter(|one| {
+            country.place(one.place.as_str()).is_some()
+                && one.kind.as_str() != "published-source"
+                && !country.is_counted_kind(&one.kind)
+        })
+        .map(|one| (one.code.to_string(), one.names.text(language).to_owned()))
+        .collect();
+    page::sort_by_name(&mut institutions, |one| &one.1);
+    institutions
 }

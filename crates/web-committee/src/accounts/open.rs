@@ -1,7 +1,7 @@
-//! The bodies of one person: on which they sit, since when, one more, and ending one. Nobody does it
-//! for themselves, and the log keeps every change.
+//! One account: who it is and whether they can come in, on which bodies they sit and since when, one
+//! more, and ending one. Nobody does it for themselves, and the log keeps every change.
 
-use super::{Lists, all, membership, permit};
+use super::{find, membership, membership::Lists, permit};
 use crate::{
     Door,
     error::{InLanguage as _, at_field},
@@ -13,11 +13,11 @@ use access::{Account, HeldMembership, ManageAccounts, MembershipId, Permit};
 use askama::Template;
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
-use page::{Failure, Frame, Problem, html, time_text};
+use page::{Failure, Frame, Notice, Problem, Words, html, time_text};
 use serde::Deserialize;
 
 struct Row {
@@ -34,10 +34,36 @@ struct OpenPage {
     problems: Vec<Problem>,
     sign_in_name: String,
     is_own: bool,
+    is_closed: bool,
+    facts: Vec<(String, String)>,
     held: Vec<Row>,
     past: Vec<Row>,
     entered: membership::Entered,
     lists: Lists,
+}
+
+impl OpenPage {
+    /// Whether a form was refused because of this field, and stands open.
+    fn is_wrong(&self, field: &str) -> bool {
+        self.problems.iter().any(|one| one.field == field)
+    }
+}
+
+/// What the page shows beside the account.
+#[derive(Default)]
+pub(super) struct Shown {
+    /// What was wrong with a form.
+    pub(super) problems: Vec<Problem>,
+    /// The body that was entered.
+    pub(super) entered: membership::Entered,
+    /// What was done just now, as addresses name it.
+    pub(super) done: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    done: String,
 }
 
 #[derive(Deserialize)]
@@ -53,43 +79,26 @@ pub(super) struct Ended {
     membership: String,
 }
 
-async fn find(
-    door: &Door,
-    permit: &Permit<ManageAccounts>,
-    reader: &SignedIn,
-    name: &str,
-) -> Result<Account, Failure> {
-    let found = all(door, permit, reader.language).await?;
-    found
-        .into_iter()
-        .find(|account| account.sign_in_name.as_str() == name)
-        .ok_or_else(|| Failure::not_found().in_language(reader.language))
-}
-
 pub(super) async fn form(
     State(door): State<Door>,
     reader: SignedIn,
     Path(name): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let permit = permit(&door, &reader)?;
     let account = find(&door, &permit, &reader, &name).await?;
-    let asked = (&permit, &account);
-    page(
-        &door,
-        &reader,
-        asked,
-        membership::Entered::default(),
-        Vec::new(),
-    )
-    .await
+    let shown = Shown {
+        done: asked.done,
+        ..Shown::default()
+    };
+    page(&door, &reader, (&permit, &account), shown).await
 }
 
-async fn page(
+pub(super) async fn page(
     door: &Door,
     reader: &SignedIn,
     (permit, account): (&Permit<ManageAccounts>, &Account),
-    entered: membership::Entered,
-    problems: Vec<Problem>,
+    shown: Shown,
 ) -> Result<Response, Failure> {
     let words = reader.words();
     let past = door.access.memberships_past(permit, account.id).await;
@@ -99,16 +108,16 @@ async fn page(
         since: time_text(words, held.since),
         ended,
     };
-    let title = words.with(
-        "membership-of",
-        &[("name", account.name.as_str().to_owned().into())],
-    );
     let past = past.shown(reader.language)?;
+    let mut frame = frame(door, reader, account.name.as_str().to_owned());
+    frame.notice = done(words, &shown.done);
     html(&OpenPage {
-        frame: frame(door, reader, title),
-        problems,
+        frame,
+        problems: shown.problems,
         sign_in_name: account.sign_in_name.as_str().to_owned(),
         is_own: account.id == reader.actor.account_id(),
+        is_closed: account.disabled_at.is_some(),
+        facts: facts(words, account),
         held: account
             .memberships
             .iter()
@@ -118,9 +127,40 @@ async fn page(
             .iter()
             .map(|one| row(&one.held, time_text(words, one.ended)))
             .collect(),
-        entered,
+        entered: shown.entered,
         lists: Lists::of(door, reader),
     })
+}
+
+// words: account-done-opened account-done-closed account-done-reopened account-done-password
+// words: account-done-second-factor
+fn done(words: Words, code: &str) -> Option<Notice> {
+    let is_known = matches!(
+        code,
+        "opened" | "closed" | "reopened" | "password" | "second-factor"
+    );
+    is_known.then(|| Notice::done(words.of("account-done", code)))
+}
+
+fn facts(words: Words, account: &Account) -> Vec<(String, String)> {
+    let state = match (account.disabled_at, account.must_change_password) {
+        (Some(at), _) => words.with(
+            "account-closed-since",
+            &[("when", time_text(words, at).into())],
+        ),
+        (None, true) => words.text("account-must-change"),
+        (None, false) => words.text("account-state-open"),
+    };
+    let last = account.signed_in_at;
+    let last = last.map_or_else(|| words.text("account-never"), |at| time_text(words, at));
+    let facts = [
+        ("sign-in-name", account.sign_in_name.as_str().to_owned()),
+        ("status", state),
+        ("last-signed-in", last),
+        ("account-opened", time_text(words, account.created_at)),
+    ];
+    let facts = facts.into_iter();
+    facts.map(|(key, text)| (words.text(key), text)).collect()
 }
 
 pub(super) async fn give(
@@ -181,8 +221,12 @@ async fn answer(
             Ok(Redirect::to(&to).into_response())
         }
         Err(failure) => {
-            let problems = at_field("role", failure)?;
-            let page = page(door, reader, asked, entered, problems).await?;
+            let shown = Shown {
+                problems: at_field("role", failure)?,
+                entered,
+                ..Shown::default()
+            };
+            let page = page(door, reader, asked, shown).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }

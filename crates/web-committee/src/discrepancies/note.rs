@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use committee::discrepancies::{NewNote, NoteKind, note_add};
-use page::Failure;
+use page::{Failure, Problem, read_date};
 use serde::Deserialize;
 use vocabulary::InstitutionCode;
 
@@ -46,17 +46,23 @@ pub(crate) async fn submit(
     let kind = NoteKind::from_code(&entered.kind)
         .ok_or_else(|| Failure::bad_request().in_language(reader.language))?;
     let asks = matches!(kind, NoteKind::Question | NoteKind::Answer);
+    let is_question = kind == NoteKind::Question;
+    if is_question && !entered.due_on.trim().is_empty() && read_date(&entered.due_on).is_none() {
+        let text = reader.words().text("note-needs-day");
+        let refused = Refused {
+            problems: vec![Problem::new("due_on", text)],
+            note: Some(entered),
+            ..Refused::default()
+        };
+        return again(&door, &reader, &file, refused).await;
+    }
     let note = NewNote {
         kind,
         reason: (kind == NoteKind::Reason).then(|| entered.reason.clone()),
         institution: InstitutionCode::parse(&entered.institution)
             .ok()
             .filter(|_| asks),
-        due_on: entered
-            .due_on
-            .parse()
-            .ok()
-            .filter(|_| kind == NoteKind::Question),
+        due_on: read_date(&entered.due_on).filter(|_| is_question),
         content: entered.content.clone(),
     };
     let added = note_add(

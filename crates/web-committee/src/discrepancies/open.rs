@@ -24,7 +24,8 @@ use committee::{
 };
 use estimation::rounds::{PairOverlap, round_overlaps};
 use page::{
-    Failure, Frame, Problem, date_text, html, number_text, period_text, signed_text, time_text,
+    Failure, Field, Frame, Problem, date_text, html, number_text, period_text, signed_text,
+    time_text,
 };
 use press::chart::{DotPlot, DotPlotWords, DotRow, Mark};
 
@@ -65,6 +66,7 @@ struct OpenPage {
     is_note_open: bool,
     is_adoption_open: bool,
     note: note::Entered,
+    due: Field,
     adoption: adopt::Entered,
     id: i64,
     kind: String,
@@ -190,12 +192,20 @@ async fn file_page(
     };
     let country = door.country();
     let institution = |code: &str| show::institution_name(door, words, code);
+    let is_note_open = refused.note.is_some();
+    let note = refused.note.unwrap_or_default();
+    let due = Field::new("due_on", words.text("answer-until"))
+        .hint(words.text("date-hint"))
+        .value(&note.due_on)
+        .optional()
+        .checked(&refused.problems);
     html(&OpenPage {
         frame: frame(door, reader, show::fact_name(door, words, &one.fact)),
         problems: refused.problems,
-        is_note_open: refused.note.is_some(),
+        is_note_open,
         is_adoption_open: refused.adoption.is_some(),
-        note: refused.note.unwrap_or_default(),
+        note,
+        due,
         adoption: refused.adoption.unwrap_or_default(),
         id: one.id,
         kind: words.of("kind", one.kind.code()),

@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use estimation::estimates::{EstimateFile, Origin};
-use page::{Failure, Words, time_text};
+use page::{Failure, Words, decimal_text, time_text};
 use press::{
     chart::Chart,
     paper::{
@@ -111,7 +111,7 @@ fn verdict(words: Words, file: &EstimateFile, reading: &Reading) -> Vec<Block> {
                 note: words.text("estimate-range"),
             },
             KeyFigure {
-                value: file.report.observed.to_string(),
+                value: decimal_text(words.language(), &file.report.observed.to_string()),
                 label: words.text("estimate-observed"),
                 note: String::new(),
             },
@@ -160,14 +160,15 @@ fn sensitivity(words: Words, file: &EstimateFile) -> Vec<Block> {
 
 /// Where the lists come from; the histories themselves only when they are published anyway.
 fn data(words: Words, file: &EstimateFile) -> Result<Vec<Block>, press::Error> {
+    let number = |number: &dyn ToString| decimal_text(words.language(), &number.to_string());
     let mut blocks = vec![Block::Paragraph(words.with(
         "estimate-data-text",
         &[
             ("source", file.estimate.source.clone().into()),
             ("hash", file.histories_hash.clone().into()),
-            ("replicates", file.report.replicates.to_string().into()),
+            ("replicates", number(&file.report.replicates).into()),
             ("seed", file.report.seed.to_string().into()),
-            ("threshold", file.report.threshold.to_string().into()),
+            ("threshold", number(&file.report.threshold).into()),
         ],
     ))];
     if file.estimate.origin == Origin::Published {
@@ -176,7 +177,9 @@ fn data(words: Words, file: &EstimateFile) -> Result<Vec<Block>, press::Error> {
                 svg: chart.svg(),
                 alternative: words.text("estimate-picture-overlaps-text"),
                 caption: words.text("estimate-picture-overlaps"),
-                notes: Vec::new(),
+                notes: pictures::overlaps_left_out(words, file)
+                    .into_iter()
+                    .collect(),
             }));
             let twin = ReportTable::of_twin(&chart.table(), Vec::new());
             blocks.push(Block::Table(twin));

@@ -6,7 +6,8 @@ use access::{ReadEstimate, RunEstimate};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use estimation::estimates::{Choices, estimate_list};
-use page::{Failure, Frame, Problem, html, time_text};
+use page::{Failure, Frame, Problem, decimal_text, html, time_text};
+use vocabulary::Language;
 
 struct Row {
     code: String,
@@ -15,13 +16,31 @@ struct Row {
     made: String,
 }
 
+/// What is taken where nothing is entered, as people write it.
+struct Usual {
+    threshold: String,
+    replicates: String,
+    seed: String,
+}
+
+impl Usual {
+    fn of(language: Language) -> Self {
+        let choices = Choices::default();
+        Self {
+            threshold: decimal_text(language, &choices.threshold.to_string()),
+            replicates: decimal_text(language, &choices.replicates.to_string()),
+            seed: choices.seed.to_string(),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "estimates/list.html")]
 struct ListPage {
     frame: Frame,
     problems: Vec<Problem>,
     entered: Entered,
-    usual: Choices,
+    usual: Usual,
     may_run: bool,
     rows: Vec<Row>,
 }
@@ -51,7 +70,7 @@ pub(super) async fn page(
         frame: frame(door, reader, words.text("navigation-estimates")),
         problems,
         entered,
-        usual: Choices::default(),
+        usual: Usual::of(reader.language),
         may_run: permit::<RunEstimate>(door, reader).is_ok(),
         rows: found.into_iter().map(row).collect(),
     })

@@ -20,7 +20,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use estimation::estimates::{EstimateFile, Origin, estimate_find};
-use page::{Failure, Frame, html, time_text};
+use page::{Failure, Frame, decimal_text, html, time_text};
 
 #[derive(Template)]
 #[template(path = "estimates/open.html")]
@@ -31,6 +31,7 @@ struct OpenPage {
     reading: Reading,
     methods: Picture,
     overlaps: Option<Picture>,
+    overlaps_left_out: Option<String>,
     tables: Vec<Table>,
     facts: Vec<(String, String)>,
     is_published: bool,
@@ -64,6 +65,7 @@ pub(crate) async fn open(
         reading: reading(words, &file),
         methods: Picture::of(&pictures::intervals(words, &file.report).shown(language)?),
         overlaps: overlaps.map(|chart| Picture::of(&chart)),
+        overlaps_left_out: pictures::overlaps_left_out(words, &file),
         tables: tables(words, &file),
         facts: facts(&reader, &file),
         is_published: file.estimate.origin == Origin::Published,
@@ -74,9 +76,10 @@ pub(crate) async fn open(
 /// What the estimate rests on.
 fn facts(reader: &SignedIn, file: &EstimateFile) -> Vec<(String, String)> {
     let words = reader.words();
+    let number = |number: &dyn ToString| decimal_text(reader.language, &number.to_string());
     let lists = file.report.lists.iter();
     let lists: Vec<String> = lists
-        .map(|list| format!("{} ({})", list.name, list.people))
+        .map(|list| format!("{} ({})", list.name, number(&list.people)))
         .collect();
     let made = format!(
         "{}, {}",
@@ -88,12 +91,12 @@ fn facts(reader: &SignedIn, file: &EstimateFile) -> Vec<(String, String)> {
         (words.text("recorded"), made),
         (
             words.text("estimate-replicates"),
-            file.report.replicates.to_string(),
+            number(&file.report.replicates),
         ),
         (words.text("estimate-seed"), file.report.seed.to_string()),
         (
             words.text("estimate-threshold"),
-            file.report.threshold.to_string(),
+            number(&file.report.threshold),
         ),
         (
             words.text("estimate-histories-hash"),

@@ -3,7 +3,7 @@
 use crate::show;
 use estimation::estimates::{EstimateFile, MethodReport, Report};
 use multiple_systems::{CaptureTable, capture};
-use page::{Words, number_text};
+use page::{Words, number_text, percent_text};
 use press::chart::{IntervalRow, IntervalWords, Intervals, Mark, Overlap, OverlapWords, Overlaps};
 
 // words: estimate-method-* estimate-degenerate-*
@@ -35,8 +35,8 @@ pub(super) fn note(words: Words, method: &MethodReport) -> String {
     }
     let diagnostics = &method.diagnostics;
     let parts = [
-        ("80", method.interval80, &diagnostics.degenerate80),
-        ("95", method.interval95, &diagnostics.degenerate95),
+        (80, method.interval80, &diagnostics.degenerate80),
+        (95, method.interval95, &diagnostics.degenerate95),
     ];
     let texts = parts.into_iter().map(|(level, found, why)| {
         let text = match (found, why) {
@@ -44,7 +44,7 @@ pub(super) fn note(words: Words, method: &MethodReport) -> String {
             (None, Some(why)) => words.of("estimate-degenerate", why),
             (None, None) => "–".to_owned(),
         };
-        format!("{level} %: {text}")
+        format!("{}: {text}", percent_text(words.language(), level))
     });
     texts.collect::<Vec<_>>().join("; ")
 }
@@ -96,10 +96,7 @@ pub(super) fn overlaps(
     let Some(table) = table(file) else {
         return Ok(None);
     };
-    let mut cells: Vec<(u16, u64)> = (0u16..)
-        .zip(table.counts().iter().copied())
-        .filter(|(bits, count)| *bits > 0 && *count > 0)
-        .collect();
+    let mut cells = combinations(&table);
     cells.sort_by_key(|(bits, count)| (std::cmp::Reverse(*count), *bits));
     cells.truncate(MOST_COLUMNS);
     let column = |(bits, count): &(u16, u64)| {
@@ -127,6 +124,22 @@ pub(super) fn overlaps(
         return Ok(None);
     }
     Overlaps::new(heading, texts, names, columns).map(Some)
+}
+
+/// That the picture shows the largest combinations alone; nothing where it shows all.
+pub(super) fn overlaps_left_out(words: Words, file: &EstimateFile) -> Option<String> {
+    let all = combinations(&table(file)?).len();
+    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX).into();
+    let values = [("shown", number(MOST_COLUMNS)), ("all", number(all))];
+    (all > MOST_COLUMNS).then(|| words.with("estimate-picture-overlaps-largest", &values))
+}
+
+/// The combinations of lists on which there is anybody, with how many.
+fn combinations(table: &CaptureTable) -> Vec<(u16, u64)> {
+    (0u16..)
+        .zip(table.counts().iter().copied())
+        .filter(|(bits, count)| *bits > 0 && *count > 0)
+        .collect()
 }
 
 /// The table of capture histories, as it was kept.

@@ -3,7 +3,7 @@
 
 use super::pictures::{interval, method_name, people};
 use estimation::estimates::{EstimateFile, MethodReport, QuickEstimates, Report};
-use page::{Words, number_text};
+use page::{Words, decimal_text, number_text, percent_text};
 
 /// A table with its heads; the first column names the rows.
 pub(super) struct Table {
@@ -43,6 +43,17 @@ fn optional(words: Words, number: Option<f64>) -> String {
         || words.text("estimate-none"),
         |number| people(words, number),
     )
+}
+
+/// A share in whole per cent.
+fn percent(words: Words, share: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share is between 0 and 1"
+    )]
+    let whole = (share * 100.0).round() as u32;
+    percent_text(words.language(), whole)
 }
 
 fn range(words: Words, found: Option<(f64, f64)>) -> String {
@@ -92,7 +103,7 @@ fn merged(words: Words, report: &Report) -> Table {
 fn missed(words: Words, report: &Report) -> Table {
     let row = |one: &estimation::estimates::MissedLinks| {
         vec![
-            format!("{} %", people(words, one.share * 100.0)),
+            percent(words, one.share),
             optional(words, one.mean),
             range(words, one.interval80),
         ]
@@ -170,7 +181,11 @@ fn details(words: Words, report: &Report) -> Table {
     let row = |method: &MethodReport| {
         let diagnostics = &method.diagnostics;
         let decimal = |number: Option<f64>, digits: usize| {
-            number.map_or_else(|| "–".to_owned(), |number| format!("{number:.digits$}"))
+            let numeral = number.map(|number| format!("{number:.digits$}"));
+            numeral.map_or_else(
+                || "–".to_owned(),
+                |numeral| decimal_text(words.language(), &numeral),
+            )
         };
         let mut model = method.model.join(", ");
         if !diagnostics.empty_overlaps.is_empty() {

@@ -17,7 +17,10 @@ pub(crate) fn routes() -> Router<Door> {
 
 /// The topics by what they are about, in the order of the page.
 const GROUPS: [(&str, &[&str]); 6] = [
-    ("begin", &["start", "safety", "account", "membership"]),
+    (
+        "begin",
+        &["start", "safety", "account", "membership", "accounts"],
+    ),
     (
         "figures",
         &[

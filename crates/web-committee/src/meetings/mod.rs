@@ -15,10 +15,11 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
-use committee::meetings::{
-    Meeting, MeetingKind, NewMeeting, meeting_list, meeting_open, meeting_record,
+use committee::{
+    CommitteeError,
+    meetings::{Meeting, MeetingKind, NewMeeting, meeting_list, meeting_open, meeting_record},
 };
-use page::{Failure, Frame, Problem, date_text, html, time_text};
+use page::{Failure, Field, Frame, Problem, date_text, html, read_date, time_text};
 use serde::Deserialize;
 
 // words: meeting-kind-*
@@ -65,7 +66,7 @@ struct ListPage {
     rows: Vec<Row>,
     may_hold: bool,
     kinds: Vec<(String, String)>,
-    today: String,
+    day: Field,
 }
 
 #[derive(Template)]
@@ -102,8 +103,13 @@ async fn list_page(
     let found = meeting_list(&door.database, &door.catalogue, &permit)
         .await
         .shown(reader.language)?;
+    let day = Field::new("held_on", words.text("meeting-day"))
+        .hint(words.text("date-hint"))
+        .value(&entered.held_on)
+        .checked(&problems);
     html(&ListPage {
         frame: frame(door, reader, words.text("navigation-meetings")),
+        day,
         problems,
         entered,
         rows: found.iter().map(|meeting| row(reader, meeting)).collect(),
@@ -117,7 +123,6 @@ async fn list_page(
                 )
             })
             .collect(),
-        today: door.clock.today().to_string(),
     })
 }
 
@@ -145,30 +150,44 @@ async fn submit(
     let permit = reader.permit::<HoldMeeting>(scope(&door, &reader.home(&door), None))?;
     match record(&door, &reader, &permit, &entered).await {
         Ok(id) => Ok(Redirect::to(&format!("/meetings/{id}")).into_response()),
-        Err(failure) => {
-            let page = list_page(&door, &reader, at_field("held_on", failure)?, entered).await?;
+        Err((field, failure)) => {
+            let page = list_page(&door, &reader, at_field(field, failure)?, entered).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
 }
 
+/// Records it; the field that is wrong with what is wrong with it, where it cannot be.
 async fn record(
     door: &Door,
     reader: &SignedIn,
     permit: &Permit<HoldMeeting>,
     entered: &Entered,
-) -> Result<i64, Failure> {
-    let bad = || Failure::refused("meeting-needs-day").in_language(reader.language);
+) -> Result<i64, (&'static str, Failure)> {
+    let bad = || {
+        let failure = Failure::refused("meeting-needs-day");
+        ("held_on", failure.in_language(reader.language))
+    };
     let meeting = NewMeeting {
         place: reader.home(door),
         kind: MeetingKind::from_code(&entered.kind).ok_or_else(bad)?,
-        held_on: entered.held_on.parse().map_err(|_| bad())?,
+        held_on: read_date(&entered.held_on).ok_or_else(bad)?,
         title: entered.title.clone(),
         reference: entered.reference.clone(),
         decisions: entered.decisions.clone(),
     };
     let time = (door.clock.now(), door.clock.today());
-    meeting_record(&door.database, &door.catalogue, permit, &meeting, time)
-        .await
+    let recorded = meeting_record(&door.database, &door.catalogue, permit, &meeting, time).await;
+    let field = recorded.as_ref().map_or_else(field_of, |_| "held_on");
+    recorded
         .shown(reader.language)
+        .map_err(|failure| (field, failure))
+}
+
+fn field_of(error: &CommitteeError) -> &'static str {
+    match error.key() {
+        "meeting-needs-words" | "meeting-too-long" => "title",
+        "meeting-already-recorded" => "reference",
+        _ => "held_on",
+    }
 }

@@ -15,8 +15,8 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
-use jiff::{Timestamp, civil::Date, tz::Offset};
-use page::{Failure, Frame, html, period_text};
+use jiff::Timestamp;
+use page::{Failure, Field, Frame, Problem, html, office_instant, period_text, read_date};
 use release::{CORRECTION_REASONS, Proposal, is_national, release_preview, release_propose};
 use rendering::released::rule;
 use serde::Deserialize;
@@ -53,6 +53,8 @@ struct PreviewPage {
     is_inside: bool,
     reasons: Vec<(String, String)>,
     entered: Entered,
+    problems: Vec<Problem>,
+    day: Field,
 }
 
 pub(crate) async fn preview(
@@ -80,13 +82,8 @@ fn proposal(door: &Door, reader: &SignedIn, entered: &Entered) -> Result<Proposa
         .map_err(|_| Failure::refused("release-wrong-period").in_language(language))?;
     let visible_from = match entered.day.trim() {
         "" => door.clock.now(),
-        text => {
-            let day: Date = text
-                .parse()
-                .map_err(|_| Failure::refused("release-needs-day").in_language(language))?;
-            first_instant(day)
-                .ok_or_else(|| Failure::refused("release-needs-day").in_language(language))?
-        }
+        text => first_instant(text)
+            .ok_or_else(|| Failure::refused("release-needs-day").in_language(language))?,
     };
     Ok(Proposal {
         table: entered.table.clone(),
@@ -98,9 +95,9 @@ fn proposal(door: &Door, reader: &SignedIn, entered: &Entered) -> Result<Proposa
     })
 }
 
-/// The first instant of a day where the offices are.
-fn first_instant(day: Date) -> Option<Timestamp> {
-    Offset::constant(1).to_timestamp(day.at(0, 0, 0, 0)).ok()
+/// The first instant of a day where the offices are; none for what is no day.
+fn first_instant(day: &str) -> Option<Timestamp> {
+    office_instant(read_date(day)?, 0, 0)
 }
 
 async fn page_of(
@@ -110,7 +107,25 @@ async fn page_of(
     refusal: String,
 ) -> Result<Response, Failure> {
     let words = reader.words();
-    let proposal = proposal(door, reader, &entered)?;
+    // A day that cannot be read stands in its field again, and the figures do not depend on it.
+    let is_wrong = !entered.day.trim().is_empty() && first_instant(&entered.day).is_none();
+    let problems = is_wrong.then(|| Problem::new("day", words.text("release-needs-day")));
+    let problems: Vec<Problem> = problems.into_iter().collect();
+    let refusal = if is_wrong { String::new() } else { refusal };
+    let day = Field::new("day", words.text("release-day"))
+        .hint(words.text("release-day-hint"))
+        .value(&entered.day)
+        .optional()
+        .checked(&problems);
+    let readable = Entered {
+        day: if is_wrong {
+            String::new()
+        } else {
+            entered.day.clone()
+        },
+        ..entered.clone()
+    };
+    let proposal = proposal(door, reader, &readable)?;
     let permit = reader.permit::<ProposeRelease>(scope(door, &proposal.place, None))?;
     let table = door.country().registered_table(&proposal.table);
     let (database, catalogue) = (&door.database, door.catalogue.as_ref());
@@ -155,6 +170,8 @@ async fn page_of(
             .map(|code| (code.to_owned(), words.of("public-reason", code)))
             .collect(),
         entered,
+        problems,
+        day,
     })
 }
 
@@ -166,7 +183,13 @@ pub(crate) async fn propose(
     reader.own_form(&entered.csrf)?;
     let home = scope(&door, &reader.home(&door), None);
     reader.permit::<ProposeRelease>(home)?;
-    let proposal = proposal(&door, &reader, &entered)?;
+    let proposal = match proposal(&door, &reader, &entered) {
+        Err(failure) if failure.status() == StatusCode::UNPROCESSABLE_ENTITY => {
+            let page = page_of(&door, &reader, entered, failure.texts().1).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+        other => other?,
+    };
     let permit = reader.permit::<ProposeRelease>(scope(&door, &proposal.place, None))?;
     let by = (
         &OperatingSystemRandom as &dyn vocabulary::RandomSource,

@@ -49,8 +49,9 @@ async fn some_pages_have_a_part_of_their_own() {
         .person("administrator", Membership::Administrator)
         .await;
     let of = async |path: &str| help_of(&administrator.get(path).await.text()).to_owned();
-    assert_eq!(of("/accounts").await, "account");
-    assert_eq!(of("/accounts/administrator").await, "membership");
+    assert_eq!(of("/accounts").await, "accounts");
+    assert_eq!(of("/accounts?words=arta").await, "accounts");
+    assert_eq!(of("/accounts/administrator").await, "accounts");
     assert_eq!(of("/account/memberships").await, "membership");
     assert_eq!(of("/account/sessions").await, "account");
     let outside = world.nobody().get("/sign-in").await.text();

@@ -1,8 +1,10 @@
 //! The pages of the committee wing as their users and strangers meet them, on both engines.
 //! One program, so that it is linked once.
 
+mod accounts;
 mod common;
 mod counts;
+mod estimates;
 mod facts;
 mod help;
 mod imports;

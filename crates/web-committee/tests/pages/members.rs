@@ -190,6 +190,15 @@ async fn whoever_is_asked_to_explain_sees_both_sides_and_can_answer() {
     assert!(!social.get(&address).await.text().contains(other));
 
     let secretary = world.person("secretary", secretariat("AL-07")).await;
+    // A day that nobody can read is said at its field, and what was written stays.
+    let mut unreadable = asking;
+    unreadable[2].1 = "31.2.2025";
+    let again = secretary.post(&notes, &unreadable).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = again.text();
+    assert!(page.contains("id=\"due_on-problem\"") && page.contains("Which list was counted?"));
+    let mut asking = asking;
+    asking[2].1 = "1.2.2025";
     let asked = secretary.post(&notes, &asking).await;
     assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.text());
     let page = social.get(&address).await.text();

@@ -10,7 +10,8 @@ use crate::chart::look::{Look, line_colour};
 use crate::chart::mark::Mark;
 use crate::chart::symbol::{Shape, line, rectangle};
 
-const ROW: f64 = 36.0;
+/// Two lines of a name, and air before the next.
+const ROW: f64 = 42.0;
 const NAMES: f64 = 196.0;
 const TOP: f64 = 30.0;
 

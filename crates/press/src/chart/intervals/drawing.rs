@@ -10,7 +10,8 @@ use crate::chart::lettering::{Anchor, SMALL, TEXT, block, fit, width, words, wra
 use crate::chart::look::line_colour;
 use crate::chart::symbol::{Shape, line, rectangle};
 
-const ROW: f64 = 34.0;
+/// Two lines of a name, and air before the next.
+const ROW: f64 = 42.0;
 const NAMES: f64 = 180.0;
 const TOP: f64 = 30.0;
 

@@ -58,6 +58,7 @@ pub fn states() -> StateWords {
 const NUMBERS: NumberStyle = NumberStyle {
     decimal: ',',
     group: '\u{a0}',
+    grouped_from: 4,
 };
 
 /// A mark of a count written plainly.

@@ -136,6 +136,12 @@ pub fn chair(region: &str) -> Membership {
 impl World {
     /// Opens an account and signs in by the form.
     pub async fn person(&self, name: &str, membership: Membership) -> Person<'_> {
+        self.account(name, membership).await;
+        self.again(name, "").await
+    }
+
+    /// Opens an account to which nobody has signed in yet.
+    pub async fn account(&self, name: &str, membership: Membership) {
         let account = NewAccount {
             sign_in_name: SignInName::parse(name).unwrap(),
             name: DisplayName::parse(name).unwrap(),
@@ -149,7 +155,6 @@ impl World {
             .account_create(&self.managing, &account, now)
             .await
             .unwrap();
-        self.again(name, "").await
     }
 
     /// Gives an account one more membership, as an administrator does.
@@ -263,6 +268,14 @@ pub fn field(page: &str, name: &str) -> String {
 }
 
 impl Person<'_> {
+    /// The same person, who chose to read Albanian.
+    pub fn in_albanian(&self) -> Self {
+        Self {
+            world: self.world,
+            cookie: format!("{}; {}=sq", self.cookie, page::LANGUAGE_COOKIE),
+        }
+    }
+
     async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.world.router.clone().oneshot(request).await.unwrap();
         let head = |name| {
