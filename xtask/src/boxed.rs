@@ -46,15 +46,17 @@ fn look_through(folder: &Path, missing: &mut Vec<String>) -> anyhow::Result<()> 
 
 /// The names of the public asynchronous functions that could carry the attribute and do not.
 fn unboxed(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("pub async fn ").filter_map(|(at, start)| {
-        let line = text[..at].rfind('\n').unwrap_or(0);
-        let is_boxed = text[..line].trim_end().ends_with("#[boxed]");
-        let signature = &text[at + start.len()..];
-        let signature = &signature[..signature.find(" {").unwrap_or(signature.len())];
-        let name = &signature[..signature.find(['(', '<'])?];
-        let is_generic = signature[name.len()..].starts_with('<') || signature.contains("impl ");
-        (!is_boxed && !is_generic).then_some(name)
-    })
+    text.match_indices("pub async fn ")
+        .filter_map(|(at, start)| {
+            let line = text[..at].rfind('\n').unwrap_or(0);
+            let is_boxed = text[..line].trim_end().ends_with("#[boxed]");
+            let signature = &text[at + start.len()..];
+            let signature = &signature[..signature.find(" {").unwrap_or(signature.len())];
+            let name = &signature[..signature.find(['(', '<'])?];
+            let is_generic =
+                signature[name.len()..].starts_with('<') || signature.contains("impl ");
+            (!is_boxed && !is_generic).then_some(name)
+        })
 }
 
 #[cfg(test)]

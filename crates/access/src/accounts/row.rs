@@ -135,6 +135,7 @@ impl Access {
     ///
     /// # Errors
     /// [`AccessError::NotFound`]; when the database fails or holds something unreadable.
+    #[boxed]
     pub async fn account_named(
         &self,
         _permit: &Permit<ManageAccounts>,
