@@ -4,7 +4,7 @@ use crate::{CommitteeError, catalogue::Catalogue, record, timestamp, written};
 use access::{AnnotateDiscrepancy, Permit, ReadDiscrepancies, Scope};
 use jiff::{Timestamp, civil::Date};
 use store::Database;
-use vocabulary::InstitutionCode;
+use vocabulary::{InstitutionCode, personal::OpenText};
 
 /// What kind of note it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,7 +61,7 @@ pub struct NewNote {
     pub institution: Option<InstitutionCode>,
     /// By when an answer is due, for a question.
     pub due_on: Option<Date>,
-    /// The words; never names of persons.
+    /// The words; never names of persons. What certainly gives one away is refused.
     pub content: String,
 }
 
@@ -92,7 +92,7 @@ pub async fn note_add(
     note: &NewNote,
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
-    check(catalogue, note)?;
+    let content = check(catalogue, note)?;
     let mut transaction = database.begin().await?;
     let place: Option<i64> = store::within!(transaction, connection => {
         store::query_scalar("SELECT place FROM discrepancy WHERE id = $1")
@@ -131,7 +131,7 @@ pub async fn note_add(
         .bind(note.reason.clone())
         .bind(institution)
         .bind(due_on)
-        .bind(note.content.trim().to_owned())
+        .bind(content)
     )?;
     if note.kind == NoteKind::Question {
         store::execute!(
@@ -168,7 +168,9 @@ pub async fn note_add(
     Ok(transaction.commit().await?)
 }
 
-fn check(catalogue: &Catalogue, note: &NewNote) -> Result<(), CommitteeError> {
+/// The words, where all that a note needs is there.
+fn check(catalogue: &Catalogue, note: &NewNote) -> Result<OpenText, CommitteeError> {
+    let content = written::open("content", &note.content)?;
     if note.kind == NoteKind::Reason {
         let is_known = note.reason.as_deref().is_some_and(|reason| {
             catalogue
@@ -177,7 +179,7 @@ fn check(catalogue: &Catalogue, note: &NewNote) -> Result<(), CommitteeError> {
                 .is_some_and(|list| list.terms.iter().any(|term| term.code.as_str() == reason))
         });
         return if is_known {
-            Ok(())
+            Ok(content)
         } else {
             Err(CommitteeError::Refused("note-needs-reason"))
         };
@@ -185,10 +187,10 @@ fn check(catalogue: &Catalogue, note: &NewNote) -> Result<(), CommitteeError> {
     if note.kind == NoteKind::Question && (note.institution.is_none() || note.due_on.is_none()) {
         return Err(CommitteeError::Refused("note-needs-addressee"));
     }
-    if note.content.trim().is_empty() {
+    if content.is_empty() {
         return Err(CommitteeError::Refused("note-needs-words"));
     }
-    written::expect_readable(&note.content)
+    Ok(content)
 }
 
 /// All notes on a discrepancy, the first first; for the file, which has looked at its permit.

@@ -8,7 +8,7 @@ use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
     figures::{ChangeKind, FigureRow, Stage, apply, change_open, insert_stated},
-    record,
+    record, written,
 };
 use access::{EditReturn, Permit};
 use jiff::Timestamp;
@@ -67,7 +67,7 @@ pub async fn return_fill(
     }
     let place = catalogue.place(&found.key.place)?;
     let institution = catalogue.institution(&found.key.institution)?;
-    let rows = entries.iter().map(|entry| {
+    let rows = entries.iter().enumerate().map(|(item, entry)| {
         let is_asked = template
             .rows()
             .any(|row| row.indicator == entry.indicator && row.breakdown == entry.breakdown);
@@ -84,10 +84,7 @@ pub async fn return_fill(
             institution,
             value: entry.value,
             rule: rule.and_then(|rule| used.rule_numbers.get(rule).copied()),
-            comment: entry
-                .comment
-                .clone()
-                .filter(|comment| !comment.trim().is_empty()),
+            comment: written::comment(item, entry.comment.as_deref())?,
             source: None,
         })
     });

@@ -1,7 +1,7 @@
 //! Surveyed outlines of places below the regions, brought in once from a file. Without them a map is
 //! schematic and says so.
 
-use crate::{CommitteeError, catalogue::Catalogue, record};
+use crate::{CommitteeError, catalogue::Catalogue, record, written};
 use access::{OperateSystem, Permit};
 use jiff::Timestamp;
 use serde_json::json;
@@ -26,8 +26,8 @@ pub struct NewShapes<'a> {
 /// Replaces all outlines of a level, or changes nothing.
 ///
 /// # Errors
-/// [`CommitteeError::UnknownCode`] for a place that the country does not have, and when the database
-/// fails.
+/// [`CommitteeError::UnknownCode`] for a place that the country does not have, for a source that gives a
+/// person away, and when the database fails.
 pub async fn shapes_replace(
     database: &Database,
     catalogue: &Catalogue,
@@ -35,6 +35,7 @@ pub async fn shapes_replace(
     new: &NewShapes<'_>,
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
+    let source = written::open("source", new.source)?;
     let mut transaction = database.begin().await?;
     let of_level = |place: &&Place| place.level == new.level;
     for place in catalogue.country().places().iter().filter(of_level) {
@@ -55,7 +56,7 @@ pub async fn shapes_replace(
             )
             .bind(catalogue.place(place)?)
             .bind(geometry)
-            .bind(new.source.to_owned())
+            .bind(source.clone())
             .bind(now.as_microsecond())
         )?;
     }
@@ -64,7 +65,7 @@ pub async fn shapes_replace(
         transaction,
         store::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
     )?;
-    let detail = json!({"level": new.level, "places": new.shapes.len(), "source": new.source});
+    let detail = json!({"level": new.level, "places": new.shapes.len(), "source": source.as_str()});
     let (actor, kind) = (permit.actor(), "shapes-replaced");
     record(&mut transaction, actor, kind, new.level, &detail, now).await?;
     transaction.commit().await?;

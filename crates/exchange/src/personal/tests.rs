@@ -73,6 +73,30 @@ fn personal_content_is_found_under_harmless_headings() {
 }
 
 #[test]
+fn one_remark_that_gives_a_person_away_refuses_the_file_and_is_named() {
+    let rows: &[&[&str]] = &[
+        &["Bashkia", "Raste", "Shënime"],
+        &[
+            "Berat",
+            "4",
+            "sipas regjistrit, Prot. 1234/5 datë 12.03.2024",
+        ],
+        &["Fier", "3", "rasti i dytë: J50312045K, dosja 7"],
+        &["Kukës", "1", "asnjë shënim"],
+    ];
+    assert_eq!(
+        kinds(rows),
+        [("Fleta1!C3".into(), PersonalKind::NationalId)]
+    );
+    let born: &[&[&str]] = &[
+        &["Bashkia", "Raste", "Shënime"],
+        &["Berat", "4", "viktima e lindur më 12.03.2008"],
+        &["Fier", "3", "pa vërejtje të tjera"],
+    ];
+    assert_eq!(kinds(born), [("Fleta1!C2".into(), PersonalKind::BirthDate)]);
+}
+
+#[test]
 fn tables_of_figures_pass() {
     let none: [(String, PersonalKind); 0] = [];
     let places: &[&[&str]] = &[
