@@ -116,6 +116,11 @@ pub async fn note_add(
         .as_ref()
         .map(|code| catalogue.institution(code))
         .transpose()?;
+    // Only a code of the list stands there, never words.
+    let reason = note
+        .reason
+        .clone()
+        .filter(|_| note.kind == NoteKind::Reason);
     let due_on = note.due_on.map(days);
     store::execute!(
         transaction,
@@ -128,7 +133,7 @@ pub async fn note_add(
         .bind(now.as_microsecond())
         .bind(permit.actor().name().to_owned())
         .bind(note.kind.code())
-        .bind(note.reason.clone())
+        .bind(reason)
         .bind(institution)
         .bind(due_on)
         .bind(content)
