@@ -62,7 +62,9 @@ fn expect_refused<Value: std::fmt::Debug>(
     (field, item): (&str, Option<usize>),
 ) {
     let error = outcome.unwrap_err();
-    let refused = error.refused_text().unwrap_or_else(|| panic!("{field}: {error}"));
+    let refused = error
+        .refused_text()
+        .unwrap_or_else(|| panic!("{field}: {error}"));
     assert_eq!((refused.field, refused.item), (field, item));
     assert_eq!(refused.trace.kind, PersonalKind::NationalId);
     let told = format!("{error} {error:?}");

@@ -13,7 +13,7 @@ use crate::{
 };
 use content::Profile;
 use heading::Verdict;
-use vocabulary::SourceCell;
+use vocabulary::{SourceCell, personal::trace};
 
 pub use vocabulary::personal::PersonalKind;
 
@@ -99,8 +99,53 @@ fn find_in_sheet(sheet: &Sheet, is_known_name: &dyn Fn(&str) -> bool) -> Vec<Per
         ));
     }
     found.extend(survey::labelled_rows(sheet, &found));
+    found.extend(above(sheet, first_data_row));
+    found.extend(named(sheet));
     found.sort_by_key(|column| (column.cell.row, column.cell.column));
     found
+}
+
+/// Titles and headings that give a person away. Telephones and addresses there are a letterhead's.
+fn above(sheet: &Sheet, first_data_row: u32) -> Vec<PersonalColumn> {
+    let rows = sheet.rows().iter();
+    let rows = rows.take_while(|row| row.number() < first_data_row);
+    let cells = rows.flat_map(|row| {
+        row.cells()
+            .map(|(column, cell)| (row.number(), column, cell))
+    });
+    let found = cells.filter_map(|(row, column, cell)| {
+        let kind = trace(text_of(cell)?)?.kind;
+        let is_letterhead = matches!(kind, PersonalKind::Phone | PersonalKind::Email);
+        (!is_letterhead).then(|| PersonalColumn {
+            cell: sheet.source(row, column),
+            heading: String::new(),
+            kind,
+        })
+    });
+    found.collect()
+}
+
+/// A sheet whose name gives a person away; the name is not repeated.
+fn named(sheet: &Sheet) -> Option<PersonalColumn> {
+    let found = trace(sheet.name())?;
+    let cell = SourceCell {
+        sheet: String::new(),
+        row: 1,
+        column: 1,
+    };
+    Some(PersonalColumn {
+        cell,
+        heading: String::new(),
+        kind: found.kind,
+    })
+}
+
+/// A heading as it is shown: not where it gives a person away itself.
+fn shown(heading: &str) -> String {
+    match trace(heading) {
+        Some(_) => String::new(),
+        None => heading.trim().to_owned(),
+    }
 }
 
 fn judge_column<'a>(
@@ -126,7 +171,7 @@ fn judge_column<'a>(
         if let Some(kind) = kind {
             return Some(PersonalColumn {
                 cell: sheet.source(row, column),
-                heading: heading.trim().to_owned(),
+                heading: shown(heading),
                 kind,
             });
         }
@@ -138,8 +183,7 @@ fn judge_column<'a>(
     if let Some((row, kind)) = profile.told() {
         return Some(PersonalColumn {
             cell: sheet.source(row, column),
-            heading: last_heading
-                .map_or_else(String::new, |(_, heading)| heading.trim().to_owned()),
+            heading: last_heading.map_or_else(String::new, |(_, heading)| shown(heading)),
             kind,
         });
     }
@@ -147,7 +191,7 @@ fn judge_column<'a>(
     let (row, heading) = last_heading.unwrap_or((first_data_row, ""));
     Some(PersonalColumn {
         cell: sheet.source(row, column),
-        heading: heading.trim().to_owned(),
+        heading: shown(heading),
         kind,
     })
 }
