@@ -107,7 +107,7 @@ async fn no_operation_keeps_or_repeats_what_gives_a_person_away() {
             None,
         )
         .await;
-    let id = list.json()[0]["id"].as_i64().unwrap();
+    let id = list.json()["items"][0]["id"].as_i64().unwrap();
     let note = json!({"kind": "remark", "content": TELLING});
     let notes = format!("/discrepancies/{id}/notes");
     let told = send(&world, &secretary, (Method::POST, &notes), &note).await;
@@ -133,7 +133,7 @@ async fn no_operation_keeps_or_repeats_what_gives_a_person_away() {
     let lists = "A,B,C,count\n1,0,0,60\n0,1,0,50\n0,0,1,70\n1,1,0,12\n1,0,1,9\n0,1,1,11\n1,1,1,4\n";
     for field in ["title", "source"] {
         let mut estimate = json!({"title": "Three lists", "source": "Invented",
-            "origin": "inside", "histories": lists, "replicates": 50});
+            "origin": "inside", "histories": lists, "replicates": 200});
         estimate[field] = json!(TELLING);
         let estimates = (Method::POST, "/estimates");
         expect_told(&send(&world, &analyst, estimates, &estimate).await, field);
