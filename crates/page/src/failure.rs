@@ -27,7 +27,7 @@ pub struct Failure {
     cause: Option<String>,
     problems: Vec<Problem>,
     /// The text that gives a person away, where that is why.
-    text: Option<RefusedText>,
+    text: Option<Box<RefusedText>>,
     language: Language,
     is_for_programs: bool,
 }
@@ -94,15 +94,15 @@ impl Failure {
     #[must_use]
     pub fn refused_text(text: RefusedText) -> Self {
         Self {
-            text: Some(text),
+            text: Some(Box::new(text)),
             ..Self::refused(RefusedText::MESSAGE_KEY)
         }
     }
 
     /// The text that gives a person away, where that is why.
     #[must_use]
-    pub const fn text(&self) -> Option<RefusedText> {
-        self.text
+    pub fn text(&self) -> Option<RefusedText> {
+        self.text.as_deref().copied()
     }
 
     /// With the text of this key in place of the status' own.
@@ -158,7 +158,7 @@ impl Failure {
             _ => 400,
         };
         let title = words.text(&format!("error-{status}-title"));
-        let text = match (self.text, self.key) {
+        let text = match (&self.text, self.key) {
             (Some(refused), _) => text_problem(words, &refused.trace),
             (None, Some(key)) => words.text(key),
             (None, None) => words.text(&format!("error-{status}-text")),
@@ -175,9 +175,9 @@ impl Failure {
             "status": self.status.as_u16(),
             "detail": detail,
         });
-        if let Some(refused) = self.text {
+        if let Some(refused) = &self.text {
             body["problems"] = json!([{
-                "field": field(&refused),
+                "field": field(refused),
                 "kind": refused.trace.kind.code(),
                 "line": refused.trace.line,
                 "word": refused.trace.word,
