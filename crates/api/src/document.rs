@@ -53,7 +53,16 @@ pub(crate) fn finished(routes: &OpenApi) -> Value {
                     "type": "object",
                     "required": ["field", "message"],
                     "properties": {
-                        "field": {"type": "string", "description": "Where: query or body."},
+                        "field": {
+                            "type": "string",
+                            "description": "Where: query, body, or the field of a text.",
+                        },
+                        "kind": {
+                            "type": "string",
+                            "description": "What gives a person away in a text, such as phone.",
+                        },
+                        "line": {"type": "integer", "description": "Its line there, from 1."},
+                        "word": {"type": "integer", "description": "Its word there, from 1."},
                         "message": {
                             "type": "string",
                             "description": "The names that can be read there, or line:column.",

@@ -16,7 +16,7 @@ use intake::IntakeError;
 use page::{Failure, Problem, Words, chosen_language};
 use release::ReleaseError;
 use rendering::engine_message;
-use vocabulary::Language;
+use vocabulary::{Language, personal::RefusedText};
 
 /// A failure on its way to the layer that knows the caller's language.
 #[derive(Debug)]
@@ -36,6 +36,11 @@ impl IntoResponse for Refusal {
     }
 }
 
+/// A refusal with its reason; of a text that gives a person away the kind and the place, never the text.
+fn refused(key: &'static str, text: Option<RefusedText>) -> Failure {
+    text.map_or_else(|| Failure::refused(key), Failure::refused_text)
+}
+
 impl From<CommitteeError> for Refusal {
     fn from(error: CommitteeError) -> Self {
         Self(match &error {
@@ -43,7 +48,7 @@ impl From<CommitteeError> for Refusal {
                 Failure::not_found()
             }
             error if error.is_internal() => Failure::internal(error),
-            error => Failure::refused(error.key()),
+            error => refused(error.key(), error.refused_text()),
         })
     }
 }
@@ -53,7 +58,7 @@ impl From<ReleaseError> for Refusal {
         Self(match &error {
             ReleaseError::NotFound(_) => Failure::not_found(),
             error if error.is_internal() => Failure::internal(error),
-            error => Failure::refused(error.key()),
+            error => refused(error.key(), error.refused_text()),
         })
     }
 }
@@ -82,7 +87,7 @@ impl From<EstimationError> for Refusal {
         Self(match &error {
             EstimationError::NotFound(_) => Failure::not_found(),
             error if error.is_internal() => Failure::internal(error),
-            error => Failure::refused(error.key()),
+            error => refused(error.key(), error.refused_text()),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What the committee wing can refuse, and why.
 
 use store::StoreError;
+use vocabulary::personal::RefusedText;
 
 /// A refusal or a failure. [`CommitteeError::key`] names the text for the user; the `Display` text
 /// is for the log.
@@ -20,6 +21,9 @@ pub enum CommitteeError {
     /// The state of things does not allow it; the key names the text that says why.
     #[error("refused: {0}")]
     Refused(&'static str),
+    /// A text gives a person away. The error repeats nothing of it.
+    #[error(transparent)]
+    Personal(#[from] RefusedText),
     /// An adoption rule that the figures do not allow.
     #[error(transparent)]
     Rule(#[from] crate::adoption::AdoptionRuleError),
@@ -42,6 +46,7 @@ impl CommitteeError {
             Self::NotFound(_) => "refused-not-found",
             Self::UnknownCode { .. } => "refused-unknown-code",
             Self::Refused(key) => key,
+            Self::Personal(_) => RefusedText::MESSAGE_KEY,
             Self::Rule(error) => error.key(),
             Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_) => "refused-internal",
         }
@@ -51,5 +56,14 @@ impl CommitteeError {
     #[must_use]
     pub const fn is_internal(&self) -> bool {
         matches!(self, Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_))
+    }
+
+    /// The text that gives a person away, where that is why.
+    #[must_use]
+    pub const fn refused_text(&self) -> Option<RefusedText> {
+        match self {
+            Self::Personal(refused) => Some(*refused),
+            _ => None,
+        }
     }
 }

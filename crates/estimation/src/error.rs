@@ -1,6 +1,7 @@
 //! What can be refused here, and why.
 
 use store::StoreError;
+use vocabulary::personal::RefusedText;
 
 /// A refusal or a failure. [`EstimationError::key`] names the text for the user; the `Display` text
 /// is for the log.
@@ -12,6 +13,9 @@ pub enum EstimationError {
     /// Something entered does not do; the key names the text that says why.
     #[error("refused: {0}")]
     Refused(&'static str),
+    /// A text gives a person away. The error repeats nothing of it.
+    #[error(transparent)]
+    Personal(#[from] RefusedText),
     /// The engine refuses the lists or the choices.
     #[error(transparent)]
     Engine(#[from] multiple_systems::Error),
@@ -36,6 +40,7 @@ impl EstimationError {
         match self {
             Self::NotFound(_) => "refused-not-found",
             Self::Refused(key) => key,
+            Self::Personal(_) => RefusedText::MESSAGE_KEY,
             Self::Engine(_) => "estimate-refused",
             Self::Linkage(_) => "round-schema-unreadable",
             Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_) => "refused-internal",
@@ -46,5 +51,14 @@ impl EstimationError {
     #[must_use]
     pub const fn is_internal(&self) -> bool {
         matches!(self, Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_))
+    }
+
+    /// The text that gives a person away, where that is why.
+    #[must_use]
+    pub const fn refused_text(&self) -> Option<RefusedText> {
+        match self {
+            Self::Personal(refused) => Some(*refused),
+            _ => None,
+        }
     }
 }

@@ -9,6 +9,7 @@
 mod error;
 pub mod estimates;
 pub mod rounds;
+mod written;
 
 pub use error::EstimationError;
 

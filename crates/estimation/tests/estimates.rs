@@ -161,3 +161,27 @@ async fn the_list_follows_an_index() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_estimate_whose_words_give_a_person_away_is_not_kept() {
+    each_engine(&TABLES, |database| async move {
+        let telling = "Rasti J50312045K";
+        let title = NewEstimate {
+            title: telling.to_owned(),
+            ..asked(LISTS)
+        };
+        let source = NewEstimate {
+            source: telling.to_owned(),
+            ..asked(LISTS)
+        };
+        for (field, asked) in [("title", title), ("source", source)] {
+            let error = kept(&database, &asked).await.unwrap_err();
+            assert_eq!(error.refused_text().unwrap().field, field);
+            assert!(!format!("{error} {error:?}").contains("J50312045K"));
+        }
+        assert_eq!(events(&database).await, 0);
+        let list = estimate_list(&database, &permits().1).await.unwrap();
+        assert!(list.is_empty());
+    })
+    .await;
+}

@@ -4,7 +4,6 @@
 //! guessed: what a cell may mean is asked. This crate knows no database and no network, and it must
 //! never let a file pass that carries personal data, nor panic on any input.
 
-mod date;
 pub mod layout;
 pub mod lexicon;
 pub mod long;

@@ -47,6 +47,18 @@ impl IntakeError {
                     .chain(columns)
                     .collect()
             }
+            Self::Committee(CommitteeError::Personal(refused)) => {
+                let kind = words.of("trace-kind", refused.trace.kind.code());
+                let text = match refused.item {
+                    Some(item) => {
+                        let row = i64::try_from(item + 1).unwrap_or(i64::MAX);
+                        let arguments = [("row", row.into()), ("kind", kind.into())];
+                        words.with("imports-remark-personal", &arguments)
+                    }
+                    None => words.with("imports-name-personal", &[("kind", kind.into())]),
+                };
+                vec![text]
+            }
             Self::NoTable => vec![words.text("imports-no-table")],
             _ => Vec::new(),
         }

@@ -12,7 +12,10 @@ use axum::{
 };
 use serde_json::{Value, json};
 use std::fmt::Display;
-use vocabulary::Language;
+use vocabulary::{
+    Language,
+    personal::{PersonalTrace, RefusedText},
+};
 
 /// A request that cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Failure {
     /// What the log keeps, and the reader never sees.
     cause: Option<String>,
     problems: Vec<Problem>,
+    /// The text that gives a person away, where that is why.
+    text: Option<Box<RefusedText>>,
     language: Language,
     is_for_programs: bool,
 }
@@ -39,6 +44,7 @@ impl Failure {
             key: None,
             cause: None,
             problems: Vec::new(),
+            text: None,
             language: Language::default(),
             is_for_programs: false,
         }
@@ -81,6 +87,22 @@ impl Failure {
             key: Some(key),
             ..Self::new(StatusCode::UNPROCESSABLE_ENTITY)
         }
+    }
+
+    /// Refused because a text gives a person away. What it says is the kind and the place, never the
+    /// text.
+    #[must_use]
+    pub fn refused_text(text: RefusedText) -> Self {
+        Self {
+            text: Some(Box::new(text)),
+            ..Self::refused(RefusedText::MESSAGE_KEY)
+        }
+    }
+
+    /// The text that gives a person away, where that is why.
+    #[must_use]
+    pub fn text(&self) -> Option<RefusedText> {
+        self.text.as_deref().copied()
     }
 
     /// With the text of this key in place of the status' own.
@@ -136,10 +158,11 @@ impl Failure {
             _ => 400,
         };
         let title = words.text(&format!("error-{status}-title"));
-        let text = self.key.map_or_else(
-            || words.text(&format!("error-{status}-text")),
-            |key| words.text(key),
-        );
+        let text = match (&self.text, self.key) {
+            (Some(refused), _) => text_problem(words, &refused.trace),
+            (None, Some(key)) => words.text(key),
+            (None, None) => words.text(&format!("error-{status}-text")),
+        };
         (title, text)
     }
 
@@ -152,7 +175,15 @@ impl Failure {
             "status": self.status.as_u16(),
             "detail": detail,
         });
-        if !self.problems.is_empty() {
+        if let Some(refused) = &self.text {
+            body["problems"] = json!([{
+                "field": field(refused),
+                "kind": refused.trace.kind.code(),
+                "line": refused.trace.line,
+                "word": refused.trace.word,
+                "message": body["detail"],
+            }]);
+        } else if !self.problems.is_empty() {
             let list = self.problems.iter();
             body["problems"] = list
                 .map(|problem| json!({"field": problem.field, "message": problem.message}))
@@ -171,6 +202,27 @@ impl Failure {
             None => {}
         }
     }
+}
+
+/// The field of a refused text as programs name it: `reason`, `cells[3].comment`.
+fn field(refused: &RefusedText) -> String {
+    match refused.item {
+        Some(item) => format!("cells[{item}].{}", refused.field),
+        None => refused.field.to_owned(),
+    }
+}
+
+// words: text-personal trace-kind-*
+/// What gives a person away in a text, and where.
+#[must_use]
+pub fn text_problem(words: Words, trace: &PersonalTrace) -> String {
+    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let arguments = [
+        ("kind", words.of("trace-kind", trace.kind.code()).into()),
+        ("line", number(trace.line).into()),
+        ("word", number(trace.word).into()),
+    ];
+    words.with(RefusedText::MESSAGE_KEY, &arguments)
 }
 
 #[derive(Template)]

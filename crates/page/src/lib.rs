@@ -22,7 +22,7 @@ pub mod testing;
 mod words;
 
 pub use cookies::{cookie, session_cookie_name};
-pub use failure::Failure;
+pub use failure::{Failure, text_problem};
 pub use field::{Choice, Field};
 pub use format::{
     counted_text, date_text, day_text, decimal_text, number_text, office_date, office_instant,

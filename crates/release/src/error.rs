@@ -2,6 +2,7 @@
 
 use committee::CommitteeError;
 use store::StoreError;
+use vocabulary::personal::RefusedText;
 
 /// A refusal or a failure. [`ReleaseError::key`] names the text for the user; the `Display` text is
 /// for the log and repeats no count.
@@ -13,6 +14,9 @@ pub enum ReleaseError {
     /// The state of things does not allow it; the key names the text that says why.
     #[error("refused: {0}")]
     Refused(&'static str),
+    /// A text gives a person away. The error repeats nothing of it.
+    #[error(transparent)]
+    Personal(#[from] RefusedText),
     /// The engine refuses the tables. Its text names cells and never a hidden count.
     #[error(transparent)]
     Engine(#[from] disclosure_control::Error),
@@ -37,6 +41,7 @@ impl ReleaseError {
         match self {
             Self::NotFound(_) => "refused-not-found",
             Self::Refused(key) => key,
+            Self::Personal(_) => RefusedText::MESSAGE_KEY,
             Self::Engine(_) => "release-not-safe",
             Self::Committee(error) => error.key(),
             Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_) => "refused-internal",
@@ -49,7 +54,17 @@ impl ReleaseError {
         match self {
             Self::Committee(error) => error.is_internal(),
             Self::Corrupt(_) | Self::Store(_) | Self::Ledger(_) => true,
-            Self::NotFound(_) | Self::Refused(_) | Self::Engine(_) => false,
+            Self::NotFound(_) | Self::Refused(_) | Self::Personal(_) | Self::Engine(_) => false,
+        }
+    }
+
+    /// The text that gives a person away, where that is why.
+    #[must_use]
+    pub const fn refused_text(&self) -> Option<RefusedText> {
+        match self {
+            Self::Personal(refused) => Some(*refused),
+            Self::Committee(error) => error.refused_text(),
+            _ => None,
         }
     }
 }

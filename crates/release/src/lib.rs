@@ -21,6 +21,7 @@ mod register;
 mod sequence_tests;
 mod settled;
 mod world;
+mod written;
 
 pub use cell::{CellKey, is_national, places_of};
 pub use error::ReleaseError;

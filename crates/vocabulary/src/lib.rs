@@ -2,8 +2,9 @@
 //! institutions, languages.
 //!
 //! This is the ground floor: every other crate speaks these words. It does no input or output
-//! (a country package is parsed from texts that somebody else has read), holds nothing personal,
-//! and knows no country: what is Albanian lies in `countries/albania`.
+//! (a country package is parsed from texts that somebody else has read), holds nothing personal, and
+//! knows no country: what is Albanian lies in `countries/albania`. One thing it does know: how what
+//! gives a person away looks in writing ([`personal`]), so that every floor above can refuse it.
 
 mod breakdown;
 mod case_count;
@@ -18,6 +19,7 @@ mod indicator;
 mod institution;
 mod language;
 mod period;
+pub mod personal;
 mod place;
 mod random;
 mod statement;

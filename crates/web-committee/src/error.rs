@@ -7,18 +7,33 @@ use estimation::EstimationError;
 use intake::IntakeError;
 use page::{Failure, Problem};
 use release::ReleaseError;
-use vocabulary::Language;
+use vocabulary::{Language, personal::RefusedText};
 
 /// The reason why what somebody entered was refused, to stand above their form. What is no matter of
-/// the form stays a failure.
+/// the form stays a failure. A text that gives a person away is told at its own field.
 pub(crate) fn at_field(field: &str, failure: Failure) -> Result<Vec<Problem>, Failure> {
+    at_field_called(field, &[], failure)
+}
+
+/// The same where fields are called otherwise on the page: their names, and their ids there.
+pub(crate) fn at_field_called(
+    field: &str,
+    ids: &[(&str, &str)],
+    failure: Failure,
+) -> Result<Vec<Problem>, Failure> {
     if failure.status() != StatusCode::UNPROCESSABLE_ENTITY {
         return Err(failure);
     }
-    Ok(vec![Problem {
-        field: field.to_owned(),
-        message: failure.texts().1,
-    }])
+    let field = failure.text().map_or(field, |text| {
+        let id = ids.iter().find(|(name, _)| *name == text.field);
+        id.map_or(text.field, |(_, id)| *id)
+    });
+    Ok(vec![Problem::new(field, failure.texts().1)])
+}
+
+/// A refusal with its reason.
+fn refused(key: &'static str, text: Option<RefusedText>) -> Failure {
+    text.map_or_else(|| Failure::refused(key), Failure::refused_text)
 }
 
 // words: refused-* adoption-* note-* meeting-* return-* import-* snapshot-* target-* password-*
@@ -41,7 +56,7 @@ impl<Value> InLanguage<Value> for Result<Value, CommitteeError> {
                     Failure::not_found()
                 }
                 error if error.is_internal() => Failure::internal(error),
-                error => Failure::refused(error.key()),
+                error => refused(error.key(), error.refused_text()),
             };
             failure.in_language(language)
         })
@@ -65,7 +80,7 @@ impl<Value> InLanguage<Value> for Result<Value, EstimationError> {
             let failure = match &error {
                 EstimationError::NotFound(_) => Failure::not_found(),
                 error if error.is_internal() => Failure::internal(error),
-                error => Failure::refused(error.key()),
+                error => refused(error.key(), error.refused_text()),
             };
             failure.in_language(language)
         })
@@ -78,7 +93,7 @@ impl<Value> InLanguage<Value> for Result<Value, ReleaseError> {
             let failure = match &error {
                 ReleaseError::NotFound(_) => Failure::not_found(),
                 error if error.is_internal() => Failure::internal(error),
-                error => Failure::refused(error.key()),
+                error => refused(error.key(), error.refused_text()),
             };
             failure.in_language(language)
         })

@@ -6,3 +6,4 @@ mod document;
 mod files;
 mod own_part;
 mod strangers;
+mod texts;

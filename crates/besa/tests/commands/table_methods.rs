@@ -295,13 +295,67 @@ fn noise_is_paid_for_and_small_files_are_refused() {
 #[test]
 fn a_budget_in_the_register_is_spent_once_and_what_left_is_on_record() {
     let folder = tempfile::tempdir().unwrap();
+    spend_and_list(folder.path(), ["--directory", "office"]);
+    // Nothing of the ledger lies about.
+    let left = std::fs::read_dir(folder.path().join("office")).unwrap();
+    let mut names = left.map(|one| one.unwrap().file_name().to_string_lossy().into_owned());
+    assert!(names.all(|name| !name.contains("ledger")));
+}
+
+/// As above, in the register of a PostgreSQL database; left out where there is no server.
+#[test]
+fn a_budget_in_a_register_on_postgresql_is_spent_once_too() {
+    let Ok(server) = std::env::var(store::testing::POSTGRES_VARIABLE) else {
+        return;
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let name = format!("besa_budget_{}", std::process::id());
+    let created = runtime.block_on(store::testing::create(&server, &name));
+    let address = created.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    spend_and_list(folder.path(), ["--database-url", &address]);
+    // The surroundings say where the register is, as to every command.
+    let around = Command::new(env!("CARGO_BIN_EXE_besa"))
+        .current_dir(folder.path())
+        .env("BESA_DATABASE_URL", &address)
+        .args([
+            "table",
+            "noise",
+            "nation.csv",
+            "--json",
+            "--people",
+            "leavers",
+        ])
+        .args(["--epsilon", "0.5"])
+        .output()
+        .unwrap();
+    assert_eq!(json(&around)["epsilon_left"].as_f64(), Some(0.5));
+    runtime
+        .block_on(store::testing::remove(&server, &name))
+        .unwrap();
+}
+
+#[test]
+fn people_without_a_register_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("nation.csv"), nation(9_000)).unwrap();
+    for verb in [
+        &["noise", "--epsilon", "1", "--budget", "4"][..],
+        &["anonymise"],
+    ] {
+        let asked = [verb, &["nation.csv", "--people", "leavers"]].concat();
+        let done = table(folder.path(), &asked);
+        assert_eq!(done.status.code(), Some(2));
+        assert!(text(&done.stderr).contains("--database-url"));
+    }
+}
+
+/// Spends the budget of one group of people in the register of this place, and reads what is on record.
+fn spend_and_list(folder: &Path, place: [&str; 2]) {
+    std::fs::write(folder.join("nation.csv"), nation(9_000)).unwrap();
     let asked = |verb: &str, more: &[&str]| {
-        let office = ["--directory", "office", "--people", "leavers", "--json"];
-        table(
-            folder.path(),
-            &[&[verb, "nation.csv"][..], &office, more].concat(),
-        )
+        let office = [&place[..], &["--people", "leavers", "--json"]].concat();
+        table(folder, &[&[verb, "nation.csv"][..], &office, more].concat())
     };
     let begun = json(&asked("noise", &["--epsilon", "1.5", "--budget", "4"]));
     assert_eq!(begun["epsilon_left"].as_f64(), Some(2.5));
@@ -323,8 +377,9 @@ fn a_budget_in_the_register_is_spent_once_and_what_left_is_on_record() {
     assert!(records["table"].as_str().is_some());
 
     let listed = Command::new(env!("CARGO_BIN_EXE_besa"))
-        .current_dir(folder.path())
-        .args(["release", "list", "--directory", "office", "--json"])
+        .current_dir(folder)
+        .args(["release", "list", "--json"])
+        .args(place)
         .output()
         .unwrap();
     let files = json(&listed)["files"].clone();
@@ -346,15 +401,6 @@ fn a_budget_in_the_register_is_spent_once_and_what_left_is_on_record() {
     assert_eq!(
         files[0]["hash"].as_str(),
         Some(hash(&records["table"]).as_str())
-    );
-    // Nothing of the ledger lies about.
-    let left = std::fs::read_dir(folder.path().join("office")).unwrap();
-    let names: Vec<String> = left
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    assert!(
-        names.iter().all(|name| !name.contains("ledger")),
-        "{names:?}"
     );
 }
 

@@ -16,6 +16,7 @@ mod snapshots;
 mod table;
 mod table_plan;
 mod table_referral;
+mod texts;
 mod without_scripts;
 mod workbooks;
 

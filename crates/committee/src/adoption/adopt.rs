@@ -15,6 +15,7 @@ use access::{Actor, AdoptFigure, Permit};
 use boxed::boxed;
 use jiff::Timestamp;
 use store::{Database, Transaction};
+use vocabulary::personal::OpenText;
 
 /// What is to be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct Decision {
 /// history.
 ///
 /// # Errors
-/// When the reason is missing, the rule does not fit the figures, the meeting is not one of the
+/// When the reason is missing or gives a person away, the rule does not fit the figures, the meeting is not one of the
 /// permit's place, the actor sent one of the figures in, or the database fails.
 #[boxed]
 pub async fn adopt(
@@ -46,7 +47,7 @@ pub async fn adopt(
     if decision.reason.trim().is_empty() {
         return Err(CommitteeError::Refused("adoption-needs-reason"));
     }
-    written::expect_readable(&decision.reason)?;
+    let reason = written::open("reason", &decision.reason)?;
     let fact = &decision.fact;
     // The one decision, taken anew beside the query: a permit for the whole country adopts nothing
     // in a region that has its own committee.
@@ -79,7 +80,7 @@ pub async fn adopt(
     write(
         &mut transaction,
         key,
-        decision,
+        (decision, reason),
         &basis,
         value,
         permit.actor().name(),
@@ -170,7 +171,7 @@ async fn keep_earlier(
 async fn write(
     transaction: &mut Transaction,
     key: (i64, i64, i64, i64),
-    decision: &Decision,
+    (decision, reason): (&Decision, OpenText),
     basis: &Basis,
     value: AdoptedValue,
     account_name: &str,
@@ -203,7 +204,7 @@ async fn write(
         .bind(json(serde_json::to_string(basis))?)
         .bind(low)
         .bind(high)
-        .bind(decision.reason.trim().to_owned())
+        .bind(reason)
         .bind(decision.meeting)
         .bind(now.as_microsecond())
         .bind(account_name.to_owned())

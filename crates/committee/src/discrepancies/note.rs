@@ -5,7 +5,7 @@ use access::{AnnotateDiscrepancy, Permit, ReadDiscrepancies, Scope};
 use boxed::boxed;
 use jiff::{Timestamp, civil::Date};
 use store::Database;
-use vocabulary::InstitutionCode;
+use vocabulary::{InstitutionCode, personal::OpenText};
 
 /// What kind of note it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,7 +62,7 @@ pub struct NewNote {
     pub institution: Option<InstitutionCode>,
     /// By when an answer is due, for a question.
     pub due_on: Option<Date>,
-    /// The words; never names of persons.
+    /// The words; never names of persons. What certainly gives one away is refused.
     pub content: String,
 }
 
@@ -94,7 +94,7 @@ pub async fn note_add(
     note: &NewNote,
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
-    check(catalogue, note)?;
+    let content = check(catalogue, note)?;
     let mut transaction = database.begin().await?;
     let place: Option<i64> = store::within!(transaction, connection => {
         store::query_scalar("SELECT place FROM discrepancy WHERE id = $1")
@@ -118,6 +118,11 @@ pub async fn note_add(
         .as_ref()
         .map(|code| catalogue.institution(code))
         .transpose()?;
+    // Only a code of the list stands there, never words.
+    let reason = note
+        .reason
+        .clone()
+        .filter(|_| note.kind == NoteKind::Reason);
     let due_on = note.due_on.map(days);
     store::execute!(
         transaction,
@@ -130,10 +135,10 @@ pub async fn note_add(
         .bind(now.as_microsecond())
         .bind(permit.actor().name().to_owned())
         .bind(note.kind.code())
-        .bind(note.reason.clone())
+        .bind(reason)
         .bind(institution)
         .bind(due_on)
-        .bind(note.content.trim().to_owned())
+        .bind(content)
     )?;
     if note.kind == NoteKind::Question {
         store::execute!(
@@ -170,7 +175,9 @@ pub async fn note_add(
     Ok(transaction.commit().await?)
 }
 
-fn check(catalogue: &Catalogue, note: &NewNote) -> Result<(), CommitteeError> {
+/// The words, where all that a note needs is there.
+fn check(catalogue: &Catalogue, note: &NewNote) -> Result<OpenText, CommitteeError> {
+    let content = written::open("content", &note.content)?;
     if note.kind == NoteKind::Reason {
         let is_known = note.reason.as_deref().is_some_and(|reason| {
             catalogue
@@ -179,7 +186,7 @@ fn check(catalogue: &Catalogue, note: &NewNote) -> Result<(), CommitteeError> {
                 .is_some_and(|list| list.terms.iter().any(|term| term.code.as_str() == reason))
         });
         return if is_known {
-            Ok(())
+            Ok(content)
         } else {
             Err(CommitteeError::Refused("note-needs-reason"))
         };
@@ -187,10 +194,10 @@ fn check(catalogue: &Catalogue, note: &NewNote) -> Result<(), CommitteeError> {
     if note.kind == NoteKind::Question && (note.institution.is_none() || note.due_on.is_none()) {
         return Err(CommitteeError::Refused("note-needs-addressee"));
     }
-    if note.content.trim().is_empty() {
+    if content.is_empty() {
         return Err(CommitteeError::Refused("note-needs-words"));
     }
-    written::expect_readable(&note.content)
+    Ok(content)
 }
 
 /// All notes on a discrepancy, the first first; for the file, which has looked at its permit.

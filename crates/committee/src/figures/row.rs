@@ -3,9 +3,10 @@
 use crate::{
     CommitteeError,
     catalogue::{Catalogue, Used, period_number},
+    written,
 };
 use store::{BulkInsert, Transaction};
-use vocabulary::{Confidence, FigureState, ReportedValue, StatedFigure};
+use vocabulary::{Confidence, FigureState, ReportedValue, StatedFigure, personal::OpenText};
 
 const STATES: [(FigureState, i64); 5] = [
     (FigureState::Value, 1),
@@ -65,16 +66,17 @@ pub struct FigureRow {
     /// The counting rule's number, where it is not the indicator's own.
     pub rule: Option<i64>,
     /// What is added in words.
-    pub comment: Option<String>,
+    pub comment: Option<OpenText>,
     /// The cell of the file, as a spreadsheet program names it.
     pub source: Option<String>,
 }
 
-/// Puts numbers in place of codes. Breakdowns and rules have to be known already.
+/// Puts numbers in place of codes; `item` is the figure's place in its file, from 0. Breakdowns and
+/// rules have to be known already.
 pub(crate) fn numbered(
     catalogue: &Catalogue,
     used: &Used,
-    figure: &StatedFigure,
+    (item, figure): (usize, &StatedFigure),
 ) -> Result<FigureRow, CommitteeError> {
     let breakdown = used.breakdown_numbers.get(&figure.breakdown).copied();
     let rule = figure.counting_rule.as_ref().map(|rule| {
@@ -91,7 +93,7 @@ pub(crate) fn numbered(
         institution: catalogue.institution(&figure.institution)?,
         value: figure.value,
         rule: rule.transpose()?,
-        comment: figure.comment.clone(),
+        comment: written::comment(item, figure.comment.as_deref())?,
         source: figure.source.as_ref().map(ToString::to_string),
     })
 }

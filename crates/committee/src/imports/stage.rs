@@ -4,14 +4,14 @@ use crate::{
     CommitteeError,
     catalogue::{Catalogue, Used},
     figures::{ChangeKind, FigureRow, Stage, change_open, insert_stated, numbered},
-    record,
+    record, written,
 };
 use access::{ImportFigures, Permit};
 use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::HashSet;
 use store::{Database, Transaction};
-use vocabulary::{InstitutionCode, StatedFigure};
+use vocabulary::{InstitutionCode, StatedFigure, personal::OpenText};
 
 /// How an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,7 +69,8 @@ pub struct NewImport<'a> {
 ///
 /// # Errors
 /// When a figure lies outside the permit's place or institution, two figures of the file are about
-/// the same cell, or the database fails; then nothing is kept.
+/// the same cell, a remark or the file's name gives a person away, or the database fails; then nothing
+/// is kept.
 #[boxed]
 pub async fn import_stage(
     database: &Database,
@@ -79,6 +80,7 @@ pub async fn import_stage(
     now: Timestamp,
 ) -> Result<i64, CommitteeError> {
     check_scope(catalogue, permit, import.figures)?;
+    let file_name = written::open("file", import.file_name)?;
     let breakdowns: HashSet<_> = import
         .figures
         .iter()
@@ -91,7 +93,7 @@ pub async fn import_stage(
         .collect();
     let used = catalogue.learn(database, breakdowns, rules).await?;
     let mut transaction = database.begin().await?;
-    let file = keep_file(&mut transaction, import, now).await?;
+    let file = keep_file(&mut transaction, (import, file_name), now).await?;
     let name = permit.actor().name();
     let change = change_open(&mut transaction, ChangeKind::Import, now, name, None, None).await?;
     let rows = numbered_rows(catalogue, &used, import.figures);
@@ -151,7 +153,7 @@ fn numbered_rows<'a>(
     used: &'a Used,
     figures: &'a [StatedFigure],
 ) -> impl Iterator<Item = Result<FigureRow, CommitteeError>> + Send + 'a {
-    let rows = figures.iter();
+    let rows = figures.iter().enumerate();
     rows.map(|figure| numbered(catalogue, used, figure))
 }
 
@@ -193,7 +195,7 @@ pub(crate) fn hash(content: &[u8]) -> String {
 
 async fn keep_file(
     transaction: &mut Transaction,
-    import: &NewImport<'_>,
+    (import, file_name): (&NewImport<'_>, OpenText),
     now: Timestamp,
 ) -> Result<i64, CommitteeError> {
     store::execute!(
@@ -203,7 +205,7 @@ async fn keep_file(
              VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
         )
         .bind(hash(import.content))
-        .bind(import.file_name.to_owned())
+        .bind(file_name)
         .bind(i64::try_from(import.content.len()).unwrap_or(i64::MAX))
         .bind(import.content.to_vec())
         .bind(now.as_microsecond())

@@ -4,7 +4,7 @@ use crate::{
     CommitteeError,
     catalogue::Catalogue,
     discrepancies::{date_of_days, days},
-    record, timestamp,
+    record, timestamp, written,
 };
 use access::{HoldMeeting, Permit, ReadMeetings};
 use boxed::boxed;
@@ -74,7 +74,7 @@ pub struct Meeting {
 /// Records a meeting and gives its number.
 ///
 /// # Errors
-/// When a text is missing or too long, the day lies in the future, the meeting is outside the
+/// When a text is missing, too long or gives a person away, the day lies in the future, the meeting is outside the
 /// permit's place or already recorded, or the database fails.
 #[boxed]
 pub async fn meeting_record(
@@ -90,6 +90,10 @@ pub async fn meeting_record(
     if meeting.decisions.chars().count() > 20_000 || meeting.title.chars().count() > 300 {
         return Err(CommitteeError::Refused("meeting-too-long"));
     }
+    let open = written::open_of_any_length;
+    let title = open("title", &meeting.title)?;
+    let reference = open("reference", &meeting.reference)?;
+    let decisions = open("decisions", &meeting.decisions)?;
     if meeting.held_on > today {
         return Err(CommitteeError::Refused("meeting-in-future"));
     }
@@ -106,9 +110,9 @@ pub async fn meeting_record(
         .bind(catalogue.place(&meeting.place)?)
         .bind(meeting.kind.code())
         .bind(days(meeting.held_on))
-        .bind(meeting.title.trim().to_owned())
-        .bind(meeting.reference.trim().to_owned())
-        .bind(meeting.decisions.trim().to_owned())
+        .bind(title)
+        .bind(reference.clone())
+        .bind(decisions)
         .bind(now.as_microsecond())
         .bind(permit.actor().name().to_owned())
         .fetch_one(connection)
@@ -124,7 +128,7 @@ pub async fn meeting_record(
         permit.actor(),
         "meeting-recorded",
         &id.to_string(),
-        &meeting.reference,
+        &reference.as_str(),
         now,
     )
     .await?;

@@ -8,7 +8,7 @@ use crate::{
     CommitteeError,
     catalogue::{Catalogue, period_number},
     figures::{ChangeKind, FigureRow, Stage, apply, change_open, insert_stated},
-    record,
+    record, written,
 };
 use access::{EditReturn, Permit};
 use boxed::boxed;
@@ -69,7 +69,7 @@ pub async fn return_fill(
     }
     let place = catalogue.place(&found.key.place)?;
     let institution = catalogue.institution(&found.key.institution)?;
-    let row = |entry: &CellEntry| {
+    let row = |(item, entry): (usize, &CellEntry)| {
         let is_asked = template
             .rows()
             .any(|row| row.indicator == entry.indicator && row.breakdown == entry.breakdown);
@@ -86,14 +86,12 @@ pub async fn return_fill(
             institution,
             value: entry.value,
             rule: rule.and_then(|rule| used.rule_numbers.get(rule).copied()),
-            comment: entry
-                .comment
-                .clone()
-                .filter(|comment| !comment.trim().is_empty()),
+            comment: written::comment(item, entry.comment.as_deref())?,
             source: None,
         })
     };
-    let rows: Vec<Result<FigureRow, CommitteeError>> = entries.iter().map(row).collect();
+    let rows: Vec<Result<FigureRow, CommitteeError>> =
+        entries.iter().enumerate().map(row).collect();
     let name = permit.actor().name();
     let change = change_open(
         &mut transaction,

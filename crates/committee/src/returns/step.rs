@@ -14,6 +14,7 @@ use crate::{
 use access::{Action, Actor, Permit};
 use jiff::Timestamp;
 use store::{Database, Transaction};
+use vocabulary::personal::OpenText;
 
 /// The step to take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,15 +46,11 @@ pub async fn return_step<A: Action>(
     if access_action(step) != A::KIND {
         return Err(CommitteeError::NotFound("return"));
     }
-    let reason = request
-        .reason
-        .as_deref()
-        .map(str::trim)
-        .filter(|reason| !reason.is_empty());
+    let reason = written::open("reason", request.reason.as_deref().unwrap_or_default())?;
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
     if step.needs_reason() && reason.is_none() {
         return Err(CommitteeError::Refused("return-needs-reason"));
     }
-    written::expect_readable(reason.unwrap_or_default())?;
     let mut transaction = database.begin().await?;
     let row: Option<Columns> = store::within!(transaction, connection => {
         store::query_as(BY_ID).bind(request.id).fetch_optional(connection)
@@ -118,7 +115,7 @@ async fn carry_out(
     catalogue: &Catalogue,
     (found, step): (&InstitutionReturn, ReturnStep),
     actor: &Actor,
-    (reason, meeting): (Option<&str>, Option<i64>),
+    (reason, meeting): (Option<OpenText>, Option<i64>),
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
     let next = found
@@ -144,7 +141,7 @@ async fn carry_out(
         .bind(step.code())
         .bind(next.code())
         .bind(version)
-        .bind(reason.map(str::to_owned))
+        .bind(reason)
         .bind(meeting)
     )?;
     let subject = found.id.to_string();

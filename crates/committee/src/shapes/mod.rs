@@ -1,7 +1,7 @@
 //! Surveyed outlines of places below the regions, brought in once from a file. Without them a map is
 //! schematic and says so.
 
-use crate::{CommitteeError, catalogue::Catalogue, record};
+use crate::{CommitteeError, catalogue::Catalogue, record, written};
 use access::{OperateSystem, Permit};
 use boxed::boxed;
 use jiff::Timestamp;
@@ -27,8 +27,8 @@ pub struct NewShapes<'a> {
 /// Replaces all outlines of a level, or changes nothing.
 ///
 /// # Errors
-/// [`CommitteeError::UnknownCode`] for a place that the country does not have, and when the database
-/// fails.
+/// [`CommitteeError::UnknownCode`] for a place that the country does not have, for a source that gives a
+/// person away, and when the database fails.
 #[boxed]
 pub async fn shapes_replace(
     database: &Database,
@@ -37,6 +37,7 @@ pub async fn shapes_replace(
     new: &NewShapes<'_>,
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
+    let source = written::open("source", new.source)?;
     let mut transaction = database.begin().await?;
     let of_level = |place: &&Place| place.level == new.level;
     for place in catalogue.country().places().iter().filter(of_level) {
@@ -57,7 +58,7 @@ pub async fn shapes_replace(
             )
             .bind(catalogue.place(place)?)
             .bind(geometry)
-            .bind(new.source.to_owned())
+            .bind(source.clone())
             .bind(now.as_microsecond())
         )?;
     }
@@ -66,7 +67,7 @@ pub async fn shapes_replace(
         transaction,
         store::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
     )?;
-    let detail = json!({"level": new.level, "places": new.shapes.len(), "source": new.source});
+    let detail = json!({"level": new.level, "places": new.shapes.len(), "source": source.as_str()});
     let (actor, kind) = (permit.actor(), "shapes-replaced");
     record(&mut transaction, actor, kind, new.level, &detail, now).await?;
     transaction.commit().await?;

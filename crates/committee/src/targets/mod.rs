@@ -81,7 +81,7 @@ pub async fn target_set(
     if target.source.trim().is_empty() {
         return Err(CommitteeError::Refused("target-needs-source"));
     }
-    written::expect_readable(&target.source)?;
+    let source = written::open("source", &target.source)?;
     if target.number.is_some_and(|number| number < 0) {
         return Err(CommitteeError::Refused("target-negative"));
     }
@@ -135,7 +135,7 @@ pub async fn target_set(
         .bind(target.kind.code())
         .bind(period_number(target.period))
         .bind(target.number)
-        .bind(target.source.trim().to_owned())
+        .bind(source)
         .bind(now.as_microsecond())
         .bind(permit.actor().name().to_owned())
     )?;

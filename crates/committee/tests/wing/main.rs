@@ -17,3 +17,4 @@ mod plans;
 mod published;
 mod returns;
 mod shapes;
+mod texts;

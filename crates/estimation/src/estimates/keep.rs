@@ -1,7 +1,7 @@
 //! Keeping an estimate, in one transaction with its line in the log.
 
 use super::{Calculated, Choices};
-use crate::{EstimationError, record};
+use crate::{EstimationError, record, written::open};
 use access::{Permit, RunEstimate};
 use boxed::boxed;
 use jiff::Timestamp;
@@ -59,7 +59,7 @@ const CODE: usize = 10;
 /// again is the same estimate.
 ///
 /// # Errors
-/// When a text is missing or too long, or the database fails.
+/// When a text is missing, too long or gives a person away, or the database fails.
 #[boxed]
 pub async fn estimate_keep(
     database: &Database,
@@ -89,6 +89,7 @@ pub(crate) async fn insert(
     if title.chars().count() > LONGEST || source.chars().count() > LONGEST {
         return Err(EstimationError::Refused("estimate-too-long"));
     }
+    let (open_title, open_source) = (open("title", title)?, open("source", source)?);
     let corrupt = |_| EstimationError::Corrupt("estimate");
     let choices = serde_json::to_string(&estimate.choices).map_err(corrupt)?;
     let reasons = serde_json::to_string(&calculated.reasons).map_err(corrupt)?;
@@ -106,8 +107,8 @@ pub(crate) async fn insert(
              ON CONFLICT (code) DO NOTHING",
         )
         .bind(code.clone())
-        .bind(title.to_owned())
-        .bind(source.to_owned())
+        .bind(open_title)
+        .bind(open_source)
         .bind(estimate.origin.code())
         .bind(choices)
         .bind(estimate.histories.clone())

@@ -1,7 +1,7 @@
 //! A new round: title, period, schema and who takes part.
 
 use super::{RoundSchema, place::Placed};
-use crate::EstimationError;
+use crate::{EstimationError, written};
 use access::{HoldRound, Permit};
 use boxed::boxed;
 use jiff::Timestamp;
@@ -44,8 +44,8 @@ pub async fn round_create(
     round: &NewRound,
     now: Timestamp,
 ) -> Result<String, EstimationError> {
-    let title = round.title.trim();
     check(country, round)?;
+    let title = written::open("title", &round.title)?;
     let code = code(round, now);
     let mut transaction = database.begin().await?;
     let inserted = store::execute!(
@@ -55,7 +55,7 @@ pub async fn round_create(
              VALUES ($1, $2, $3, $4, 'preparing', $5, $6) ON CONFLICT (code) DO NOTHING",
         )
         .bind(code.clone())
-        .bind(title.to_owned())
+        .bind(title.clone())
         .bind(round.period.to_string())
         .bind(round.schema.text())
         .bind(now.as_microsecond())
@@ -75,7 +75,7 @@ pub async fn round_create(
             .bind(institution.to_string())
         )?;
     }
-    let happened = placed.happened("round-begun", title, now);
+    let happened = placed.happened("round-begun", title.as_str(), now);
     happened.record(&mut transaction, permit.actor()).await?;
     transaction.commit().await?;
     Ok(code)

@@ -2,7 +2,10 @@
 
 use super::{PersonalKind, words};
 use crate::table::{Cell, Content};
-use vocabulary::text::fold;
+use vocabulary::{
+    personal::{is_email, is_national_id, is_phone, is_phone_number, trace},
+    text::fold,
+};
 
 /// How many cells of a column are looked at.
 const MOST_CELLS: usize = 2_000;
@@ -20,17 +23,28 @@ pub(super) struct Profile {
     codes: usize,
     dates: usize,
     cells: usize,
+    /// The first cell of running text that gives a person away: its row, and by what.
+    told: Option<(u32, PersonalKind)>,
 }
 
 impl Profile {
     /// Looks at the cells of a column; `is_known` tells the names of places, institutions and
-    /// indicators.
+    /// indicators. Running text is looked at in every cell: one remark of thousands is enough.
     pub(super) fn of<'a>(
-        cells: impl Iterator<Item = &'a Cell>,
+        cells: impl Iterator<Item = (u32, &'a Cell)>,
         is_known: &dyn Fn(&str) -> bool,
     ) -> Self {
         let mut profile = Self::default();
-        for cell in cells.take(MOST_CELLS) {
+        for (number, (row, cell)) in cells.enumerate() {
+            if let Content::Text(text) = &cell.content
+                && profile.told.is_none()
+                && is_running(text.trim())
+            {
+                profile.told = trace(text).map(|found| (row, found.kind));
+            }
+            if number >= MOST_CELLS {
+                continue;
+            }
             profile.cells += 1;
             match &cell.content {
                 Content::Text(text) => profile.add_text(text.trim(), is_known),
@@ -44,7 +58,7 @@ impl Profile {
 
     fn add_text(&mut self, text: &str, is_known: &dyn Fn(&str) -> bool) {
         self.texts += 1;
-        if crate::date::parse(text).is_some() {
+        if vocabulary::text::date(text).is_some() {
             self.dates += 1;
         } else if is_national_id(text) {
             self.national_ids += 1;
@@ -65,6 +79,11 @@ impl Profile {
             self.full_names += usize::from(is_full_name(text) && !is_institution);
             self.given_names += usize::from(words::holds(words::GIVEN_NAMES, &first));
         }
+    }
+
+    /// Where running text gives a person away, and by what.
+    pub(super) const fn told(&self) -> Option<(u32, PersonalKind)> {
+        self.told
     }
 
     /// Whether most cells are dates.
@@ -96,48 +115,12 @@ impl Profile {
     }
 }
 
-/// The Albanian personal number: a letter, eight digits, a letter. (A business number has the same
-/// shape; its column is known by its heading.)
-fn is_national_id(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 10
-        && bytes[0].is_ascii_alphabetic()
-        && bytes[9].is_ascii_alphabetic()
-        && bytes[1..9].iter().all(u8::is_ascii_digit)
-}
-
-fn is_email(text: &str) -> bool {
-    let Some((user, host)) = text.split_once('@') else {
-        return false;
-    };
-    !user.is_empty() && host.contains('.') && !host.starts_with('.') && !text.contains(' ')
-}
-
-/// `+355 69 …`, `00355…`, `069 123 4567`: blanks, dashes and slashes do not count.
-fn is_phone(text: &str) -> bool {
-    let is_sign =
-        |character: char| matches!(character, ' ' | '\u{A0}' | '-' | '/' | '(' | ')' | '.');
-    let digits: String = text
-        .chars()
-        .filter(|character| !is_sign(*character))
-        .collect();
-    let (international, digits) = match digits.strip_prefix('+').or(digits.strip_prefix("00")) {
-        Some(rest) => (true, rest),
-        None => (false, digits.as_str()),
-    };
-    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let length = digits.len();
-    all_digits
-        && ((international && (8..=14).contains(&length))
-            || (digits.starts_with("06") && length == 10))
-}
-
-/// A number that lost its leading zeros in a number cell: 69 123 4567, or 355 69 123 4567.
-fn is_phone_number(number: f64) -> bool {
-    let is_mobile = (660_000_000.0..700_000_000.0).contains(&number);
-    let is_international = (35_500_000_000.0..35_600_000_000.0).contains(&number)
-        || (355_000_000_000.0..356_000_000_000.0).contains(&number);
-    number.fract() == 0.0 && (is_mobile || is_international)
+/// Several words: no number, code or address alone, which are judged by the column.
+fn is_running(text: &str) -> bool {
+    text.len() >= 8
+        && text.contains(char::is_whitespace)
+        && text.chars().any(char::is_alphabetic)
+        && !is_phone(text)
 }
 
 /// Two to four words, each one capital letter and then small ones (or all capitals).

@@ -13,62 +13,15 @@ use crate::{
 };
 use content::Profile;
 use heading::Verdict;
-use vocabulary::SourceCell;
+use vocabulary::{SourceCell, personal::trace};
 
-/// The kinds of personal data that are looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PersonalKind {
-    /// A name of a person, in whole or in part.
-    Name,
-    /// A date or year of birth.
-    BirthDate,
-    /// A personal number or the number of an identity card.
-    NationalId,
-    /// A passport.
-    Passport,
-    /// A telephone number.
-    Phone,
-    /// An e-mail address.
-    Email,
-    /// A home address.
-    Address,
-    /// A photograph.
-    Photo,
-}
-
-impl PersonalKind {
-    /// Every kind.
-    pub const ALL: [Self; 8] = [
-        Self::Name,
-        Self::BirthDate,
-        Self::NationalId,
-        Self::Passport,
-        Self::Phone,
-        Self::Email,
-        Self::Address,
-        Self::Photo,
-    ];
-
-    /// The stable code, an argument of the message.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::BirthDate => "birth-date",
-            Self::NationalId => "national-id",
-            Self::Passport => "passport",
-            Self::Phone => "phone",
-            Self::Email => "email",
-            Self::Address => "address",
-            Self::Photo => "photo",
-        }
-    }
-}
+pub use vocabulary::personal::PersonalKind;
 
 /// A column (or, in a form definition, a question) that carries personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonalColumn {
-    /// Where its heading stands, or its first cell where the heading is harmless.
+    /// Where its heading stands, its first cell where the heading is harmless, or the one cell of
+    /// running text that gives a person away.
     pub cell: SourceCell,
     /// The heading; never a cell of the content. Empty where there is none.
     pub heading: String,
@@ -125,7 +78,7 @@ fn find_in_sheet(sheet: &Sheet, is_known_name: &dyn Fn(&str) -> bool) -> Vec<Per
     let cells = |column: u32| {
         let rows = sheet.rows().iter();
         rows.filter(move |row| row.number() >= first_data_row)
-            .filter_map(move |row| row.cell(column))
+            .filter_map(move |row| Some((row.number(), row.cell(column)?)))
     };
     let profiles: Vec<Profile> = (1..=last_column)
         .map(|column| Profile::of(cells(column), is_known_name))
@@ -146,8 +99,53 @@ fn find_in_sheet(sheet: &Sheet, is_known_name: &dyn Fn(&str) -> bool) -> Vec<Per
         ));
     }
     found.extend(survey::labelled_rows(sheet, &found));
+    found.extend(above(sheet, first_data_row));
+    found.extend(named(sheet));
     found.sort_by_key(|column| (column.cell.row, column.cell.column));
     found
+}
+
+/// Titles and headings that give a person away. Telephones and addresses there are a letterhead's.
+fn above(sheet: &Sheet, first_data_row: u32) -> Vec<PersonalColumn> {
+    let rows = sheet.rows().iter();
+    let rows = rows.take_while(|row| row.number() < first_data_row);
+    let cells = rows.flat_map(|row| {
+        row.cells()
+            .map(|(column, cell)| (row.number(), column, cell))
+    });
+    let found = cells.filter_map(|(row, column, cell)| {
+        let kind = trace(text_of(cell)?)?.kind;
+        let is_letterhead = matches!(kind, PersonalKind::Phone | PersonalKind::Email);
+        (!is_letterhead).then(|| PersonalColumn {
+            cell: sheet.source(row, column),
+            heading: String::new(),
+            kind,
+        })
+    });
+    found.collect()
+}
+
+/// A sheet whose name gives a person away; the name is not repeated.
+fn named(sheet: &Sheet) -> Option<PersonalColumn> {
+    let found = trace(sheet.name())?;
+    let cell = SourceCell {
+        sheet: String::new(),
+        row: 1,
+        column: 1,
+    };
+    Some(PersonalColumn {
+        cell,
+        heading: String::new(),
+        kind: found.kind,
+    })
+}
+
+/// A heading as it is shown: not where it gives a person away itself.
+fn shown(heading: &str) -> String {
+    match trace(heading) {
+        Some(_) => String::new(),
+        None => heading.trim().to_owned(),
+    }
 }
 
 fn judge_column<'a>(
@@ -173,7 +171,7 @@ fn judge_column<'a>(
         if let Some(kind) = kind {
             return Some(PersonalColumn {
                 cell: sheet.source(row, column),
-                heading: heading.trim().to_owned(),
+                heading: shown(heading),
                 kind,
             });
         }
@@ -182,11 +180,18 @@ fn judge_column<'a>(
     if is_thing {
         return None;
     }
+    if let Some((row, kind)) = profile.told() {
+        return Some(PersonalColumn {
+            cell: sheet.source(row, column),
+            heading: last_heading.map_or_else(String::new, |(_, heading)| shown(heading)),
+            kind,
+        });
+    }
     let kind = profile.kind(beside_dates)?;
     let (row, heading) = last_heading.unwrap_or((first_data_row, ""));
     Some(PersonalColumn {
         cell: sheet.source(row, column),
-        heading: heading.trim().to_owned(),
+        heading: shown(heading),
         kind,
     })
 }
@@ -206,7 +211,7 @@ fn heading_rows(sheet: &Sheet) -> Vec<&Row> {
         row.cells().any(|(_, cell)| match &cell.content {
             Content::Number(_) | Content::Date(_) | Content::Share(_) => true,
             Content::Text(text) => {
-                text.trim().parse::<f64>().is_ok() || crate::date::parse(text).is_some()
+                text.trim().parse::<f64>().is_ok() || vocabulary::text::date(text).is_some()
             }
             _ => false,
         })

@@ -73,6 +73,52 @@ fn personal_content_is_found_under_harmless_headings() {
 }
 
 #[test]
+fn one_remark_that_gives_a_person_away_refuses_the_file_and_is_named() {
+    let rows: &[&[&str]] = &[
+        &["Bashkia", "Raste", "Shënime"],
+        &[
+            "Berat",
+            "4",
+            "sipas regjistrit, Prot. 1234/5 datë 12.03.2024",
+        ],
+        &["Fier", "3", "rasti i dytë: J50312045K, dosja 7"],
+        &["Kukës", "1", "asnjë shënim"],
+    ];
+    assert_eq!(
+        kinds(rows),
+        [("Fleta1!C3".into(), PersonalKind::NationalId)]
+    );
+    let born: &[&[&str]] = &[
+        &["Bashkia", "Raste", "Shënime"],
+        &["Berat", "4", "viktima e lindur më 12.03.2008"],
+        &["Fier", "3", "pa vërejtje të tjera"],
+    ];
+    assert_eq!(kinds(born), [("Fleta1!C2".into(), PersonalKind::BirthDate)]);
+}
+
+#[test]
+fn titles_and_names_of_sheets_are_looked_at_and_a_letterhead_passes() {
+    let rows: &[&[&str]] = &[
+        &["Lista për viktimën e lindur më 12.03.2008"],
+        &["Bashkia", "Raste"],
+        &["Berat", "4"],
+        &["Fier", "3"],
+    ];
+    assert_eq!(kinds(rows), [("Fleta1!A1".into(), PersonalKind::BirthDate)]);
+    let letterhead: &[&[&str]] = &[
+        &["Drejtoria Vendore, Tel. 042 234 567, zyra@shembull.al"],
+        &["Bashkia", "Raste"],
+        &["Berat", "4"],
+        &["Fier", "3"],
+    ];
+    assert_eq!(kinds(letterhead), []);
+    let named = Sheet::new("J50312045K".into(), false, Vec::new(), Vec::new());
+    let found = find(&[named], &|_| false);
+    assert_eq!(found.len(), 1);
+    assert!(!format!("{:?}", found[0]).contains("50312045"));
+}
+
+#[test]
 fn tables_of_figures_pass() {
     let none: [(String, PersonalKind); 0] = [];
     let places: &[&[&str]] = &[

@@ -1,6 +1,9 @@
 //! The words by which headings of personal data are known, Albanian and English, folded (small
 //! letters, no marks). Inflected forms are listed, since Albanian has no stem that could be cut off
-//! safely: `personal` is not `personave`. Each list is one text, its words parted by blanks.
+//! safely: `personal` is not `personave`. Each list is one text, its words parted by blanks. Those that
+//! running text is held against too lie in the vocabulary.
+
+pub(super) use vocabulary::personal::words::{GIVEN_NAMES, PAPER, PHONE, holds};
 
 /// "Name", which alone may also be a place's or an institution's.
 pub(super) const NAME: &str = "\
@@ -55,19 +58,9 @@ pub(super) const COUNTED: &str = "\
     children families women girls calls call referrals referral total gjithsej perqindja \
     percent share linja linje line hotline helpline registration regjistrim sessions";
 
-/// Telephone.
-pub(super) const PHONE: &str = "\
-    telefon telefoni telefonit tel cel celular celulari phone telephone cellphone \
-    mobilephone homephone gsm whatsapp viber kontakti";
-
 /// Electronic mail.
 pub(super) const EMAIL: &str = "\
     email mail emaili";
-
-/// Passport and other personal papers.
-pub(super) const PAPER: &str = "\
-    pasaporta pasaporte pasaportes pasaporten passport leternjoftim leternjoftimi \
-    leternjoftimit leternjoftimin";
 
 /// Addresses.
 pub(super) const ADDRESS: &str = "\
@@ -86,30 +79,9 @@ pub(super) const SMALL: &str = "\
     i e te se dhe me nga ne of the and a an in on for nr no numri numer number num s or ose \
     prs sq en kodi code your 1 2 home mobile work shtepise personal personale d";
 
-/// Given names that are common in Albania (from public name statistics), to tell a list of persons
-/// from a list of places. Names that are also common words or places are left out.
-pub(super) const GIVEN_NAMES: &str = "\
-    adelina adriana afrim agim agron albana alban albert alda aleksander alketa alma altin \
-    ana andi andrea anila anisa arben ardian ardit arjan arjana arlind armand arta artan \
-    astrit aurel aurela bardhyl bashkim bledar blerim blerina blerta bujar dhimiter dorina \
-    dritan edlira edmond eduart eduard elda elena elina elira elona elton elvira endri \
-    enkelejda entela erion erjon erisa ermal ermira esmeralda eva fatbardha fatime fatjon \
-    fatmir fatos flamur flora fatma gazmend genc gentian gezim hajdar hamit hasan ilir \
-    ilirjan irena ismail jetmir jonida julian juliana klea klodian klodiana kristi kujtim \
-    lavdie ledia leonard liljana lindita linda luan luljeta majlinda manjola maria marsela \
-    mehmet merita migena mimoza mira mirela mustafa naim nertila nikolin nora olta orjeta \
-    pellumb petrit ramazan redi rezarta rovena rudina saimir sabri sami shkelqim silvana \
-    skender sokol sonila spartak suela suzana taulant teuta valbona valentina vasil vera \
-    violeta vjollca xhevdet ylli zamira zana zef";
-
 /// First words of institutions' names: a list of them is no list of persons.
 pub(super) const INSTITUTION: &str = "\
     agjencia agency bashkia bordi center centre drejtoria fondacioni foundation gjykata \
     instituti institute komisariati ministria ministry municipality njesia office organizata \
     policia police prefektura prokuroria qarku qendra school sherbimi service shkolla \
     shoqata spitali streheza universiteti zyra";
-
-/// Whether a list holds a word.
-pub(super) fn holds(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}

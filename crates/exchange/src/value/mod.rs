@@ -164,7 +164,7 @@ pub fn read_text(text: &str, expected: Expected, meanings: &Meanings) -> Underst
     if text.starts_with('=') {
         return Understood::Refused(Reason::FormulaText);
     }
-    if crate::date::parse(text).is_some() {
+    if vocabulary::text::date(text).is_some() {
         return Understood::Refused(Reason::Date);
     }
     let (digits, has_sign) = match text.strip_suffix('%') {

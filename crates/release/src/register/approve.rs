@@ -7,15 +7,18 @@ use super::{
     list::find,
     row::{Release, State, pasts_of_year},
 };
-use crate::{ReleaseError, protect::world, quoted::known_to_everybody, settled};
+use crate::{
+    ReleaseError,
+    protect::world,
+    quoted::known_to_everybody,
+    settled,
+    written::{self, LONGEST},
+};
 use access::{ApproveRelease, Permit};
 use boxed::boxed;
 use committee::Catalogue;
 use jiff::Timestamp;
 use store::Database;
-
-/// The longest reason of a refusal, in characters.
-const LONGEST: usize = 2_000;
 
 async fn waiting(
     database: &Database,
@@ -100,7 +103,7 @@ pub async fn release_approve(
 /// Refuses a release, with a reason. It never leaves. The proposer may refuse their own.
 ///
 /// # Errors
-/// When the reason is missing or too long, the release waits no longer, or the database fails.
+/// When the reason is missing, too long or gives a person away, the release waits no longer, or the database fails.
 #[boxed]
 pub async fn release_refuse(
     database: &Database,
@@ -113,9 +116,7 @@ pub async fn release_refuse(
     if reason.is_empty() {
         return Err(ReleaseError::Refused("release-needs-explanation"));
     }
-    if reason.chars().count() > LONGEST {
-        return Err(ReleaseError::Refused("release-too-long"));
-    }
+    let reason = written::open(("words", LONGEST), reason)?;
     let version = version(database).await?;
     let release = waiting(database, catalogue, permit, code).await?;
     let mut transaction = begin(database, version).await?;
@@ -125,7 +126,7 @@ pub async fn release_refuse(
             "UPDATE released SET state = 'refused', refusal = $1, decided_at = $2, decider = $3,
                 decider_name = $4 WHERE id = $5",
         )
-        .bind(reason.to_owned())
+        .bind(reason)
         .bind(now.as_microsecond())
         .bind(permit.actor().account_id().to_string())
         .bind(permit.actor().name().to_owned())

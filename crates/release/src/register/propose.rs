@@ -11,6 +11,7 @@ use crate::{
     protect::{Protected, Question, protect},
     quoted::known_to_everybody,
     settled,
+    written::{self, LONGEST},
 };
 use access::{Permit, ProposeRelease};
 use boxed::boxed;
@@ -20,13 +21,11 @@ use store::{Database, Transaction};
 use vocabulary::{
     Country, Period, PlaceCode, RandomSource,
     country::{Audience, RegisteredTable},
+    personal::OpenText,
 };
 
 /// Why a release is corrected, as codes that readers see. A free text could tell by how many.
 pub const CORRECTION_REASONS: [&str; 3] = ["late-registration", "source-error", "decision-changed"];
-
-/// The longest explanation, in characters.
-const LONGEST: usize = 2_000;
 
 /// What is to be released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -231,9 +230,7 @@ pub async fn release_propose(
             return Err(ReleaseError::Refused("release-needs-explanation"));
         }
     }
-    if proposal.explanation.chars().count() > LONGEST {
-        return Err(ReleaseError::Refused("release-too-long"));
-    }
+    let explanation = written::open(("explanation", LONGEST), &proposal.explanation)?;
     let worked = work_out(database, catalogue, permit, proposal, random).await?;
     let country = catalogue.country();
     let table = country
@@ -253,7 +250,7 @@ pub async fn release_propose(
     let id = insert(
         &mut transaction,
         permit,
-        (proposal, table),
+        (proposal, table, explanation),
         &worked,
         (&code, &text, &hash),
         now,
@@ -292,7 +289,7 @@ fn code(country: &Country, proposal: &Proposal, number: i64) -> String {
 async fn insert(
     transaction: &mut Transaction,
     permit: &Permit<ProposeRelease>,
-    (proposal, table): (&Proposal, &RegisteredTable),
+    (proposal, table, explanation): (&Proposal, &RegisteredTable, OpenText),
     worked: &Worked,
     (code, content, hash): (&str, &str, &str),
     now: Timestamp,
@@ -330,7 +327,7 @@ async fn insert(
         .bind(json(serde_json::to_string(&certificate))?)
         .bind(worked.corrects.as_ref().map(|one| one.id))
         .bind(proposal.reason.clone())
-        .bind(proposal.explanation.trim().to_owned())
+        .bind(explanation)
         .bind(proposal.visible_from.as_microsecond())
         .bind(now.as_microsecond())
         .bind(permit.actor().account_id().to_string())

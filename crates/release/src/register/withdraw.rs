@@ -6,20 +6,20 @@ use super::{
     list::find,
     row::State,
 };
-use crate::ReleaseError;
+use crate::{
+    ReleaseError,
+    written::{self, LONGEST},
+};
 use access::{ApproveRelease, Permit};
 use boxed::boxed;
 use committee::Catalogue;
 use jiff::Timestamp;
 use store::Database;
 
-/// The longest note, in characters.
-const LONGEST: usize = 2_000;
-
 /// Takes a release back, with a note for those inside.
 ///
 /// # Errors
-/// When the note is missing or too long, the release was not approved, or the database fails.
+/// When the note is missing, too long or gives a person away, the release was not approved, or the database fails.
 #[boxed]
 pub async fn release_withdraw(
     database: &Database,
@@ -32,9 +32,7 @@ pub async fn release_withdraw(
     if note.is_empty() {
         return Err(ReleaseError::Refused("release-needs-explanation"));
     }
-    if note.chars().count() > LONGEST {
-        return Err(ReleaseError::Refused("release-too-long"));
-    }
+    let note = written::open(("words", LONGEST), note)?;
     let version = version(database).await?;
     let release = find(database, code).await?;
     if !permit.reaches_place(catalogue.country(), &release.place) {
@@ -52,7 +50,7 @@ pub async fn release_withdraw(
         )
         .bind(now.as_microsecond())
         .bind(permit.actor().name().to_owned())
-        .bind(note.to_owned())
+        .bind(note)
         .bind(release.id)
     )?;
     let act = ("release-withdrawn", release.code.as_str());

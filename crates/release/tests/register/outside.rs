@@ -73,6 +73,15 @@ async fn a_budget_is_spent_once_and_every_file_is_on_record() {
         )
         .await
         .unwrap();
+        for about in [
+            ("rasti J50312045K", "records"),
+            (PEOPLE, "rasti J50312045K"),
+        ] {
+            let kept = records_keep(&database, &permit, about, b"x\n", day(3)).await;
+            let error = kept.unwrap_err();
+            assert!(error.refused_text().is_some());
+            assert!(!format!("{error} {error:?}").contains("J50312045K"));
+        }
         let files = released_files(&database, &permit).await.unwrap();
         let kinds: Vec<&str> = files.iter().map(|file| file.kind.as_str()).collect();
         assert_eq!(kinds, ["records", "noise", "noise"]);

@@ -201,6 +201,14 @@ async fn what_nobody_settled_is_not_released() {
     .await;
 }
 
+/// The refusal names the field and what was found, and repeats nothing of the text.
+fn expect_nothing_repeated(error: &ReleaseError, field: &str) {
+    let refused = error.refused_text().unwrap();
+    assert_eq!(refused.field, field);
+    assert_eq!((refused.trace.line, refused.trace.word), (1, 2));
+    assert!(!format!("{error} {error:?}").contains("J50312045K"));
+}
+
 #[tokio::test]
 async fn a_refused_table_never_leaves_and_a_withdrawn_one_is_remembered() {
     each_engine(&MIGRATIONS, |database| async move {
@@ -214,12 +222,22 @@ async fn a_refused_table_never_leaves_and_a_withdrawn_one_is_remembered() {
             silent,
             Err(ReleaseError::Refused("release-needs-explanation"))
         ));
+        let telling = "Rasti J50312045K.";
+        let told = release_refuse(database, catalogue, &permit, (&code, telling), day(3)).await;
+        expect_nothing_repeated(&told.unwrap_err(), "words");
         release_refuse(database, catalogue, &permit, (&code, "Wait."), day(3))
             .await
             .unwrap();
         assert!(published_heads(database, day(28)).await.unwrap().is_empty());
 
         let code = world.publish(&proposal("victims-by-sex")).await;
+        let told = release_withdraw(database, catalogue, &permit, (&code, telling), day(4)).await;
+        expect_nothing_repeated(&told.unwrap_err(), "words");
+        let mut correction = proposal("victims-by-sex");
+        correction.reason = Some("source-error".to_owned());
+        correction.explanation = telling.to_owned();
+        let told = world.propose(&correction).await;
+        expect_nothing_repeated(&told.unwrap_err(), "explanation");
         release_withdraw(database, catalogue, &permit, (&code, "Wrong year."), day(4))
             .await
             .unwrap();

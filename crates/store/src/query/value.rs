@@ -1,5 +1,7 @@
 //! What a statement is given. There are few types on purpose: both engines mean the same by them.
 
+use vocabulary::personal::OpenText;
+
 /// A value of a statement or of a row that is written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -35,6 +37,7 @@ from! {
     String => Text, text => text;
     &str => Text, text => text.to_owned();
     &String => Text, text => text.clone();
+    OpenText => Text, text => text.into_string();
     Vec<u8> => Bytes, bytes => bytes;
     &[u8] => Bytes, bytes => bytes.to_vec();
     &Vec<u8> => Bytes, bytes => bytes.clone();

@@ -3,7 +3,7 @@
 use super::open::{Refused, again, file};
 use crate::{
     Door,
-    error::{InLanguage as _, at_field},
+    error::{InLanguage as _, at_field_called},
     read_number::read_number,
     session::{SignedIn, scope},
 };
@@ -77,7 +77,7 @@ pub(crate) async fn submit(
     let problems = match decide(&door, &reader, &permit, &file, &entered).await {
         Ok(None) => return Ok(Redirect::to(&format!("/discrepancies/{id}")).into_response()),
         Ok(Some(problem)) => vec![problem],
-        Err(failure) => at_field("rule", failure)?,
+        Err(failure) => at_field_called("rule", &[("reason", "adopt-reason")], failure)?,
     };
     let refused = Refused {
         problems,

@@ -3,7 +3,7 @@
 use super::open::{Refused, again, annotation_scope, file};
 use crate::{
     Door,
-    error::{InLanguage as _, at_field},
+    error::{InLanguage as _, at_field_called},
     session::SignedIn,
 };
 use access::AnnotateDiscrepancy;
@@ -30,6 +30,9 @@ pub(crate) struct Entered {
     #[serde(default)]
     pub(super) content: String,
 }
+
+/// How the field of the words is called, and its id on the page.
+pub(super) const FIELDS: [(&str, &str); 1] = [("content", "content-text")];
 
 pub(crate) async fn submit(
     State(door): State<Door>,
@@ -79,7 +82,7 @@ pub(crate) async fn submit(
         Ok(()) => Ok(Redirect::to(&format!("/discrepancies/{id}#notes")).into_response()),
         Err(failure) => {
             let refused = Refused {
-                problems: at_field("note-kind", failure)?,
+                problems: at_field_called("note-kind", &FIELDS, failure)?,
                 note: Some(entered),
                 ..Refused::default()
             };

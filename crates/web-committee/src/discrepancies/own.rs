@@ -4,7 +4,7 @@
 use super::{note, open::Choice};
 use crate::{
     Door,
-    error::InLanguage as _,
+    error::{InLanguage as _, at_field_called},
     facts::{FigureRow, figure_rows},
     navigation::frame,
     session::{SignedIn, scope},
@@ -147,7 +147,7 @@ pub(super) async fn annotate(
     match added {
         Ok(()) => Ok(Redirect::to(&format!("/discrepancies/{id}#notes")).into_response()),
         Err(failure) => {
-            let problems = crate::error::at_field("note-kind", failure)?;
+            let problems = at_field_called("note-kind", &note::FIELDS, failure)?;
             let page = file_page(door, reader, &file, (problems, Some(entered)))?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }

@@ -12,7 +12,7 @@ use estimation::{
     EstimationError,
     estimates::{NewEstimate, calculate, estimate_keep},
 };
-use page::{Failure, Problem};
+use page::{Failure, Problem, text_problem};
 use rendering::engine_message as message;
 use std::time::Instant;
 
@@ -65,6 +65,10 @@ pub(crate) async fn submit(
         Ok(code) => Ok(Redirect::to(&format!("/estimates/{code}")).into_response()),
         Err(EstimationError::Refused(key)) => {
             refuse(&door, &reader, entered, "title", words.text(key)).await
+        }
+        Err(EstimationError::Personal(refused)) => {
+            let text = text_problem(words, &refused.trace);
+            refuse(&door, &reader, entered, refused.field, text).await
         }
         Err(error) => Err(error).shown(reader.language),
     }

@@ -13,7 +13,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use page::{Failure, Frame, html};
+use page::{Failure, Frame, Problem, html};
 use release::{CORRECTION_REASONS, Listed, State as Stand, release_find};
 use rendering::released::rule;
 use vocabulary::country::Audience;
@@ -22,6 +22,9 @@ use vocabulary::country::Audience;
 #[template(path = "releases/open.html")]
 struct OpenPage {
     frame: Frame,
+    problems: Vec<Problem>,
+    typed_refusal: String,
+    typed_withdrawal: String,
     release: ReleaseRow,
     table: String,
     period: String,
@@ -51,24 +54,44 @@ pub(super) async fn find(door: &Door, reader: &SignedIn, code: &str) -> Result<L
         .shown(reader.language)
 }
 
+/// What somebody typed and was refused, to be given back.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) problems: Vec<Problem>,
+    pub(super) refusal: String,
+    pub(super) withdrawal: String,
+}
+
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
+    page(&door, &reader, &code, Typed::default()).await
+}
+
+pub(super) async fn page(
+    door: &Door,
+    reader: &SignedIn,
+    code: &str,
+    typed: Typed,
+) -> Result<Response, Failure> {
     let words = reader.words();
-    let listed = find(&door, &reader, &code).await?;
+    let listed = find(door, reader, code).await?;
     let release = &listed.release;
     let now = door.clock.now();
-    let place = scope(&door, &release.place, None);
+    let place = scope(door, &release.place, None);
     let may_decide = reader.may::<ApproveRelease>(&place);
     let is_last = listed
         .chain
         .iter()
         .all(|other| other.state == Stand::Refused || other.number <= release.number);
-    let row = release_row(&door, words, (release, &listed.chain));
+    let row = release_row(door, words, (release, &listed.chain));
     html(&OpenPage {
-        frame: frame(&door, &reader, format!("{}, {}", row.table, row.period)),
+        problems: typed.problems,
+        typed_refusal: typed.refusal,
+        typed_withdrawal: typed.withdrawal,
+        frame: frame(door, reader, format!("{}, {}", row.table, row.period)),
         release: row,
         table: release.table.clone(),
         period: release.period.to_string(),
@@ -85,12 +108,12 @@ pub(crate) async fn open(
         rows: listed
             .figures
             .iter()
-            .map(|(key, figure)| figure_row(&door, words, (key, *figure, None)))
+            .map(|(key, figure)| figure_row(door, words, (key, *figure, None)))
             .collect(),
         chain: listed
             .chain
             .iter()
-            .map(|one| release_row(&door, words, (one, &listed.chain)))
+            .map(|one| release_row(door, words, (one, &listed.chain)))
             .collect(),
         is_public: standing(release, &listed.chain, now) == "published",
         is_inside: release.audience == Audience::Members,

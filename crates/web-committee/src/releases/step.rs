@@ -1,15 +1,16 @@
 //! Approving, refusing, withdrawing.
 
-use super::open::find;
+use super::open::{Typed, find, page};
 use crate::{
     Door,
-    error::InLanguage as _,
+    error::{InLanguage as _, at_field_called},
     session::{SignedIn, scope},
 };
 use access::{ApproveRelease, Permit};
 use axum::{
     Form,
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
 use page::Failure;
@@ -61,16 +62,19 @@ pub(crate) async fn refuse(
 ) -> Result<Response, Failure> {
     let permit = permitted(&door, &reader, &code, &entered).await?;
     let said = (code.as_str(), entered.words.as_str());
-    release_refuse(
-        &door.database,
-        &door.catalogue,
-        &permit,
-        said,
-        door.clock.now(),
-    )
-    .await
-    .shown(reader.language)?;
-    Ok(back(&code))
+    let (database, now) = (&door.database, door.clock.now());
+    let refused = release_refuse(database, &door.catalogue, &permit, said, now).await;
+    match refused.shown(reader.language) {
+        Ok(()) => Ok(back(&code)),
+        Err(failure) => {
+            let typed = Typed {
+                problems: at_field_called("refusal", &[("words", "refusal")], failure)?,
+                refusal: entered.words,
+                ..Typed::default()
+            };
+            again(&door, &reader, &code, typed).await
+        }
+    }
 }
 
 pub(crate) async fn withdraw(
@@ -81,14 +85,28 @@ pub(crate) async fn withdraw(
 ) -> Result<Response, Failure> {
     let permit = permitted(&door, &reader, &code, &entered).await?;
     let said = (code.as_str(), entered.words.as_str());
-    release_withdraw(
-        &door.database,
-        &door.catalogue,
-        &permit,
-        said,
-        door.clock.now(),
-    )
-    .await
-    .shown(reader.language)?;
-    Ok(back(&code))
+    let (database, now) = (&door.database, door.clock.now());
+    let withdrawn = release_withdraw(database, &door.catalogue, &permit, said, now).await;
+    match withdrawn.shown(reader.language) {
+        Ok(()) => Ok(back(&code)),
+        Err(failure) => {
+            let typed = Typed {
+                problems: at_field_called("withdrawal", &[("words", "withdrawal")], failure)?,
+                withdrawal: entered.words,
+                ..Typed::default()
+            };
+            again(&door, &reader, &code, typed).await
+        }
+    }
+}
+
+/// The page again, with what was typed and what is wrong with it.
+async fn again(
+    door: &Door,
+    reader: &SignedIn,
+    code: &str,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let page = page(door, reader, code, typed).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

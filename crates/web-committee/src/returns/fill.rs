@@ -15,8 +15,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
-use committee::{CommitteeError, returns::return_fill};
-use page::{Failure, Problem};
+use committee::{
+    CommitteeError,
+    returns::{CellEntry, ReturnFile, return_fill},
+};
+use page::{Failure, Problem, text_problem};
 
 pub(crate) async fn submit(
     State(door): State<Door>,
@@ -42,6 +45,7 @@ pub(crate) async fn submit(
         problems.insert(0, changed_meanwhile(&reader));
     }
     let version = field("version").parse().unwrap_or(0);
+    let entered: Vec<Option<usize>> = entries.iter().map(|one| place(&file, one)).collect();
     if problems.is_empty() {
         let (at, now) = (door.clone(), door.clock.now());
         let saved = waiting(&reader, move || async move {
@@ -52,6 +56,12 @@ pub(crate) async fn submit(
         match saved {
             Err(CommitteeError::Refused("return-changed-meanwhile")) => {
                 problems.push(changed_meanwhile(&reader));
+            }
+            Err(CommitteeError::Personal(refused)) => {
+                let place = refused.item.and_then(|item| *entered.get(item)?);
+                let message = text_problem(words, &refused.trace);
+                let field = place.map_or_else(|| "cells".to_owned(), |at| format!("comment-{at}"));
+                problems.push(Problem::new(field, message));
             }
             other => {
                 other.shown(reader.language)?;
@@ -68,6 +78,12 @@ pub(crate) async fn submit(
     };
     let page = render(&door, &reader, &file, shown).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// Which of the file's cells an entry is about.
+fn place(file: &ReturnFile, entry: &CellEntry) -> Option<usize> {
+    let mut cells = file.cells.iter();
+    cells.position(|cell| cell.indicator == entry.indicator && cell.breakdown == entry.breakdown)
 }
 
 fn changed_meanwhile(reader: &SignedIn) -> Problem {

@@ -70,6 +70,7 @@ struct Row {
     is_required: bool,
     is_decimal: bool,
     problem: Option<String>,
+    remark_problem: Option<String>,
     typed: Typed,
     shown: String,
     submitted: String,
@@ -249,16 +250,18 @@ fn sections(
             });
         }
         let decimals = show::decimals(door, &cell.indicator);
-        let field = format!("number-{index}");
+        let about = |field: &str| {
+            let field = format!("{field}-{index}");
+            let problem = problems.iter().find(|problem| problem.field == field);
+            problem.map(|problem| problem.message.clone())
+        };
         let row = Row {
             index,
             name: cell_name(door, words, cell),
             is_required: cell.is_required,
             is_decimal: decimals > 0,
-            problem: problems
-                .iter()
-                .find(|problem| problem.field == field)
-                .map(|problem| problem.message.clone()),
+            problem: about("number"),
+            remark_problem: about("comment"),
             typed,
             shown: value_text(door, words, cell, true),
             submitted: value_text(door, words, cell, false),

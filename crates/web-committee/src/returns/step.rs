@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Door,
-    error::{InLanguage as _, at_field},
+    error::{InLanguage as _, at_field_called},
     session::SignedIn,
 };
 use access::{AcceptReturn, Action, AdoptReturn, ReopenReturn, Scope, SubmitReturn, VerifyReturn};
@@ -67,8 +67,9 @@ pub(crate) async fn submit(
     match step(&door, &reader, (&file.record, &entered)).await {
         Ok(()) => Ok(Redirect::to(&format!("/returns/{id}#steps")).into_response()),
         Err(failure) => {
+            let reason = format!("reason-{}", entered.step);
             let shown = Shown {
-                problems: at_field("steps", failure)?,
+                problems: at_field_called("steps", &[("reason", &reason)], failure)?,
                 attempt: entered,
                 ..Shown::of_file(&door, &reader, &file)
             };

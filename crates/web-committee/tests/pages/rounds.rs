@@ -70,29 +70,6 @@ async fn the_ceremony_is_walked_through_and_differing_keys_stop_it() {
     assert!(missing.text().contains("Not all files are here yet"));
 }
 
-/// Every text in every table.
-async fn dump(world: &World) -> String {
-    async fn rows(world: &World, query: String) -> Vec<String> {
-        let found: Result<Vec<String>, store::StoreError> = async {
-            Ok(store::read!(world.database, connection => {
-                store::query_scalar(store::AssertSqlSafe(query.clone())).fetch_all(connection)
-            })?)
-        }
-        .await;
-        found.unwrap()
-    }
-    let mut whole = String::new();
-    let tables = "SELECT name FROM sqlite_master WHERE type = 'table'".to_owned();
-    for table in rows(world, tables).await {
-        let columns = format!("SELECT name FROM pragma_table_info('{table}')");
-        for column in rows(world, columns).await {
-            let cells = format!("SELECT quote(\"{column}\") FROM \"{table}\"");
-            writeln!(whole, "{}", rows(world, cells).await.join("\n")).unwrap();
-        }
-    }
-    whole.to_lowercase()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_with_names_is_refused_not_kept_and_not_shown_again() {
     let world = world().await;
@@ -116,7 +93,7 @@ async fn a_list_with_names_is_refused_not_kept_and_not_shown_again() {
         assert!(page.contains("Nothing of it was kept"), "{page}");
         assert!(!page.contains("Zybejde") && !page.contains("Kanarini"));
     }
-    let kept = dump(&world).await;
+    let kept = world.dump().await;
     assert!(kept.contains("lists of 2024"), "the tables are read");
     let hex: String = CANARY.bytes().fold(String::new(), |mut text, byte| {
         write!(text, "{byte:02x}").unwrap();
@@ -136,7 +113,7 @@ async fn a_key_that_is_pasted_by_mistake_is_neither_kept_nor_shown_again() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.text().contains("This is no check value"));
     assert!(!answer.text().contains(&secret));
-    assert!(!dump(&world).await.contains(&secret));
+    assert!(!world.dump().await.contains(&secret));
 }
 
 #[tokio::test(flavor = "multi_thread")]

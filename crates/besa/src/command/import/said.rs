@@ -43,7 +43,8 @@ fn english() -> Words {
 
 /// Why the committee refuses, in words.
 pub(super) fn in_words(error: CommitteeError) -> anyhow::Error {
-    if error.is_internal() {
+    // Which row and what, in words of its own, is more than a key tells.
+    if error.is_internal() || error.refused_text().is_some() {
         error.into()
     } else {
         anyhow!(english().text(error.key()))

@@ -25,6 +25,7 @@ use vocabulary::RandomSource as _;
 ///   besa table noise 2019-2023.csv --epsilon 1 --ledger ledger.json --budget 4 -o public.csv
 ///   besa table noise 2019-2023.csv --epsilon 0.5 --ledger ledger.json --length 2 --json
 ///   besa table noise 2019-2023.csv --epsilon 0.5 --directory besa-data --people "leavers" --budget 4
+///   besa table noise 2019-2023.csv --epsilon 0.5 --database-url postgres://besa@db/besa --people "leavers"
 ///
 /// Ends with 0 when counts were written, 1 when they were refused, 2 when the files are faulty.
 #[derive(Args)]
@@ -45,12 +46,12 @@ pub struct Noise {
     #[arg(long, default_value_t = 2)]
     length: usize,
     /// The ledger of what was spent on these people; one for each group of people, kept for good.
-    /// A file can be copied and spent twice: with --directory the register keeps it.
+    /// A file can be copied and spent twice: with --people the register keeps it.
     #[arg(
         long,
         value_name = "FILE",
-        required_unless_present = "directory",
-        conflicts_with = "directory"
+        required_unless_present = "people",
+        conflicts_with = "people"
     )]
     ledger: Option<PathBuf>,
     #[command(flatten)]
@@ -75,11 +76,10 @@ impl Noise {
         let sheet = self.source.sheet(&[])?;
         let outcome = match (self.register.open().await?, &self.ledger) {
             (Some(register), _) => {
-                let (before, file) = register.budget().await?;
-                let outcome = self.noise(&file, sheet);
-                let ledger = std::fs::read_to_string(&file);
-                // Gone already where there was no budget and nothing was spent.
-                drop(std::fs::remove_file(&file));
+                let (before, aside) = register.budget().await?;
+                let outcome = self.noise(&aside.ledger(), sheet);
+                let ledger = std::fs::read_to_string(aside.ledger());
+                drop(aside);
                 if let Ok(outcome) = &outcome {
                     register
                         .spend(before.as_ref(), &ledger?, &outcome.csv)
@@ -88,7 +88,7 @@ impl Noise {
                 outcome
             }
             (None, Some(ledger)) => self.noise(ledger, sheet),
-            (None, None) => anyhow::bail!("name a --ledger, or a --directory and its --people"),
+            (None, None) => anyhow::bail!("name a --ledger, or --people and where the register is"),
         };
         let outcome = match outcome {
             Ok(outcome) => outcome,

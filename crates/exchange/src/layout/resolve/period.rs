@@ -73,7 +73,7 @@ pub(super) fn period(source: &Source<'_, '_>) -> Result<Period, Problem> {
 }
 
 fn date(text: &str) -> Option<Date> {
-    text.parse().ok().or_else(|| crate::date::parse(text))
+    text.parse().ok().or_else(|| vocabulary::text::date(text))
 }
 
 /// A period that is told in several cells.

@@ -10,7 +10,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use committee::Catalogue;
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 use store::Database;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -227,6 +227,30 @@ impl World {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let allowed = response.headers().get(header::ALLOW);
         allowed.map_or_else(String::new, |value| value.to_str().unwrap().to_owned())
+    }
+
+    /// Every text in every table, in small letters.
+    pub async fn dump(&self) -> String {
+        let mut whole = String::new();
+        let tables = "SELECT name FROM sqlite_master WHERE type = 'table'".to_owned();
+        for table in self.rows(tables).await {
+            let columns = format!("SELECT name FROM pragma_table_info('{table}')");
+            for column in self.rows(columns).await {
+                let cells = format!("SELECT quote(\"{column}\") FROM \"{table}\"");
+                writeln!(whole, "{}", self.rows(cells).await.join("\n")).unwrap();
+            }
+        }
+        whole.to_lowercase()
+    }
+
+    async fn rows(&self, query: String) -> Vec<String> {
+        let found: Result<Vec<String>, store::StoreError> = async {
+            Ok(store::read!(self.database, connection => {
+                store::query_scalar(store::AssertSqlSafe(query.clone())).fetch_all(connection)
+            })?)
+        }
+        .await;
+        found.unwrap()
     }
 
     pub async fn count(&self, query: &'static str) -> i64 {

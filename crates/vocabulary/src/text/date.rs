@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 
 /// The date, where the whole text is one with a year of four digits.
-pub(crate) fn parse(text: &str) -> Option<Date> {
+#[must_use]
+pub fn date(text: &str) -> Option<Date> {
     let text = text.trim().trim_end_matches('.');
     if !(8..=10).contains(&text.len()) || !text.is_ascii() {
         return None;
@@ -30,11 +31,9 @@ pub(crate) fn parse(text: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn the_day_comes_first_or_the_year() {
-        let date = |text| parse(text).map(|date| date.to_string());
+        let date = |text| super::date(text).map(|date| date.to_string());
         for text in [
             "31.12.2024",
             "31/12/2024",
