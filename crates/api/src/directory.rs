@@ -13,6 +13,7 @@ use axum::{
     Json,
     extract::{Path, State},
 };
+use boxed::boxed;
 use page::Failure;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -152,6 +153,7 @@ fn enter(door: &ApiDoor, caller: &Caller) -> Result<(), Refusal> {
 /// The places of the country, present and past.
 #[utoipa::path(get, path = "/places", tag = "directory", params(Part),
     responses((status = 200, body = Page<PlaceShape>)))]
+#[boxed]
 async fn place_list(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -175,6 +177,7 @@ async fn place_list(
 /// The indicators with their counting rules.
 #[utoipa::path(get, path = "/indicators", tag = "directory", params(Part),
     responses((status = 200, body = Page<IndicatorShape>)))]
+#[boxed]
 async fn indicator_list(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -189,6 +192,7 @@ async fn indicator_list(
 #[utoipa::path(get, path = "/indicators/{code}", tag = "directory",
     params(("code" = String, Path, description = "The indicator's code")),
     responses((status = 200, body = IndicatorShape)))]
+#[boxed]
 async fn indicator_open(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -203,6 +207,7 @@ async fn indicator_open(
 /// The institutions.
 #[utoipa::path(get, path = "/institutions", tag = "directory", params(Part),
     responses((status = 200, body = Page<InstitutionShape>)))]
+#[boxed]
 async fn institution_list(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -226,6 +231,7 @@ async fn institution_list(
 /// What institutions are asked for.
 #[utoipa::path(get, path = "/templates", tag = "directory", params(Part),
     responses((status = 200, body = Page<TemplateShape>)))]
+#[boxed]
 async fn template_list(
     State(door): State<ApiDoor>,
     caller: Caller,

@@ -14,6 +14,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use boxed::boxed;
 use committee::{
     adoption::{AdoptionRule, Decision, adopt},
     discrepancies::{
@@ -224,6 +225,7 @@ pub(crate) fn note(one: &Note) -> NoteShape {
 /// The discrepancies of the account's region, the gravest and the latest first.
 #[utoipa::path(get, path = "/discrepancies", tag = "discrepancies", params(Which),
     responses((status = 200, body = Page<DiscrepancyShape>)))]
+#[boxed]
 async fn discrepancy_page(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -252,6 +254,7 @@ async fn discrepancy_page(
     Ok(Json(window.cut(found.iter().map(shape).collect())))
 }
 
+#[boxed]
 async fn file(door: &ApiDoor, caller: &Caller, id: i64) -> Result<DiscrepancyFile, Refusal> {
     let home = door.scope(&caller.home(door), None)?;
     let permit = caller.permit::<ReadDiscrepancies>(home)?;
@@ -262,6 +265,7 @@ async fn file(door: &ApiDoor, caller: &Caller, id: i64) -> Result<DiscrepancyFil
 #[utoipa::path(get, path = "/discrepancies/{id}", tag = "discrepancies",
     params(("id" = i64, Path, description = "The discrepancy's number")),
     responses((status = 200, body = DiscrepancyFileShape)))]
+#[boxed]
 async fn discrepancy_read(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -289,6 +293,7 @@ async fn discrepancy_read(
     request_body = NoteWriting,
     params(("id" = i64, Path, description = "The discrepancy's number")),
     responses((status = 204, description = "It was added")))]
+#[boxed]
 async fn discrepancy_note(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -330,6 +335,7 @@ async fn discrepancy_note(
     request_body = AdoptionWriting,
     params(("id" = i64, Path, description = "The discrepancy's number")),
     responses((status = 204, description = "It was adopted")))]
+#[boxed]
 async fn discrepancy_adopt(
     State(door): State<ApiDoor>,
     caller: Caller,

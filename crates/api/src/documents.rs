@@ -14,6 +14,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use committee::snapshots::snapshot_find;
 use page::Failure;
 use rendering::snapshots::HandOut;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> OpenApiRouter<ApiDoor> {
 }
 
 /// Sets and writes away from the threads that answer requests.
+#[boxed]
 async fn made(
     door: ApiDoor,
     caller: &Caller,
@@ -51,6 +53,7 @@ async fn made(
 #[utoipa::path(get, path = "/snapshots/{code}/report.pdf", tag = "snapshots",
     params(("code" = String, Path, description = "The snapshot's code")),
     responses((status = 200, body = Vec<u8>, content_type = "application/pdf")))]
+#[boxed]
 async fn snapshot_report(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -66,6 +69,7 @@ async fn snapshot_report(
     params(("code" = String, Path, description = "The snapshot's code")),
     responses((status = 200, body = Vec<u8>,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+#[boxed]
 async fn snapshot_workbook(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -80,6 +84,7 @@ async fn snapshot_workbook(
 #[utoipa::path(get, path = "/snapshots/{code}/figures.csv", tag = "snapshots",
     params(("code" = String, Path, description = "The snapshot's code")),
     responses((status = 200, body = String, content_type = "text/csv")))]
+#[boxed]
 async fn snapshot_table(
     State(door): State<ApiDoor>,
     caller: Caller,

@@ -13,6 +13,7 @@ use axum::{
     extract::{DefaultBodyLimit, Path, State},
     http::{HeaderMap, StatusCode},
 };
+use boxed::boxed;
 use estimation::{
     EstimationError,
     estimates::{
@@ -157,6 +158,7 @@ fn permit<A: Action>(door: &ApiDoor, caller: &Caller) -> Result<Permit<A>, Refus
 /// The estimates that were made, the latest first.
 #[utoipa::path(get, path = "/estimates", tag = "estimates",
     responses((status = 200, body = Vec<EstimateShape>)))]
+#[boxed]
 async fn estimate_page(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -171,6 +173,7 @@ async fn estimate_page(
 #[utoipa::path(get, path = "/estimates/{code}", tag = "estimates",
     params(("code" = String, Path, description = "The estimate's code")),
     responses((status = 200, body = EstimateFileShape)))]
+#[boxed]
 async fn estimate_read(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -192,6 +195,7 @@ async fn estimate_read(
 /// Estimate how many people are on no list, and keep the answer.
 #[utoipa::path(post, path = "/estimates", tag = "estimates", request_body = EstimateWriting,
     responses((status = 201, body = EstimateCodeShape)))]
+#[boxed]
 async fn estimate_ask(
     State(door): State<ApiDoor>,
     caller: Caller,

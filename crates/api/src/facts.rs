@@ -9,6 +9,7 @@ use crate::{
 };
 use access::{ReadDiscrepancies, ReadFigures};
 use axum::{Json, extract::State};
+use boxed::boxed;
 use committee::{
     adoption::{adopted_figure, adopted_history},
     discrepancies::discrepancies_of_fact,
@@ -56,6 +57,7 @@ struct FactFileShape {
 /// The figures of one fact side by side, and the decisions on it.
 #[utoipa::path(get, path = "/facts", tag = "facts", params(Which),
     responses((status = 200, body = FactFileShape)))]
+#[boxed]
 async fn fact_open(
     State(door): State<ApiDoor>,
     caller: Caller,

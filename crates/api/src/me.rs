@@ -6,6 +6,7 @@ use crate::{
     caller::Caller,
 };
 use axum::Json;
+use boxed::boxed;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -31,6 +32,7 @@ struct Me {
 
 /// Who the token stands for.
 #[utoipa::path(get, path = "/me", tag = "account", responses((status = 200, body = Me)))]
+#[boxed]
 async fn me_open(caller: Caller, _asked: Asked<Nothing>) -> Json<Me> {
     Json(Me {
         name: caller.actor.name().to_owned(),

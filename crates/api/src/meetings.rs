@@ -12,6 +12,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use boxed::boxed;
 use committee::meetings::{
     Meeting, MeetingKind, NewMeeting, meeting_list, meeting_open, meeting_record,
 };
@@ -88,6 +89,7 @@ fn shape(one: &Meeting) -> MeetingShape {
 /// The last meetings of the account's place.
 #[utoipa::path(get, path = "/meetings", tag = "meetings",
     responses((status = 200, body = Vec<MeetingShape>)))]
+#[boxed]
 async fn meeting_page(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -103,6 +105,7 @@ async fn meeting_page(
 #[utoipa::path(get, path = "/meetings/{id}", tag = "meetings",
     params(("id" = i64, Path, description = "The meeting's number")),
     responses((status = 200, body = MeetingShape)))]
+#[boxed]
 async fn meeting_read(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -118,6 +121,7 @@ async fn meeting_read(
 /// Record a meeting of the account's place.
 #[utoipa::path(post, path = "/meetings", tag = "meetings", request_body = MeetingWriting,
     responses((status = 201, body = NumberShape)))]
+#[boxed]
 async fn meeting_write(
     State(door): State<ApiDoor>,
     caller: Caller,

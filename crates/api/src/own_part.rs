@@ -15,6 +15,7 @@ use axum::{
     Json,
     extract::{Path, State},
 };
+use boxed::boxed;
 use committee::discrepancies::{OwnPart, Status, own_part_list, own_part_open};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -94,6 +95,7 @@ fn permit(door: &ApiDoor, caller: &Caller) -> Result<Permit<ReadOwnPart>, Refusa
 /// The discrepancies that the account's institution takes part in, the latest period first.
 #[utoipa::path(get, path = "/own/discrepancies", tag = "discrepancies", params(Which),
     responses((status = 200, body = Vec<OwnPartShape>)))]
+#[boxed]
 async fn own_part_page(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -112,6 +114,7 @@ async fn own_part_page(
 #[utoipa::path(get, path = "/own/discrepancies/{id}", tag = "discrepancies",
     params(("id" = i64, Path, description = "The discrepancy's number")),
     responses((status = 200, body = OwnPartFileShape)))]
+#[boxed]
 async fn own_part_read(
     State(door): State<ApiDoor>,
     caller: Caller,

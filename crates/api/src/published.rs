@@ -11,6 +11,7 @@ use axum::{
     Json,
     extract::{Path, State},
 };
+use boxed::boxed;
 use page::Failure;
 use release::{CellKey, Figure, PublishedRelease, Shown, published_find, published_heads};
 use serde::Serialize;
@@ -126,6 +127,7 @@ fn shape(door: &ApiDoor, one: &PublishedRelease) -> PublishedShape {
 /// Everything that is published: of each table, place and period the latest.
 #[utoipa::path(get, path = "/published", tag = "published", security(()),
     responses((status = 200, body = Vec<PublishedShape>)))]
+#[boxed]
 async fn published_page(
     State(door): State<ApiDoor>,
     _asked: Asked<Nothing>,
@@ -138,6 +140,7 @@ async fn published_page(
 #[utoipa::path(get, path = "/published/{code}", tag = "published", security(()),
     params(("code" = String, Path, description = "The published table's code")),
     responses((status = 200, body = PublishedFileShape)))]
+#[boxed]
 async fn published_open(
     State(door): State<ApiDoor>,
     Path(code): Path<String>,

@@ -10,6 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use boxed::boxed;
 use committee::CommitteeError;
 use estimation::EstimationError;
 use intake::IntakeError;
@@ -133,6 +134,7 @@ pub(crate) fn language_of_request(headers: &HeaderMap) -> Language {
 
 /// Writes every failure in the caller's language, also those of the framework, and forbids keeping
 /// any answer.
+#[boxed]
 pub(crate) async fn in_callers_language(request: Request, next: Next) -> Response {
     let language = language_of_request(request.headers());
     let mut response = next.run(request).await;

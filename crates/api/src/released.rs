@@ -10,6 +10,7 @@ use crate::{
 };
 use access::ReadReleased;
 use axum::{Json, extract::State};
+use boxed::boxed;
 use release::{MemberRelease, released_to_members};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -67,6 +68,7 @@ fn shape(one: &MemberRelease) -> ReleasedShape {
 /// What was released to the members of the committee: of each table and period the newest state.
 #[utoipa::path(get, path = "/released", tag = "releases", params(Which),
     responses((status = 200, body = Vec<ReleasedShape>)))]
+#[boxed]
 async fn released_page(
     State(door): State<ApiDoor>,
     caller: Caller,

@@ -9,6 +9,7 @@ use crate::{
 };
 use access::ReadSnapshot;
 use axum::{Json, extract::State};
+use boxed::boxed;
 use release::{Release, release_list};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -76,6 +77,7 @@ fn shape(one: &Release) -> ReleaseShape {
 /// The releases of the caller's own place, and for the national coordinator's office all of them.
 #[utoipa::path(get, path = "/releases", tag = "releases",
     responses((status = 200, body = Vec<ReleaseShape>)))]
+#[boxed]
 async fn release_page(
     State(door): State<ApiDoor>,
     caller: Caller,

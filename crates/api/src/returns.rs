@@ -17,6 +17,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use boxed::boxed;
 use committee::returns::{
     CellEntry, InstitutionReturn, ReturnKey, ReturnStep, StepRequest, board, return_ensure,
     return_fill, return_find, return_open, return_step,
@@ -194,6 +195,7 @@ struct StepWriting {
 /// Who was expected to report in a period, who did, and when.
 #[utoipa::path(get, path = "/returns", tag = "returns", params(Board),
     responses((status = 200, body = Vec<ExpectedShape>)))]
+#[boxed]
 async fn return_board(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -256,6 +258,7 @@ impl ReturnBeginning {
 /// Begin a return of the account's institution; one that was begun already keeps its number.
 #[utoipa::path(post, path = "/returns", tag = "returns", request_body = ReturnBeginning,
     responses((status = 201, body = ReturnNumberShape)))]
+#[boxed]
 async fn return_begin(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -270,6 +273,7 @@ async fn return_begin(
 }
 
 /// The return and its scope, for those who may know of it.
+#[boxed]
 async fn find(
     door: &ApiDoor,
     caller: &Caller,
@@ -286,6 +290,7 @@ async fn find(
 #[utoipa::path(get, path = "/returns/{id}", tag = "returns",
     params(("id" = i64, Path, description = "The return's number")),
     responses((status = 200, body = ReturnShape)))]
+#[boxed]
 async fn return_read(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -332,6 +337,7 @@ async fn return_read(
 #[utoipa::path(put, path = "/returns/{id}", tag = "returns", request_body = ReturnWriting,
     params(("id" = i64, Path, description = "The return's number")),
     responses((status = 204, description = "It stands in the draft")))]
+#[boxed]
 async fn return_write(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -364,6 +370,7 @@ async fn return_write(
 #[utoipa::path(post, path = "/returns/{id}/steps", tag = "returns", request_body = StepWriting,
     params(("id" = i64, Path, description = "The return's number")),
     responses((status = 204, description = "The step was taken")))]
+#[boxed]
 async fn return_move(
     State(door): State<ApiDoor>,
     caller: Caller,

@@ -9,6 +9,7 @@ use crate::{
 };
 use access::ReadSituation;
 use axum::{Json, extract::State};
+use boxed::boxed;
 use committee::situation::overview_read;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -60,6 +61,7 @@ struct LineShape {
 /// What is known, what changed, what is disputed and what is missing.
 #[utoipa::path(get, path = "/situation", tag = "situation", params(Which),
     responses((status = 200, body = SituationShape)))]
+#[boxed]
 async fn situation_open(
     State(door): State<ApiDoor>,
     caller: Caller,

@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use boxed::boxed;
 use committee::snapshots::{
     Snapshot, SnapshotFigure, snapshot_find, snapshot_freeze, snapshot_list,
 };
@@ -120,6 +121,7 @@ fn frozen(one: &SnapshotFigure) -> FrozenShape {
 /// The last hundred snapshots of the account's place.
 #[utoipa::path(get, path = "/snapshots", tag = "snapshots",
     responses((status = 200, body = Vec<SnapshotShape>)))]
+#[boxed]
 async fn snapshot_page(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -135,6 +137,7 @@ async fn snapshot_page(
 #[utoipa::path(get, path = "/snapshots/{code}", tag = "snapshots",
     params(("code" = String, Path, description = "The snapshot's code")),
     responses((status = 200, body = SnapshotFileShape)))]
+#[boxed]
 async fn snapshot_read(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -153,6 +156,7 @@ async fn snapshot_read(
 /// Freeze what is known of the account's place in a period.
 #[utoipa::path(post, path = "/snapshots", tag = "snapshots", request_body = SnapshotWriting,
     responses((status = 201, body = CodeShape)))]
+#[boxed]
 async fn snapshot_write(
     State(door): State<ApiDoor>,
     caller: Caller,

@@ -12,6 +12,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use boxed::boxed;
 use committee::targets::{Target, TargetKind, target_list, target_set};
 use page::Failure;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,7 @@ fn indicator(door: &ApiDoor, code: &str) -> Result<IndicatorCode, Refusal> {
 #[utoipa::path(get, path = "/indicators/{code}/targets", tag = "targets",
     params(("code" = String, Path, description = "The indicator's code")),
     responses((status = 200, body = Vec<TargetShape>)))]
+#[boxed]
 async fn target_page(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -86,6 +88,7 @@ async fn target_page(
     request_body = TargetWriting,
     params(("code" = String, Path, description = "The indicator's code")),
     responses((status = 204, description = "It was set")))]
+#[boxed]
 async fn target_write(
     State(door): State<ApiDoor>,
     caller: Caller,

@@ -44,17 +44,18 @@ pub fn boxed(_: TokenStream, item: TokenStream) -> TokenStream {
             .to_compile_error()
             .into();
     }
+    let mut named = Named(!function.sig.generics.params.is_empty());
     let mut unpack = Vec::new();
     for (number, input) in function.sig.inputs.iter_mut().enumerate() {
         match input {
             FnArg::Receiver(receiver) => {
                 if let Some((_, lifetime)) = &mut receiver.reference {
-                    lifetime.get_or_insert_with(life);
+                    named.name(lifetime);
                 }
-                Named.visit_type_mut(&mut receiver.ty);
+                named.visit_type_mut(&mut receiver.ty);
             }
             FnArg::Typed(argument) => {
-                Named.visit_type_mut(&mut argument.ty);
+                named.visit_type_mut(&mut argument.ty);
                 if !is_name(&argument.pat) {
                     let name = format_ident!("argument_{number}");
                     let pattern = std::mem::replace(&mut *argument.pat, parse_quote!(#name));
@@ -67,8 +68,13 @@ pub fn boxed(_: TokenStream, item: TokenStream) -> TokenStream {
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, answer) => (**answer).clone(),
     };
-    Named.visit_type_mut(&mut answer);
-    let life = life();
+    named.visit_type_mut(&mut answer);
+    let is_borrowing = named.0;
+    let life = if is_borrowing {
+        life()
+    } else {
+        parse_quote!('static)
+    };
     let generics = &mut function.sig.generics;
     for parameter in &mut generics.params {
         match parameter {
@@ -80,7 +86,9 @@ pub fn boxed(_: TokenStream, item: TokenStream) -> TokenStream {
             GenericParam::Const(_) => {}
         }
     }
-    generics.params.insert(0, parse_quote!(#life));
+    if is_borrowing {
+        generics.params.insert(0, parse_quote!(#life));
+    }
     function.sig.output = parse_quote! {
         -> ::core::pin::Pin<::std::boxed::Box<
             dyn ::core::future::Future<Output = #answer> + ::core::marker::Send + #life
@@ -108,16 +116,24 @@ fn is_name(pattern: &Pat) -> bool {
     matches!(pattern, Pat::Ident(name) if name.mutability.is_none() && name.by_ref.is_none())
 }
 
-/// Names every lifetime that is not.
-struct Named;
+/// Names every lifetime that is not, and remembers whether anything is borrowed at all.
+struct Named(bool);
+
+impl Named {
+    fn name(&mut self, lifetime: &mut Option<Lifetime>) {
+        self.0 = true;
+        lifetime.get_or_insert_with(life);
+    }
+}
 
 impl VisitMut for Named {
     fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-        reference.lifetime.get_or_insert_with(life);
+        self.name(&mut reference.lifetime);
         visit_mut::visit_type_reference_mut(self, reference);
     }
 
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        self.0 = true;
         if lifetime.ident == "_" {
             *lifetime = life();
         }

@@ -17,6 +17,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
+use boxed::boxed;
 use casework::{CountingGate, TableCount};
 use page::{Failure, Problem, Words, counted_text, period_text};
 use serde::Deserialize;
@@ -40,6 +41,7 @@ struct Asked {
     done: String,
 }
 
+#[boxed]
 async fn show_count(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -58,6 +60,7 @@ fn gate(door: &TableDoor, reader: &Insider) -> Result<Arc<dyn CountingGate>, Fai
     door.gate.clone().ok_or_else(|| reader.visitor.not_found())
 }
 
+#[boxed]
 async fn page(
     door: &TableDoor,
     reader: &Insider,
@@ -285,6 +288,7 @@ fn handing(door: &TableDoor, reader: &Insider, count: &TableCount) -> Option<For
     })
 }
 
+#[boxed]
 async fn hand_over(
     State(door): State<TableDoor>,
     reader: Insider,

@@ -2,6 +2,7 @@
 
 use crate::{invitations::Invitations, seats::Seats, session::sits_for};
 use access::{Access, SecondFactorSecret, SessionToken};
+use boxed::boxed;
 use casework::{Casework, CountingGate};
 use jiff::Timestamp;
 use std::{fmt::Write as _, sync::Arc};
@@ -88,6 +89,7 @@ impl TableDoor {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn set_up_code(&self) -> Result<Option<String>, casework::CaseworkError> {
         let is_empty = self.casework.is_without_workers().await?;
         Ok(is_empty.then(|| self.set_up_code.to_string()))
@@ -115,6 +117,7 @@ impl TableDoor {
     ///
     /// # Errors
     /// When a database fails; then what was not looked at stays until the next look.
+    #[boxed]
     pub async fn close_ended(&self, now: Timestamp) -> Result<(), DoorError> {
         for (session, mark, worker) in self.seats.all() {
             let found = self.access.session_look(&mark, now).await?;
@@ -131,6 +134,7 @@ impl TableDoor {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn watch_retention(&self, now: Timestamp) -> Result<usize, casework::CaseworkError> {
         self.casework.retention_watch(now).await
     }
@@ -139,6 +143,7 @@ impl TableDoor {
     ///
     /// # Errors
     /// When the database fails.
+    #[boxed]
     pub async fn watch_leads(&self, now: Timestamp) -> Result<usize, casework::CaseworkError> {
         self.casework.lead_watch(now).await
     }

@@ -16,6 +16,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::post,
 };
+use boxed::boxed;
 use casework::SecretText;
 use page::{Failure, time_text};
 use serde_json::json;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/drafts/forget", post(forget))
 }
 
+#[boxed]
 async fn keep(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -41,6 +43,7 @@ async fn keep(
     Ok(StatusCode::NO_CONTENT)
 }
 
+#[boxed]
 async fn open(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -58,6 +61,7 @@ async fn open(
     Ok(Json(json!({"text": draft.text.expose(), "said": said})).into_response())
 }
 
+#[boxed]
 async fn forget(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -71,6 +75,7 @@ async fn forget(
 }
 
 /// A layer around the door: a form that was accepted (its answer leads on) leaves no draft.
+#[boxed]
 pub(crate) async fn forget_when_sent(
     State(door): State<TableDoor>,
     request: Request,

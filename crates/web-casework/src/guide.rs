@@ -8,6 +8,7 @@ use crate::{
     sheet::{Link, Part, Sheet, WalkStep},
 };
 use axum::{Router, extract::State, response::Response, routing::get};
+use boxed::boxed;
 use casework::{CaseSummary, Phase};
 use page::Failure;
 
@@ -64,6 +65,7 @@ const STEPS: [Step; 23] = {
     ]
 };
 
+#[boxed]
 async fn open(State(door): State<TableDoor>, visitor: Visitor) -> Result<Response, Failure> {
     let words = visitor.words();
     let title = words.text("table-guide-title");

@@ -8,10 +8,12 @@ use crate::{
     sheet::{Link, Part, Sheet},
     show::WorkerNames,
 };
+use boxed::boxed;
 use casework::{KeeperChange, KeptThing};
 use page::{Failure, time_text};
 
 /// The page of the day with what there is to say; nothing on most days.
+#[boxed]
 pub(crate) async fn on_the_day(
     door: &TableDoor,
     reader: &Insider,
@@ -48,6 +50,7 @@ pub(crate) async fn on_the_day(
 }
 
 /// Every change that concerns the reader, in words, the latest first.
+#[boxed]
 async fn texts(door: &TableDoor, reader: &Insider) -> Result<Vec<String>, Failure> {
     let changes = door.casework.keeper_changes(reader.request()).await;
     let changes = changes.shown(reader.language())?;

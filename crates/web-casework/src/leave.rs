@@ -13,6 +13,7 @@ use axum::{
     response::{Redirect, Response},
     routing::{get, post},
 };
+use boxed::boxed;
 use page::Failure;
 
 pub(crate) fn routes() -> Router<TableDoor> {
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
 /// The quick exit. It asks nothing and works by a link alone, so that nobody who reads over a
 /// shoulder sees more than the public's page. That another site could send somebody here costs them
 /// no more than entering again.
+#[boxed]
 async fn leave(State(door): State<TableDoor>, headers: HeaderMap) -> Redirect {
     if let Some(token) = token(&door, &headers) {
         door.close(&token);
@@ -31,6 +33,7 @@ async fn leave(State(door): State<TableDoor>, headers: HeaderMap) -> Redirect {
     Redirect::to("/public")
 }
 
+#[boxed]
 async fn close(
     State(door): State<TableDoor>,
     visitor: Visitor,
@@ -45,6 +48,7 @@ async fn close(
 /// leaves no opened key; and after every step at another door that may have ended a session, such as
 /// ending one's own elsewhere or closing an account, the keys of sessions that are over are wiped before
 /// the answer goes out.
+#[boxed]
 pub async fn close_on_sign_out(
     State(door): State<TableDoor>,
     request: Request,

@@ -7,6 +7,7 @@ use crate::{
     sheet::{Link, Part, Sheet},
 };
 use axum::{Router, extract::State, response::Response, routing::get};
+use boxed::boxed;
 use page::Failure;
 
 // words: table-more-*
@@ -15,6 +16,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
     Router::new().route("/table/more", get(open))
 }
 
+#[boxed]
 async fn open(State(door): State<TableDoor>, reader: Insider) -> Result<Response, Failure> {
     let words = reader.words();
     let links = navigation::more(&door, &reader);

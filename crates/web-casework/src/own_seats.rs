@@ -15,6 +15,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use boxed::boxed;
 use page::{Failure, time_text};
 
 // words: seat-* own-session-title
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/sessions/others-ended", post(end_others))
 }
 
+#[boxed]
 async fn show(State(door): State<TableDoor>, reader: Insider) -> Result<Response, Failure> {
     let words = reader.words();
     let this = (reader.visitor.csrf(), reader.visitor.now);
@@ -65,6 +67,7 @@ async fn show(State(door): State<TableDoor>, reader: Insider) -> Result<Response
         .answer()
 }
 
+#[boxed]
 async fn end_others(
     State(door): State<TableDoor>,
     reader: Insider,

@@ -14,6 +14,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
+use boxed::boxed;
 use casework::{CaseCode, SecretText};
 use page::{Failure, Problem};
 
@@ -23,6 +24,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
     Router::new().route("/table/search", get(form).post(submit))
 }
 
+#[boxed]
 async fn form(State(door): State<TableDoor>, reader: Insider) -> Result<Response, Failure> {
     page(&door, &reader, &Entered::default(), Vec::new())
 }
@@ -49,6 +51,7 @@ fn asking(reader: &Insider, entered: &Entered, problems: &[Problem]) -> Form {
         .checked(problems)
 }
 
+#[boxed]
 async fn submit(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -68,6 +71,7 @@ async fn submit(
 }
 
 /// The reader's own cases of people with a name.
+#[boxed]
 async fn named(door: &TableDoor, reader: &Insider, typed: &str) -> Result<Response, Failure> {
     let words = reader.words();
     let name = SecretText::new(typed);

@@ -9,6 +9,7 @@ use axum::{
     http::request::Parts,
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use casework::{CaseCode, Casework, MatterCode, RecordId};
 use page::{Failure, Words};
 
@@ -140,6 +141,7 @@ impl<Code: Named> FromRequestParts<TableDoor> for Visit<Code> {
 type Address = Vec<(String, String)>;
 
 /// Whoever sends a form, what its address names, and what was entered, once it is this session's own.
+#[boxed]
 async fn own(request: Request, door: &TableDoor) -> Result<(Insider, Address, Entered), Response> {
     let (mut parts, body) = request.into_parts();
     let reader = Insider::from_request_parts(&mut parts, door).await?;

@@ -15,6 +15,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{Request, Worker, institution_in, person_of};
 use jiff::Timestamp;
 use page::{Failure, LANGUAGE_COOKIE, Words, chosen_language, cookie};
@@ -160,6 +161,7 @@ impl Insider {
     }
 
     /// Asks for the second factor again where it was given too long ago.
+    #[boxed]
     pub(crate) async fn confirmed(&self, door: &TableDoor, entered: &Entered) -> Step {
         if self.is_fresh() {
             return Ok(());
@@ -168,6 +170,7 @@ impl Insider {
     }
 
     /// Asks for the second factor, however recently it was given.
+    #[boxed]
     pub(crate) async fn confirm_now(&self, door: &TableDoor, entered: &Entered) -> Step {
         let (actor, now) = (&self.visitor.actor, self.visitor.now);
         let checked = door
@@ -192,6 +195,7 @@ impl FromRequestParts<TableDoor> for Insider {
 }
 
 /// The codes of colleagues' seats as names to show; a further seat of a person with its institution.
+#[boxed]
 pub(crate) async fn names_of(
     door: &TableDoor,
     language: Language,

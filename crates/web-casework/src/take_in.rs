@@ -13,6 +13,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{Router, extract::State, response::Response, routing::get};
+use boxed::boxed;
 use casework::{
     Age, CaseCode, Channel, Colleague, ConcernSource, Field as CaseField, NewConcern, Profession,
     SecretText,
@@ -36,10 +37,12 @@ const TOLD: [CaseField; 6] = [
     CaseField::PresentLocation,
 ];
 
+#[boxed]
 async fn form(State(door): State<TableDoor>, reader: Insider) -> Result<Response, Failure> {
     page(&door, &reader, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     door: &TableDoor,
     reader: &Insider,
@@ -55,6 +58,7 @@ async fn page(
 }
 
 /// Where the concern comes from, and who leads the case.
+#[boxed]
 async fn circumstances(
     door: &TableDoor,
     reader: &Insider,
@@ -134,6 +138,7 @@ fn told(mut form: Form, reader: &Insider, entered: &Entered) -> Form {
 // words: table-take-in-manager table-take-in-danger
 
 /// The social workers, who alone lead cases; oneself first in mind.
+#[boxed]
 async fn managers(
     door: &TableDoor,
     reader: &Insider,
@@ -170,6 +175,7 @@ async fn managers(
     Ok(found.iter().map(choice).collect())
 }
 
+#[boxed]
 async fn submit(form: Sent) -> Result<Response, Failure> {
     let (door, reader) = form.sender();
     let step = async {

@@ -17,6 +17,7 @@ use axum::{
     response::Response,
     routing::get,
 };
+use boxed::boxed;
 use casework::{CaseSummary, Phase, Task};
 use page::{Failure, time_text};
 use std::collections::BTreeSet;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
     Router::new().route("/table/today", get(open))
 }
 
+#[boxed]
 async fn open(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -140,6 +142,7 @@ fn row(reader: &Insider, task: &Task, own: &BTreeSet<&str>) -> Vec<Cell> {
     ]
 }
 
+#[boxed]
 async fn case_table(
     door: &TableDoor,
     reader: &Insider,

@@ -6,6 +6,7 @@ use crate::{
     grid::{Grid, Row},
     pictures::marks,
 };
+use boxed::boxed;
 use committee::{
     CommitteeError,
     shapes::{Polygons, shapes_of},
@@ -19,6 +20,7 @@ use vocabulary::{Country, PlaceCode};
 pub(crate) type Outlines = BTreeMap<PlaceCode, Polygons>;
 
 /// The surveyed outlines of a table's places. They are no secret, and no figure is read with them.
+#[boxed]
 pub(crate) async fn outlines(door: &PublicDoor, grid: &Grid) -> Result<Outlines, CommitteeError> {
     let below = grid.rows.iter();
     let below = below.filter(|row| door.country().shape(&row.place).is_none());

@@ -7,6 +7,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::State, http::HeaderMap, response::Response};
+use boxed::boxed;
 use page::{Failure, Frame, day_text, html};
 use release::published_heads;
 use vocabulary::{Clock, country::Audience};
@@ -27,6 +28,7 @@ struct IndexPage {
     tables: Vec<Entry>,
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<PublicDoor>,
     headers: HeaderMap,

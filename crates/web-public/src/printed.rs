@@ -12,6 +12,7 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
+use boxed::boxed;
 use page::{Failure, Frame, html};
 use release::{quotations, quoted_indicators};
 use serde::Deserialize;
@@ -45,6 +46,7 @@ struct PrintedPage {
     rows: Vec<Row>,
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<PublicDoor>,
     headers: HeaderMap,

@@ -15,6 +15,7 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
+use boxed::boxed;
 use page::{Failure, Frame, Words, day_text, html, number_text};
 use release::{CellKey, Figure, PublishedRelease, published_list};
 use serde::Deserialize;
@@ -61,6 +62,7 @@ struct TablePage {
 
 // words: public-reason-*
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<PublicDoor>,
     headers: HeaderMap,

@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use boxed::boxed;
 use committee::imports::{import_commit, import_discard, import_undo};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -31,6 +32,7 @@ pub(super) struct ImportStepWriting {
     request_body = ImportStepWriting,
     params(("id" = i64, Path, description = "The import's number")),
     responses((status = 204, description = "The step was taken")))]
+#[boxed]
 pub(super) async fn import_move(
     State(door): State<ApiDoor>,
     caller: Caller,

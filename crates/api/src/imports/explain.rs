@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use boxed::boxed;
 use exchange::value::Meaning;
 use intake::{OpenQuestion, TableShape, notation};
 use serde::Deserialize;
@@ -54,6 +55,7 @@ struct AnswerWriting {
 #[utoipa::path(put, path = "/imports/{id}/mapping", tag = "imports", request_body = MappingWriting,
     params(("id" = i64, Path, description = "The import's number")),
     responses((status = 201, body = ImportNumberShape)))]
+#[boxed]
 pub(super) async fn import_map(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -81,6 +83,7 @@ pub(super) async fn import_map(
     request_body = AnswersWriting,
     params(("id" = i64, Path, description = "The import's number")),
     responses((status = 201, body = ImportNumberShape)))]
+#[boxed]
 pub(super) async fn import_answer(
     State(door): State<ApiDoor>,
     caller: Caller,

@@ -15,6 +15,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use committee::imports::{
     Import, ImportState, PreviewRow, import_find, import_list, import_preview, source_file,
 };
@@ -170,6 +171,7 @@ fn refused(words: Words, one: KeptRefusal) -> RefusedShape {
 /// The last hundred files that were sent in where the account works.
 #[utoipa::path(get, path = "/imports", tag = "imports",
     responses((status = 200, body = Vec<ImportShape>)))]
+#[boxed]
 pub(super) async fn import_page(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -184,6 +186,7 @@ pub(super) async fn import_page(
 #[utoipa::path(get, path = "/imports/{id}", tag = "imports",
     params(("id" = i64, Path, description = "The import's number")),
     responses((status = 200, body = ImportFileShape)))]
+#[boxed]
 pub(super) async fn import_read(
     State(door): State<ApiDoor>,
     caller: Caller,
@@ -219,6 +222,7 @@ pub(super) async fn import_read(
 #[utoipa::path(get, path = "/imports/{id}/file", tag = "imports",
     params(("id" = i64, Path, description = "The import's number")),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream")))]
+#[boxed]
 pub(super) async fn import_file(
     State(door): State<ApiDoor>,
     caller: Caller,

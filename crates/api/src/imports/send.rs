@@ -13,6 +13,7 @@ use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
 };
+use boxed::boxed;
 use exchange::table::TextEncoding;
 use intake::NewFile;
 use page::Words;
@@ -66,6 +67,7 @@ impl FileAsked {
     request_body(content = Vec<u8>, content_type = "application/octet-stream",
         description = "The file: XLSX, ODS or CSV"),
     responses((status = 201, body = ImportNumberShape)))]
+#[boxed]
 pub(super) async fn import_send(
     State(door): State<ApiDoor>,
     caller: Caller,

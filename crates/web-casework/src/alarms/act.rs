@@ -11,6 +11,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{AlarmFinding, Naming};
 use page::{Choice, Failure, Words, time_text};
 
@@ -37,6 +38,7 @@ pub(super) fn looking(ask: Asking<'_>, open: Vec<Choice>) -> Option<Form> {
     )
 }
 
+#[boxed]
 pub(super) async fn acknowledge(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -50,6 +52,7 @@ pub(super) async fn acknowledge(form: Sent) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn name(form: Sent) -> Result<Response, Failure> {
     let step = async {
         form.confirmed().await?;
@@ -106,6 +109,7 @@ pub(super) fn answering(
     })
 }
 
+#[boxed]
 pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let id = form.ask().record("proposal")?;
@@ -126,6 +130,7 @@ pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 async fn back(form: &Sent, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to("/table/alarms"));

@@ -10,6 +10,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
+use boxed::boxed;
 use page::Failure;
 
 // words: alarm-* watcher-* log-witness-*
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
 }
 
 /// What the page of the day says; nothing while no alarm waits for the reader, and the log is witnessed.
+#[boxed]
 pub(crate) async fn waiting(door: &TableDoor, reader: &Insider) -> Result<Option<Part>, Failure> {
     let overview = door.casework.alarms(reader.request()).await;
     let overview = overview.shown(reader.language())?;

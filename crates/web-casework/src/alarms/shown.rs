@@ -11,9 +11,11 @@ use crate::{
     show::WorkerNames,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{Alarm, AlarmKind, AlarmOverview, Naming};
 use page::{Choice, Failure, Problem, Words, time_text};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -21,6 +23,7 @@ pub(super) async fn show(
     page((&door, &reader), &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     entered: &Entered,
@@ -61,6 +64,7 @@ pub(super) async fn page(
         .checked(problems)
 }
 
+#[boxed]
 async fn names(
     (door, reader): (&TableDoor, &Insider),
     overview: &AlarmOverview,
@@ -174,6 +178,7 @@ fn table(words: Words, alarms: &[Alarm], names: &WorkerNames) -> Table {
 }
 
 /// Naming the two who look: offered to whoever looks now.
+#[boxed]
 async fn naming((door, reader): (&TableDoor, &Insider), ask: Asking<'_>) -> Result<Form, Failure> {
     let own = reader.worker().institution().to_owned();
     let fits = |one: &casework::Colleague| one.institution == own;

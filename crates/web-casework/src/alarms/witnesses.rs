@@ -7,9 +7,11 @@ use crate::{
     session::Insider,
     sheet::{Cell, Part, Table},
 };
+use boxed::boxed;
 use ledger::WitnessOverview;
 use page::{Failure, time_text};
 
+#[boxed]
 pub(super) async fn overview(
     door: &TableDoor,
     reader: &Insider,

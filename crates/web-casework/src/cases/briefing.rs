@@ -14,11 +14,13 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{BriefingMedium, BriefingTopic, CaseCode, CaseView, NewBriefing};
 use page::{Failure, Problem};
 
 // words: case-briefing-*
 
+#[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     page((&door, &reader), &code, &Entered::default(), Vec::new())
@@ -76,6 +78,7 @@ fn page(
         .checked(problems)
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     view_if(&form.door, &form.reader, &form.code, CaseView::is_assisted).await?;
     let (words, entered) = (form.words(), &form.entered);

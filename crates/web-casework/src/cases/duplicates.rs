@@ -7,11 +7,13 @@ use crate::{
     show,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::DuplicateHint;
 use page::Failure;
 
 // words: case-duplicates-*
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let hints = door.casework.duplicate_hints(reader.request(), &code).await;
     let hints = hints.shown(reader.language())?;

@@ -14,6 +14,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     CaseCode, CaseHolders, CaseView, Colleague, Compartment, GrantSource, Holder, NewGrant,
     Purpose, person_of,
@@ -22,10 +23,12 @@ use page::{Choice, Failure, Problem, time_text};
 
 // words: case-holders-*
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -173,6 +176,7 @@ fn denying(reader: &Insider, (code, people): (&CaseCode, Vec<Choice>)) -> Form {
         .ask(Input::Select(whom, people))
 }
 
+#[boxed]
 pub(super) async fn give(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         view_if(&form.door, &form.reader, &form.code, CaseView::is_managed).await?;
@@ -203,6 +207,7 @@ fn grant(reader: &Insider, entered: &Entered) -> Result<NewGrant, Problem> {
     })
 }
 
+#[boxed]
 pub(super) async fn revoke(form: CaseForm) -> Result<Response, Failure> {
     let holder = form.entered.get("holder");
     let revoked = form.wing().grant_revoke(form.request(), &form.code, holder);
@@ -210,6 +215,7 @@ pub(super) async fn revoke(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step).await
 }
 
+#[boxed]
 pub(super) async fn deny(form: CaseForm) -> Result<Response, Failure> {
     let holder = form.entered.get("denied");
     let denied = form.wing().access_deny(form.request(), &form.code, holder);
@@ -217,6 +223,7 @@ pub(super) async fn deny(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step).await
 }
 
+#[boxed]
 async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(format!("/table/cases/{}/holders", form.code)));

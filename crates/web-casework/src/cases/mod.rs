@@ -15,6 +15,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
+use boxed::boxed;
 use casework::{CaseCode, CaseView, RecordId};
 use page::Failure;
 
@@ -61,6 +62,7 @@ pub(crate) fn record_of(reader: &Insider, text: &str) -> Result<RecordId, Failur
 }
 
 /// The case in codes, for whoever holds a grant on it.
+#[boxed]
 pub(crate) async fn view(
     door: &TableDoor,
     reader: &Insider,
@@ -71,6 +73,7 @@ pub(crate) async fn view(
 }
 
 /// The case, for whoever may do what is allowed by `may` to it; to everybody else it is not there.
+#[boxed]
 pub(crate) async fn view_if(
     door: &TableDoor,
     reader: &Insider,

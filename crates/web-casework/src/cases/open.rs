@@ -16,9 +16,11 @@ use axum::{
     extract::{Path, State},
     response::{Redirect, Response},
 };
+use boxed::boxed;
 use casework::{CaseView, Task};
 use page::{Failure, time_text};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view(&door, &reader, &code).await?;
     let tasks = door.casework.tasks_of_case(reader.request(), &code).await;
@@ -51,6 +53,7 @@ fn averting(reader: &Insider, seen: &CaseView) -> Option<Part> {
     (seen.is_danger_open && seen.is_managed()).then_some(Part::Form(form))
 }
 
+#[boxed]
 async fn facts(
     door: &TableDoor,
     reader: &Insider,
@@ -177,6 +180,7 @@ fn with_steps(mut sheet: Sheet, reader: &Insider, seen: &CaseView) -> Sheet {
     sheet
 }
 
+#[boxed]
 pub(super) async fn averted(
     State(door): State<TableDoor>,
     reader: Insider,

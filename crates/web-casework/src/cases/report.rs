@@ -8,6 +8,7 @@ use crate::{
     show::{self, list},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseworkError, FileEvent};
 use page::{Failure, Words, time_text};
 
@@ -132,6 +133,7 @@ fn kind(words: Words, event: &FileEvent) -> String {
     )
 }
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let events = door.casework.file_report(reader.request(), &code).await;
     let events = events.shown(reader.language())?;

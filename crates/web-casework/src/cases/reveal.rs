@@ -12,11 +12,13 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseView, Field};
 use page::{Choice, Failure, Problem};
 
 // words: case-reveal-*
 
+#[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view(&door, &reader, &code).await?;
     page(&door, &reader, &seen, &Entered::default()).answer()
@@ -65,6 +67,7 @@ fn refused(
         .refused(problems)
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let seen = view(&form.door, &form.reader, &form.code).await?;
     let words = form.words();

@@ -11,6 +11,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
+use boxed::boxed;
 use casework::{
     CaseCode, CaseStatistics, CaseView, Citizenship, Exploitation, ExploitationScope, Sex,
 };
@@ -19,6 +20,7 @@ use page::{Choice, Failure, Field, Problem};
 // words: case-statistics-* statistics-sex-* statistics-exploitation-*
 // words: statistics-citizenship-* statistics-scope-*
 
+#[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let kept = door.casework.statistics_of(reader.request(), &code).await;
@@ -76,6 +78,7 @@ fn page(
         .checked(problems)
 }
 
+#[boxed]
 pub(super) async fn submit(
     CaseForm {
         door,

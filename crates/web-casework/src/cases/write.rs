@@ -10,11 +10,13 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
+use boxed::boxed;
 use casework::{CaseView, Field, SecretText};
 use page::{Failure, Problem};
 
 // words: case-write-*
 
+#[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_written).await?;
     page((&door, &reader), &seen, &Entered::default(), Vec::new())
@@ -45,6 +47,7 @@ fn page(
         .checked(problems)
 }
 
+#[boxed]
 pub(super) async fn submit(
     CaseForm {
         door,

@@ -10,6 +10,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{Age, AgeBasis, AgeChange, CaseCode, NewAge, SecretText};
 use page::{Failure, Words, time_text};
 
@@ -68,6 +69,7 @@ pub(super) fn form(door: &TableDoor, ask: Asking<'_>, code: &CaseCode) -> Form {
     ))
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();

@@ -10,6 +10,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     CaseCode, ChildMeasure, MeasureProgress, NewChildMeasure, RecordedMeasure, SecretText,
 };
@@ -76,6 +77,7 @@ pub(super) fn form(door: &TableDoor, ask: Asking<'_>, code: &CaseCode) -> Form {
     .ask(Input::Long(note.hint(ask.words.text("child-note-hint"))))
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();

@@ -21,6 +21,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use boxed::boxed;
 use casework::{CaseCode, CaseView};
 use page::{Failure, Problem};
 
@@ -37,11 +38,13 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/child/read", post(read::measure))
 }
 
+#[boxed]
 async fn show(visit: CaseVisit) -> Result<Response, Failure> {
     let reading = (&visit.door, &visit.reader);
     page(reading, &visit.code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -83,6 +86,7 @@ async fn page(
 }
 
 /// Back to the page after a step, or the page with what was wrong with it.
+#[boxed]
 async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(format!("/table/cases/{}/child", form.code)));

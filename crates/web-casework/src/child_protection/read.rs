@@ -6,9 +6,11 @@ use crate::{
     sheet::{Link, Part, Sheet},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{RecordId, SecretText};
 use page::Failure;
 
+#[boxed]
 pub(super) async fn measure(form: CaseForm) -> Result<Response, Failure> {
     let language = form.reader.language();
     let id = RecordId::parse(form.entered.get("child-measure")).shown(language)?;
@@ -19,6 +21,7 @@ pub(super) async fn measure(form: CaseForm) -> Result<Response, Failure> {
     opened(&form, ("child-note", &said))
 }
 
+#[boxed]
 pub(super) async fn age(form: CaseForm) -> Result<Response, Failure> {
     let language = form.reader.language();
     let id = RecordId::parse(form.entered.get("age-change")).shown(language)?;

@@ -12,6 +12,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, CaseView, ClosingObstacle, ClosureReason, NewClosure, Phase, SecretText};
 use page::{Failure, Problem};
 
@@ -60,6 +61,7 @@ pub(super) fn reopen_form(reader: &Insider, code: &CaseCode) -> Form {
     .folded(words.text("case-closing-reopen-title"))
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let seen = view_if(&form.door, &form.reader, &form.code, CaseView::is_managed).await?;
@@ -72,6 +74,7 @@ pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 async fn close(form: &CaseForm) -> Step {
     let (words, entered) = (form.words(), &form.entered);
     let keep_until = || {
@@ -95,6 +98,7 @@ async fn close(form: &CaseForm) -> Step {
     closed.await.or_at(field, words).map(drop)
 }
 
+#[boxed]
 pub(super) async fn reopen(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let seen = view_if(&form.door, &form.reader, &form.code, CaseView::is_managed).await?;

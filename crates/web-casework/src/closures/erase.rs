@@ -15,14 +15,17 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, CaseView};
 use page::{Failure, Problem};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     first((&door, &reader), &code, Vec::new()).await
 }
 
 /// Why the case cannot be erased now; none when it can.
+#[boxed]
 async fn hindrance(
     door: &TableDoor,
     reader: &Insider,
@@ -60,6 +63,7 @@ fn sheet(door: &TableDoor, reader: &Insider, code: &CaseCode) -> Sheet {
 }
 
 /// The first step: what is destroyed, and what stays.
+#[boxed]
 async fn first(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -121,6 +125,7 @@ fn second(
         .checked(problems)
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let place = form.sender();
     view_if(place.0, place.1, &form.code, CaseView::is_managed).await?;

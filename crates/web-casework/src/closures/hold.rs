@@ -10,6 +10,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, Hold, SecretText};
 use page::Failure;
 
@@ -37,6 +38,7 @@ pub(super) fn form(
     ))
 }
 
+#[boxed]
 pub(super) async fn place(form: CaseForm) -> Result<Response, Failure> {
     let why = SecretText::new(form.entered.get("why"));
     let held = form.wing().hold_place(form.request(), &form.code, &why);
@@ -44,6 +46,7 @@ pub(super) async fn place(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step).await
 }
 
+#[boxed]
 pub(super) async fn lift(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let holds = form.wing().holds(form.request(), &form.code).await;

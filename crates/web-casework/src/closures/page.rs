@@ -14,14 +14,17 @@ use crate::{
     step::Step,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, CaseView, ClosingObstacle, Closure, Hold, Phase};
 use page::{Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
 /// Back to the page after a step, or the page with what was wrong with it.
+#[boxed]
 pub(super) async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(address(&form.code)));
@@ -29,6 +32,7 @@ pub(super) async fn back(form: &CaseForm, step: Step) -> Result<Response, Failur
     page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,

@@ -12,6 +12,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, CaseView, Prolongation, SecretText};
 use page::{Failure, Problem, time_text};
 
@@ -64,6 +65,7 @@ pub(super) fn table(
     }
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         view_if(&form.door, &form.reader, &form.code, CaseView::is_managed).await?;

@@ -9,6 +9,7 @@ use crate::{
     sheet::{Link, Part, Sheet},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, RecordId};
 use page::Failure;
 
@@ -21,6 +22,7 @@ fn back(reader: &Insider, code: &CaseCode) -> Part {
     Part::Links(vec![Link::new(address(code), label)])
 }
 
+#[boxed]
 pub(super) async fn closing(
     CaseForm {
         door,
@@ -47,6 +49,7 @@ pub(super) async fn closing(
         .answer()
 }
 
+#[boxed]
 pub(super) async fn prolongation(
     CaseForm {
         door,
@@ -70,6 +73,7 @@ pub(super) async fn prolongation(
         .answer()
 }
 
+#[boxed]
 pub(super) async fn hold(
     CaseForm {
         door,

@@ -3,9 +3,11 @@
 use super::open::{ConferenceForm, back};
 use crate::step::OrAt as _;
 use axum::response::Response;
+use boxed::boxed;
 use casework::{AgendaTopic, CaseCode, DecisionKind, NewDecision, RecordId};
 use page::Failure;
 
+#[boxed]
 pub(super) async fn begin(form: ConferenceForm) -> Result<Response, Failure> {
     let present: Vec<String> = form.entered.all("present").map(str::to_owned).collect();
     let what = (&form.code, &present[..]);
@@ -13,12 +15,14 @@ pub(super) async fn begin(form: ConferenceForm) -> Result<Response, Failure> {
     back(&form, begun.or_at("present", form.words())).await
 }
 
+#[boxed]
 pub(super) async fn end(form: ConferenceForm) -> Result<Response, Failure> {
     let what = (&form.code, form.entered.is_yes("held"));
     let ended = form.wing().conference_end(form.request(), what).await;
     back(&form, ended.or_at("held", form.words())).await
 }
 
+#[boxed]
 pub(super) async fn add(form: ConferenceForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -39,6 +43,7 @@ fn pair(text: &str) -> Option<(CaseCode, RecordId)> {
     Some((CaseCode::parse(code).ok()?, RecordId::parse(record).ok()?))
 }
 
+#[boxed]
 pub(super) async fn decide(form: ConferenceForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -56,6 +61,7 @@ pub(super) async fn decide(form: ConferenceForm) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn done(form: ConferenceForm) -> Result<Response, Failure> {
     let step = async {
         let decision = pair(form.entered.get("decision"));

@@ -11,9 +11,11 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{ConferenceSummary, NewConference};
 use page::{Failure, Problem, office_instant, read_date, time_text};
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -21,6 +23,7 @@ pub(super) async fn form(
     page((&door, &reader), &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     entered: &Entered,
@@ -45,6 +48,7 @@ async fn page(
         .checked(problems)
 }
 
+#[boxed]
 async fn table(
     door: &TableDoor,
     reader: &Insider,
@@ -75,6 +79,7 @@ async fn table(
 /// A conference sits in the morning unless the chair says otherwise to those asked.
 const MORNING: i8 = 9;
 
+#[boxed]
 pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let day = read_date(form.entered.get("on"));

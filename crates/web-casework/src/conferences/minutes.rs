@@ -3,9 +3,11 @@
 use super::open::{ConferenceForm, back, page};
 use crate::{entered::Entered, error::InLanguage as _, sheet::Part, step::OrAt as _};
 use axum::response::Response;
+use boxed::boxed;
 use casework::{Finding, SecretText};
 use page::{Failure, Problem, Words};
 
+#[boxed]
 pub(super) async fn write(form: ConferenceForm) -> Result<Response, Failure> {
     let step = async {
         let words = form.words();
@@ -39,6 +41,7 @@ fn places(words: Words, found: &[Finding]) -> String {
     words.with("minutes-refused", &values)
 }
 
+#[boxed]
 pub(super) async fn read(form: ConferenceForm) -> Result<Response, Failure> {
     let words = form.words();
     let text = form.wing().minutes_read(form.request(), &form.code).await;

@@ -12,6 +12,7 @@ use crate::{
     step::Step,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     AgendaEntry, AgendaTopic, CaseSummary, ConferenceState, ConferenceView, DecisionKind,
     KnownEntry, RecordId,
@@ -22,6 +23,7 @@ use page::{Choice, Failure, Problem, time_text};
 pub(super) type ConferenceForm = Sent<RecordId>;
 
 /// Back to the conference after a step, or its page with what was wrong with it.
+#[boxed]
 pub(super) async fn back(form: &ConferenceForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(format!("/table/conferences/{}", form.code.as_str())));
@@ -30,6 +32,7 @@ pub(super) async fn back(form: &ConferenceForm, step: Step) -> Result<Response, 
     page(form.sender(), &form.code, &form.entered, what).await
 }
 
+#[boxed]
 pub(super) async fn show(
     Visit {
         door,
@@ -41,6 +44,7 @@ pub(super) async fn show(
     page((&door, &reader), &id, &Entered::default(), nothing).await
 }
 
+#[boxed]
 pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     id: &RecordId,

@@ -20,9 +20,11 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{BasisKind, BasisState, CaseView, Disclosure, DisclosureBasis, DisclosureState};
 use page::{Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -39,6 +41,7 @@ pub(super) async fn show(
 }
 
 /// The case and the basis of an address, for whoever assists; a basis of another case is not found.
+#[boxed]
 pub(crate) async fn found(
     door: &TableDoor,
     reader: &Insider,
@@ -56,6 +59,7 @@ pub(crate) async fn found(
     Ok((seen, basis.ok_or_else(|| reader.visitor.not_found())?))
 }
 
+#[boxed]
 pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     (seen, basis): (&CaseView, &DisclosureBasis),
@@ -67,6 +71,7 @@ pub(super) async fn page(
 }
 
 /// What stands about it, before the steps.
+#[boxed]
 pub(super) async fn sheet(
     (door, reader): (&TableDoor, &Insider),
     (seen, basis): (&CaseView, &DisclosureBasis),
@@ -119,6 +124,7 @@ fn recalled_note(
     ))
 }
 
+#[boxed]
 async fn facts(
     door: &TableDoor,
     reader: &Insider,

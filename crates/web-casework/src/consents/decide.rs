@@ -14,6 +14,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{BasisKind, BasisState, CaseView, DisclosureBasis};
 use page::{Failure, Problem};
 
@@ -61,6 +62,7 @@ pub(super) fn form(
     may.then_some(form)
 }
 
+#[boxed]
 pub(super) async fn reason(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -90,6 +92,7 @@ pub(super) async fn reason(
         .answer()
 }
 
+#[boxed]
 pub(super) async fn decide(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -105,6 +108,7 @@ pub(super) async fn decide(
     }
 }
 
+#[boxed]
 async fn decided(
     (door, reader): (&TableDoor, &Insider),
     (seen, basis): (&CaseView, &DisclosureBasis),

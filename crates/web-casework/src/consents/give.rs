@@ -14,6 +14,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
+use boxed::boxed;
 use casework::{
     Age, CaseView, CaseworkError, ConsentForm, DisclosurePurpose, DisclosureTerms, Field,
     NewConsent, RecordId,
@@ -21,11 +22,13 @@ use casework::{
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use page::{Failure, Problem, read_date};
 
+#[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     page((&door, &reader), &seen, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     seen: &CaseView,
@@ -59,6 +62,7 @@ fn child_note(reader: &Insider, age: Age) -> Option<Part> {
     Some(Part::Note("calm", reader.words().text(key)))
 }
 
+#[boxed]
 async fn asked(
     (door, reader): (&TableDoor, &Insider),
     seen: &CaseView,
@@ -107,6 +111,7 @@ pub(super) fn request(door: &TableDoor, entered: &Entered) -> String {
 }
 
 /// Asks to whom and for what, alike for a consent and a legal basis.
+#[boxed]
 pub(super) async fn terms(
     form: Form,
     (door, reader): (&TableDoor, &Insider),
@@ -157,6 +162,7 @@ fn end_of(text: &str) -> Option<Timestamp> {
     TimeZone::UTC.to_timestamp(after.at(0, 0, 0, 0)).ok()
 }
 
+#[boxed]
 pub(super) async fn submit(
     CaseForm {
         door,

@@ -10,11 +10,13 @@ use crate::{
     show::{self, list},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     BasisKind, BasisState, CaseCode, CaseView, CaseworkError, Disclosure, DisclosureBasis,
 };
 use page::{Failure, Words, time_text};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let words = reader.words();
@@ -37,6 +39,7 @@ pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<
 }
 
 /// Every basis of a case, and everything that was told, as tables.
+#[boxed]
 pub(crate) async fn tables(
     door: &TableDoor,
     reader: &Insider,

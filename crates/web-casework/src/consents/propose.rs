@@ -16,14 +16,17 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
+use boxed::boxed;
 use casework::{CaseView, Field, LegalGround, NewLegalBasis, SecretText};
 use page::{Failure, Problem};
 
+#[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     page((&door, &reader), &seen, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     seen: &CaseView,
@@ -43,6 +46,7 @@ async fn page(
         .checked(problems)
 }
 
+#[boxed]
 async fn asked(
     (door, reader): (&TableDoor, &Insider),
     seen: &CaseView,
@@ -75,6 +79,7 @@ async fn asked(
         )))
 }
 
+#[boxed]
 pub(super) async fn submit(
     CaseForm {
         door,

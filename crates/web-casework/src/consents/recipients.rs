@@ -2,9 +2,11 @@
 //! the others.
 
 use crate::{TableDoor, error::InLanguage as _, session::Insider};
+use boxed::boxed;
 use jiff::tz::TimeZone;
 use page::{Choice, Failure};
 
+#[boxed]
 pub(super) async fn recipients(
     door: &TableDoor,
     reader: &Insider,

@@ -17,6 +17,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{CaseView, DisclosureBasis, Field, NewDisclosure};
 use page::Failure;
 use vocabulary::InstitutionCode;
@@ -47,6 +48,7 @@ pub(super) fn form(
     (basis.is_usable && !allowed.is_empty()).then_some(form)
 }
 
+#[boxed]
 pub(super) async fn tell(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -72,6 +74,7 @@ pub(super) async fn tell(
     }
 }
 
+#[boxed]
 async fn send(
     (door, reader): (&TableDoor, &Insider),
     (seen, basis): (&CaseView, &DisclosureBasis),

@@ -13,10 +13,12 @@ use axum::{
     extract::{Path, State},
     response::Redirect,
 };
+use boxed::boxed;
 use page::Failure;
 
 type Address = Path<(String, String)>;
 
+#[boxed]
 pub(super) async fn withdraw(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -33,6 +35,7 @@ pub(super) async fn withdraw(
     )))
 }
 
+#[boxed]
 pub(super) async fn recall(
     State(door): State<TableDoor>,
     reader: Insider,

@@ -14,6 +14,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{Router, response::Response, routing::get};
+use boxed::boxed;
 use casework::{CaseCode, CaseView, Dependant, DependantAge, DependantPlace, MOST_DEPENDANTS};
 use page::{Choice, Failure, Field, Problem, Words};
 
@@ -26,10 +27,12 @@ pub(crate) fn routes() -> Router<TableDoor> {
 /// How many more children than are known the form asks about.
 const MORE: usize = 2;
 
+#[boxed]
 async fn form(visit: CaseVisit) -> Result<Response, Failure> {
     page((&visit.door, &visit.reader), &visit.code, None, Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -109,6 +112,7 @@ fn read(entered: &Entered) -> Vec<Dependant> {
     (0..MOST_DEPENDANTS).filter_map(one).collect()
 }
 
+#[boxed]
 async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let code = &form.code;
     let list = read(&form.entered);

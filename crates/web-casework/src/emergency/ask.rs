@@ -11,6 +11,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, DangerKind, EmergencyOpening, EmergencyOutcome, EmergencyState};
 use page::{Choice, Failure, Problem};
 
@@ -95,6 +96,7 @@ fn asking(door: &TableDoor, reader: &Insider, ask: Asking<'_>) -> Form {
         .ask_code(door, reader)
 }
 
+#[boxed]
 pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let (words, entered) = (form.words(), &form.entered);
@@ -109,10 +111,12 @@ pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
     back(&form, answered(&form).await).await
 }
 
+#[boxed]
 async fn answered(form: &Sent) -> Step {
     let (ask, words, wing) = (form.ask(), form.words(), form.wing());
     if !form.entered.get("reviewed").is_empty() {
@@ -136,6 +140,7 @@ async fn answered(form: &Sent) -> Step {
     }
 }
 
+#[boxed]
 pub(super) async fn back(form: &Sent, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to("/table/emergency"));

@@ -12,10 +12,12 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{EmergencyKeepers, Naming, Profession, RecordId};
 use page::{Choice, Failure, time_text};
 
 /// Named by social workers alone.
+#[boxed]
 pub(super) async fn naming(
     (door, reader): (&TableDoor, &Insider),
     ask: Asking<'_>,
@@ -103,6 +105,7 @@ pub(super) fn answering(
     })
 }
 
+#[boxed]
 pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let (wing, words) = (form.wing(), form.words());
@@ -123,6 +126,7 @@ pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn propose(form: Sent) -> Result<Response, Failure> {
     let step = async {
         form.confirmed().await?;
@@ -135,6 +139,7 @@ pub(super) async fn propose(form: Sent) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn cover(form: Sent) -> Result<Response, Failure> {
     let covered = form.wing().emergency_cover(form.request()).await;
     let step = covered.or_at("first", form.words());

@@ -11,9 +11,11 @@ use crate::{
     show::WorkerNames,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{EmergencyKeepers, EmergencyOpening, EmergencyState};
 use page::{Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -21,6 +23,7 @@ pub(super) async fn form(
     page((&door, &reader), &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     entered: &Entered,

@@ -12,6 +12,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::{Form as Sent, extract::State, response::Response};
+use boxed::boxed;
 use casework::Profession;
 use page::{Failure, Field, Problem};
 
@@ -28,6 +29,7 @@ pub(super) fn ask(door: &TableDoor, visitor: &Visitor) -> Form {
     ask_passphrase(form, visitor).ask(code(door, words))
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     visitor: Visitor,
@@ -48,6 +50,7 @@ pub(super) async fn submit(
     }
 }
 
+#[boxed]
 async fn register(door: &TableDoor, visitor: &Visitor, entered: &Entered) -> Step {
     let words = visitor.words();
     let passphrase = new_passphrase(visitor, entered)?;

@@ -10,10 +10,12 @@ use crate::{
     step::{OrAt as _, Step, Stop},
 };
 use axum::{Form as Sent, extract::State, response::Response};
+use boxed::boxed;
 use page::{Failure, Field, Problem};
 
 // words: table-join-*
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     visitor: Visitor,
@@ -21,6 +23,7 @@ pub(super) async fn form(
     page(&door, &visitor, Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     door: &TableDoor,
     visitor: &Visitor,
@@ -41,6 +44,7 @@ async fn page(
         .checked(problems)
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     visitor: Visitor,
@@ -53,6 +57,7 @@ pub(super) async fn submit(
     }
 }
 
+#[boxed]
 async fn register(door: &TableDoor, visitor: &Visitor, entered: &Entered) -> Step {
     let words = visitor.words();
     let passphrase = new_passphrase(visitor, entered)?;

@@ -20,6 +20,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
+use boxed::boxed;
 use casework::{CaseworkError, SecretText};
 use page::{Failure, Field, Problem};
 
@@ -32,10 +33,12 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/join", get(join::form).post(join::submit))
 }
 
+#[boxed]
 async fn form(State(door): State<TableDoor>, visitor: Visitor) -> Result<Response, Failure> {
     page(&door, &visitor, Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     door: &TableDoor,
     visitor: &Visitor,
@@ -86,6 +89,7 @@ fn demonstration(door: &TableDoor, visitor: &Visitor) -> Option<Part> {
     Some(Part::Note("calm", text))
 }
 
+#[boxed]
 async fn submit(
     State(door): State<TableDoor>,
     visitor: Visitor,
@@ -99,6 +103,7 @@ async fn submit(
 }
 
 /// Takes the second factor.
+#[boxed]
 pub(crate) async fn give_code(door: &TableDoor, visitor: &Visitor, entered: &Entered) -> Step {
     let checked = door
         .access
@@ -109,6 +114,7 @@ pub(crate) async fn give_code(door: &TableDoor, visitor: &Visitor, entered: &Ent
 
 /// Opens the key and takes a seat; a key that two custodians have brought back is taken back first, and
 /// then nobody else sits here for the account any more.
+#[boxed]
 async fn open(door: &TableDoor, visitor: &Visitor, passphrase: &str) -> Result<Response, Failure> {
     let (actor, now) = (&visitor.actor, visitor.now);
     let taken = door.casework.recovery_take_back(actor, passphrase, now);

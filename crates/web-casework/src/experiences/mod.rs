@@ -13,6 +13,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{Router, response::Response, routing::get};
+use boxed::boxed;
 use casework::{CaseCode, CaseView, DECLINED, Experience, ExperienceTopic};
 use page::{Choice, Failure, Field, Problem};
 
@@ -22,11 +23,13 @@ pub(crate) fn routes() -> Router<TableDoor> {
     Router::new().route("/table/cases/{code}/experience", get(form).post(submit))
 }
 
+#[boxed]
 async fn form(visit: CaseVisit) -> Result<Response, Failure> {
     let reading = (&visit.door, &visit.reader);
     page(reading, &visit.code, None, Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -101,6 +104,7 @@ fn read(entered: &Entered) -> Experience {
     told.filter(|(_, codes)| !codes.is_empty()).collect()
 }
 
+#[boxed]
 async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let code = &form.code;
     let told = read(&form.entered);

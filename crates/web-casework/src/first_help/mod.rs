@@ -14,6 +14,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{Router, response::Response, routing::get};
+use boxed::boxed;
 use casework::{CaseCode, CaseView, FirstHelp, HelpAnswer, OfferedHelp};
 use page::{Choice, Failure, Problem, time_text};
 
@@ -23,11 +24,13 @@ pub(crate) fn routes() -> Router<TableDoor> {
     Router::new().route("/table/cases/{code}/first-help", get(form).post(submit))
 }
 
+#[boxed]
 async fn form(visit: CaseVisit) -> Result<Response, Failure> {
     let reading = (&visit.door, &visit.reader);
     page(reading, &visit.code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -61,6 +64,7 @@ async fn page(
         .checked(problems)
 }
 
+#[boxed]
 async fn table(
     door: &TableDoor,
     reader: &Insider,
@@ -104,6 +108,7 @@ async fn table(
     })
 }
 
+#[boxed]
 async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let answered = FirstHelp::ALL.iter().filter_map(|item| {
         let answer = HelpAnswer::from_code(form.entered.get(item.code()))?;

@@ -11,6 +11,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     CaseCode, Domain, DomainOutcome, FollowUp, FollowUpState, NewFollowUp, OutcomeScore,
 };
@@ -72,6 +73,7 @@ pub(super) fn form(
     form
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();

@@ -21,6 +21,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use boxed::boxed;
 use casework::{CaseCode, CaseView, FollowUp, FollowUpState, Phase};
 use page::{Failure, Problem, time_text};
 
@@ -33,10 +34,12 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/followup/read", post(read::submit))
 }
 
+#[boxed]
 async fn show(Visit { door, reader, code }: Visit<CaseCode>) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -129,6 +132,7 @@ fn beginning(reader: &Insider, (code, entered): (&CaseCode, &Entered)) -> Form {
     ))
 }
 
+#[boxed]
 async fn begin(form: CaseForm) -> Result<Response, Failure> {
     let wishes = form.entered.is_yes("wishes");
     let begun = form
@@ -138,6 +142,7 @@ async fn begin(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step).await
 }
 
+#[boxed]
 async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(format!("/table/cases/{}/followup", form.code)));

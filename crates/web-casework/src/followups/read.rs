@@ -8,9 +8,11 @@ use crate::{
     sheet::{Cell, Link, Part, Sheet, Table},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{Domain, DomainOutcome, FollowUpState, OutcomeScore};
 use page::Failure;
 
+#[boxed]
 pub(super) async fn submit(
     CaseForm {
         door, reader, code, ..

@@ -11,6 +11,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, FormalIdentification, SecretText};
 use page::Failure;
 
@@ -69,6 +70,7 @@ pub(super) fn reading(reader: &Insider, (code, one): (&CaseCode, &FormalIdentifi
     .ask(id(one))
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let formal = formal_of(&form)?;
@@ -85,6 +87,7 @@ pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn notice(form: CaseForm) -> Result<Response, Failure> {
     let formal = formal_of(&form)?;
     let told = form
@@ -94,6 +97,7 @@ pub(super) async fn notice(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step).await
 }
 
+#[boxed]
 pub(super) async fn reasons(form: CaseForm) -> Result<Response, Failure> {
     let formal = formal_of(&form)?;
     let words = form.words();

@@ -15,14 +15,17 @@ use crate::{
     step::Step,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, CaseView, FormalIdentification, FormalState, Reflection};
 use page::{Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
 /// Back to the page after a step, or the page with what was wrong with it.
+#[boxed]
 pub(super) async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(address(&form.code)));
@@ -30,6 +33,7 @@ pub(super) async fn back(form: &CaseForm, step: Step) -> Result<Response, Failur
     page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -130,6 +134,7 @@ fn facts(
 }
 
 /// The forms that are open where the last one stands.
+#[boxed]
 async fn open_forms(
     (door, reader): (&TableDoor, &Insider),
     (seen, last): (&CaseView, Option<&FormalIdentification>),

@@ -10,6 +10,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::CaseCode;
 use page::{Failure, Problem};
 
@@ -52,6 +53,7 @@ pub(super) fn running_forms(reader: &Insider, (code, entered): (&CaseCode, &Ente
     [longer, end]
 }
 
+#[boxed]
 pub(super) async fn begin(form: CaseForm) -> Result<Response, Failure> {
     let days = form.entered.get("days").parse().unwrap_or_default();
     let begun = form
@@ -61,6 +63,7 @@ pub(super) async fn begin(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step).await
 }
 
+#[boxed]
 pub(super) async fn longer(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let invalid = || Problem::new("until", form.words().text("reflection-only-longer"));
@@ -73,6 +76,7 @@ pub(super) async fn longer(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn end(form: CaseForm) -> Result<Response, Failure> {
     let decided = form.entered.is_yes("person-decided");
     let ended = form

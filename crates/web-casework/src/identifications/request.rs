@@ -11,6 +11,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, CaseView, FormalIdentification, FormalStep, NewFormalRequest};
 use page::Failure;
 
@@ -66,6 +67,7 @@ pub(super) fn review_form(reader: &Insider, what: (&CaseCode, &FormalIdentificat
     asking(reader, what, FormalStep::AskReview)
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let new = NewFormalRequest {
         request: form.entered.get("request").to_owned(),
@@ -82,6 +84,7 @@ pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn person(form: CaseForm) -> Result<Response, Failure> {
     let formal = formal_of(&form)?;
     let step = FormalStep::from_code(form.entered.get("step"));

@@ -13,12 +13,14 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, Colleague, FormalIdentification, FormalTeam, Profession};
 use page::{Choice, Failure, Problem};
 
 /// Who else can take part.
 const OTHERS: [&str; 3] = ["psychologist", "interpreter", "guardian"];
 
+#[boxed]
 pub(super) async fn form(
     (door, reader): (&TableDoor, &Insider),
     (code, one): (&CaseCode, &FormalIdentification),
@@ -89,6 +91,7 @@ pub(super) fn meeting_form(
     }
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let formal = formal_of(&form)?;
     let entered = &form.entered;
@@ -106,6 +109,7 @@ pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step).await
 }
 
+#[boxed]
 pub(super) async fn meeting(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let formal = formal_of(&form)?;

@@ -14,6 +14,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     CaseCode, CaseLink, DisclosureBasis, Field, LinkState, ParticipationStatus, SharedMatter,
 };
@@ -23,11 +24,13 @@ fn at(code: &CaseCode, rest: &str) -> String {
     format!("/table/cases/{code}/links{rest}")
 }
 
+#[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let nothing = (Vec::new(), Vec::new());
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -143,6 +146,7 @@ fn forms(code: &CaseCode, ask: Asking<'_>, links: &[CaseLink]) -> Vec<Form> {
     forms
 }
 
+#[boxed]
 pub(super) async fn offer(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let chosen = form.entered.get("basis").split_once(' ');
@@ -158,6 +162,7 @@ pub(super) async fn offer(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn read(form: CaseForm) -> Result<Response, Failure> {
     match shared(&form).await {
         Ok(parts) => {
@@ -169,6 +174,7 @@ pub(super) async fn read(form: CaseForm) -> Result<Response, Failure> {
 }
 
 /// What the person may be told of the matter behind a link.
+#[boxed]
 async fn shared(form: &CaseForm) -> Step<Vec<Part>> {
     let words = form.words();
     let link = form.ask().record("read")?;
@@ -201,6 +207,7 @@ fn parts(reader: &Insider, shared: &SharedMatter, part: String) -> Vec<Part> {
     ]
 }
 
+#[boxed]
 pub(super) async fn write(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -214,6 +221,7 @@ pub(super) async fn write(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn end(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let link = form.ask().record("ended")?;
@@ -223,6 +231,7 @@ pub(super) async fn end(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(at(&form.code, "")));

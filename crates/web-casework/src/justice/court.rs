@@ -11,6 +11,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     ClaimMove, ClaimStep, HearingKind, HearingState, MatterCode, MatterView, MeasureKind,
     NewHearing,
@@ -18,12 +19,14 @@ use casework::{
 use jiff::Timestamp;
 use page::{Choice, Failure, Problem, office_instant, read_date, time_text};
 
+#[boxed]
 pub(super) async fn form(
     MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &MatterCode,
@@ -179,6 +182,7 @@ fn moment(ask: Asking<'_>) -> Result<Timestamp, Problem> {
         .ok_or_else(|| Problem::new("clock", ask.words.text("hearing-clock-invalid")))
 }
 
+#[boxed]
 pub(super) async fn plan(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -192,6 +196,7 @@ pub(super) async fn plan(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn settle(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -203,6 +208,7 @@ pub(super) async fn settle(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn measure(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -214,6 +220,7 @@ pub(super) async fn measure(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn measure_end(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let measure = form.ask().record("lasting")?;
@@ -237,6 +244,7 @@ fn amount(ask: Asking<'_>, name: &str) -> Result<i64, Problem> {
     digits.parse().map_err(invalid)
 }
 
+#[boxed]
 pub(super) async fn claim(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -248,6 +256,7 @@ pub(super) async fn claim(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn claim_move(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -266,6 +275,7 @@ pub(super) async fn claim_move(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(super::at(&form.code, "/court")));

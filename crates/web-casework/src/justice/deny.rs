@@ -11,6 +11,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::MatterCode;
 use page::{Failure, Problem};
 
@@ -24,6 +25,7 @@ pub(super) fn note(reader: &Insider, (denied, names): (&[String], &WorkerNames))
 }
 
 /// Anybody who works here, whether they hold access or not.
+#[boxed]
 pub(super) async fn form(
     (door, reader): (&TableDoor, &Insider),
     (ask, code): (Asking<'_>, &MatterCode),
@@ -45,6 +47,7 @@ pub(super) async fn form(
     Ok(Part::Form(form.checked(problems)))
 }
 
+#[boxed]
 pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         view(&form.door, &form.reader, &form.code).await?;

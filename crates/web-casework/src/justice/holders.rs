@@ -13,15 +13,18 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{MatterCode, MatterHolder, Profession};
 use page::{Choice, Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn form(
     MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &MatterCode,
@@ -139,6 +142,7 @@ fn leading(
     (!holders.is_empty()).then(|| Part::Form(form.checked(problems)))
 }
 
+#[boxed]
 pub(super) async fn give(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         view(&form.door, &form.reader, &form.code).await?;
@@ -152,6 +156,7 @@ pub(super) async fn give(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn revoke(form: MatterForm) -> Result<Response, Failure> {
     let holder = form.entered.get("holder");
     let revoked = form
@@ -161,6 +166,7 @@ pub(super) async fn revoke(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step).await
 }
 
+#[boxed]
 pub(super) async fn lead(form: MatterForm) -> Result<Response, Failure> {
     let leader = form.entered.get("leader");
     let led = form.wing().matter_lead(form.request(), &form.code, leader);
@@ -171,6 +177,7 @@ pub(super) async fn lead(form: MatterForm) -> Result<Response, Failure> {
 }
 
 /// Back to the holders after a step, or their page with what was wrong with it.
+#[boxed]
 pub(super) async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(super::at(&form.code, "/holders")));

@@ -14,9 +14,11 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{LinkState, MatterCode, MatterLink, NonPunishment, ParticipationStatus};
 use page::{Choice, Failure, Problem};
 
+#[boxed]
 pub(super) async fn form(
     MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
@@ -29,6 +31,7 @@ pub(super) async fn form(
     .await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &MatterCode,
@@ -87,6 +90,7 @@ fn table(door: &TableDoor, reader: &Insider, links: &[MatterLink]) -> Table {
 }
 
 /// Links offered to the reader's institution.
+#[boxed]
 async fn taking(
     door: &TableDoor,
     reader: &Insider,
@@ -141,6 +145,7 @@ fn forms(code: &MatterCode, ask: Asking<'_>, links: &[&MatterLink]) -> [Form; 4]
     ]
 }
 
+#[boxed]
 pub(super) async fn take(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let link = form.ask().record("offer")?;
@@ -150,6 +155,7 @@ pub(super) async fn take(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn read(form: MatterForm) -> Result<Response, Failure> {
     let words = form.words();
     let step = async {
@@ -170,6 +176,7 @@ pub(super) async fn read(form: MatterForm) -> Result<Response, Failure> {
     }
 }
 
+#[boxed]
 pub(super) async fn write(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -183,6 +190,7 @@ pub(super) async fn write(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn check(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -196,6 +204,7 @@ pub(super) async fn check(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn release(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let link = form.ask().record("released")?;
@@ -205,6 +214,7 @@ pub(super) async fn release(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(super::at(&form.code, "/links")));

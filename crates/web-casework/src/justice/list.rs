@@ -9,9 +9,11 @@ use crate::{
     sheet::{Cell, Link, Part, Sheet, Table},
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{LinkOffer, MatterSummary, Profession};
 use page::{Failure, time_text};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -37,6 +39,7 @@ pub(super) async fn show(
     sheet.answer()
 }
 
+#[boxed]
 async fn table(
     door: &TableDoor,
     reader: &Insider,

@@ -18,6 +18,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
+use boxed::boxed;
 use casework::{MatterCode, MatterView};
 use page::Failure;
 
@@ -102,6 +103,7 @@ pub(crate) fn code_of(reader: &Insider, text: &str) -> Result<MatterCode, Failur
 }
 
 /// The matter, for whoever holds a grant on it.
+#[boxed]
 async fn view(
     door: &TableDoor,
     reader: &Insider,

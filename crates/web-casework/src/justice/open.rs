@@ -11,10 +11,12 @@ use crate::{
     show,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{MatterView, Suspect};
 use page::{Failure, Words, time_text};
 use vocabulary::TermCode;
 
+#[boxed]
 pub(super) async fn show(
     MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
@@ -55,6 +57,7 @@ fn terms(door: &TableDoor, reader: &Insider, (of, codes): (&str, &[TermCode])) -
     }
 }
 
+#[boxed]
 async fn facts(
     door: &TableDoor,
     reader: &Insider,

@@ -12,12 +12,14 @@ use crate::{
     step::{OrAt as _, Step, Stop},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{Field, MatterCode, SecretText};
 use page::{Choice, Failure, Problem};
 
 /// What belongs to the matter itself.
 const OWN: [Field; 2] = [Field::MatterNumber, Field::MatterNote];
 
+#[boxed]
 pub(super) async fn form(
     MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
@@ -25,6 +27,7 @@ pub(super) async fn form(
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &MatterCode,
@@ -76,6 +79,7 @@ async fn page(
 
 // words: case-reveal-reason-hint
 
+#[boxed]
 pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
     match opened(&form).await {
         Ok(part) => {
@@ -87,6 +91,7 @@ pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
 }
 
 /// What was asked for, opened.
+#[boxed]
 async fn opened(form: &MatterForm) -> Step<Part> {
     let words = form.words();
     // Whoever holds no grant on it is told nothing about the code of the moment either.
@@ -108,6 +113,7 @@ async fn opened(form: &MatterForm) -> Step<Part> {
     })
 }
 
+#[boxed]
 pub(super) async fn write(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let field = Field::from_code(form.entered.get("which")).filter(|one| OWN.contains(one));
@@ -123,6 +129,7 @@ pub(super) async fn write(form: MatterForm) -> Result<Response, Failure> {
     }
 }
 
+#[boxed]
 async fn again(form: &MatterForm, stop: Stop) -> Result<Response, Failure> {
     let what = (None, stop.problems()?);
     page(form.sender(), &form.code, &form.entered, what).await

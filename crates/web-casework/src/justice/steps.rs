@@ -11,18 +11,21 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     MatterCode, MatterDescription, MatterMove, MatterScope, MatterStep, MatterView, StepReason,
     machines,
 };
 use page::{Choice, Failure, Problem};
 
+#[boxed]
 pub(super) async fn form(
     MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &MatterCode,
@@ -117,6 +120,7 @@ fn describing(door: &TableDoor, ask: Asking<'_>, seen: &MatterView, problems: &[
     Part::Form(form.checked(problems))
 }
 
+#[boxed]
 pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -132,6 +136,7 @@ pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn describe(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -152,6 +157,7 @@ pub(super) async fn describe(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(super::at(&form.code, "")));

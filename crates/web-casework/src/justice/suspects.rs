@@ -11,18 +11,21 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     MatterCode, MatterView, NewSuspect, SecretText, SuspectAge, SuspectCitizenship, SuspectMove,
     SuspectSex, SuspectStep,
 };
 use page::{Choice, Failure, Problem};
 
+#[boxed]
 pub(super) async fn form(
     MatterVisit { door, reader, code }: MatterVisit,
 ) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &MatterCode,
@@ -102,6 +105,7 @@ fn moving(reader: &Insider, ask: Asking<'_>, seen: &MatterView, problems: &[Prob
     Part::Form(form.checked(problems))
 }
 
+#[boxed]
 pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -119,6 +123,7 @@ pub(super) async fn submit(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn moved(form: MatterForm) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();
@@ -141,6 +146,7 @@ pub(super) async fn moved(form: MatterForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 async fn back(form: &MatterForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(super::at(&form.code, "/suspects")));

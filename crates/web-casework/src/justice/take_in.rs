@@ -11,10 +11,12 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{MatterDescription, MatterScope, NewMatter, Profession, SecretText};
 use page::{Failure, Problem};
 use vocabulary::{PlaceCode, TermCode};
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -81,6 +83,7 @@ pub(super) fn ticked(ask: Asking<'_>, name: &str) -> Vec<TermCode> {
         .collect()
 }
 
+#[boxed]
 pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let new = matter(&form.door, form.ask())?;

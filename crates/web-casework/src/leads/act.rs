@@ -7,6 +7,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, RecordId};
 use page::{Failure, Problem};
 
@@ -17,6 +18,7 @@ fn halves<'e>(ask: &Asking<'e>, name: &str) -> Result<(CaseCode, &'e str), Probl
     chosen.ok_or_else(|| ask.missing(name))
 }
 
+#[boxed]
 pub(super) async fn propose(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let (code, to) = halves(&form.ask(), "lead")?;
@@ -27,6 +29,7 @@ pub(super) async fn propose(form: Sent) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let id = form.ask().record("succession")?;
@@ -47,6 +50,7 @@ pub(super) async fn answer(form: Sent) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn take(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let (code, id) = halves(&form.ask(), "taken")?;
@@ -73,6 +77,7 @@ pub(super) async fn take(form: Sent) -> Result<Response, Failure> {
     }
 }
 
+#[boxed]
 async fn back(form: &Sent, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to("/table/leads"));

@@ -11,10 +11,12 @@ use crate::{
     show::WorkerNames,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{LeadOverview, LeaderlessCase, Succession, SuccessionState, SuccessionWay};
 use page::{Choice, Failure, Problem, Words, time_text};
 use std::collections::BTreeSet;
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -22,6 +24,7 @@ pub(super) async fn form(
     page((&door, &reader), &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     entered: &Entered,
@@ -53,6 +56,7 @@ pub(super) async fn page(
         .checked(problems)
 }
 
+#[boxed]
 async fn names(
     door: &TableDoor,
     reader: &Insider,

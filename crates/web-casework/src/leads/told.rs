@@ -6,9 +6,11 @@ use crate::{
     session::{Insider, names_of},
     sheet::{Part, Sheet},
 };
+use boxed::boxed;
 use page::{Failure, time_text};
 
 /// The page of the day with what there is to say; nothing on most days.
+#[boxed]
 pub(crate) async fn on_the_day(
     door: &TableDoor,
     reader: &Insider,

@@ -12,6 +12,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{Assessment, AssessmentAnswer, CaseCode, SecretText};
 use page::{Choice, Failure, time_text};
 
@@ -61,6 +62,7 @@ pub(super) fn form(
     Some(form)
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let id = record_of(&form.reader, form.entered.get("answered"))?;

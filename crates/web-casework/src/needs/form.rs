@@ -11,6 +11,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, Domain, DomainNeed, NeedLevel, NewAssessment, RiskLevel, SecretText};
 use page::{Failure, Field, Problem};
 
@@ -68,6 +69,7 @@ pub(super) fn form(
     .ask(Input::Long(note.hint(words.text("case-needs-note-hint"))))
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let new = assessment(&form.reader, &form.entered)?;

@@ -22,6 +22,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use boxed::boxed;
 use casework::{Assessment, CaseCode, CaseView, RiskLevel};
 use page::{Failure, Problem, time_text};
 
@@ -34,10 +35,12 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/needs/answered", post(answer::submit))
 }
 
+#[boxed]
 async fn show(Visit { door, reader, code }: Visit<CaseCode>) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -69,6 +72,7 @@ async fn page(
 }
 
 /// Back to the page after a step, or the page with what was wrong with it.
+#[boxed]
 async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(format!("/table/cases/{}/needs", form.code)));

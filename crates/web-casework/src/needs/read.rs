@@ -7,9 +7,11 @@ use crate::{
     sheet::{Cell, Link, Part, Sheet, Table},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{DomainNeed, NeedLevel, RecordId};
 use page::Failure;
 
+#[boxed]
 pub(super) async fn submit(
     CaseForm {
         door,

@@ -16,9 +16,11 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{ActionVersion, ActionView, CaseCode};
 use page::{Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -37,6 +39,7 @@ pub(super) async fn show(
 }
 
 /// The page of an action, with what was typed and what was wrong with it.
+#[boxed]
 pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     (code, view): (&CaseCode, &ActionView),

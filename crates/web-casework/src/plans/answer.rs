@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{
     ActionMove, ActionState, ActionStep, ActionView, CaseCode, RecordId, Witness,
     machines::{ACTION_TABLE, next},
@@ -89,6 +90,7 @@ fn asking(
     }
 }
 
+#[boxed]
 pub(super) async fn answer(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -103,6 +105,7 @@ pub(super) async fn answer(
     moved((&door, &reader), ids, &entered, (step, present.collect())).await
 }
 
+#[boxed]
 pub(super) async fn step(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -116,6 +119,7 @@ pub(super) async fn step(
     moved((&door, &reader), ids, &entered, (step, Vec::new())).await
 }
 
+#[boxed]
 async fn moved(
     (door, reader): (&TableDoor, &Insider),
     (code, action): (CaseCode, RecordId),

@@ -12,6 +12,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
+use boxed::boxed;
 use casework::{ActionChange, ActionStep, ActionView, CaseCode, CaseworkError, RecordId};
 use page::{Failure, Problem, time_text};
 
@@ -43,6 +44,7 @@ pub(super) const fn change_of(step: ActionStep) -> ActionChange {
 }
 
 /// Back to the action, or the action's page with what was wrong.
+#[boxed]
 pub(super) async fn settle(
     (door, reader): (&TableDoor, &Insider),
     (code, sent): (&CaseCode, &Sent<'_>),
@@ -86,6 +88,7 @@ fn is_own_echo(reader: &Insider, view: &ActionView, (sent, from): (&Sent<'_>, i6
 }
 
 /// Both texts: what stands there now, and what was typed, ready to be saved over the new version.
+#[boxed]
 async fn overtaken(
     (door, reader): (&TableDoor, &Insider),
     (code, view): (&CaseCode, &ActionView),

@@ -15,6 +15,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{CaseCode, CaseView, Goal, GoalRevision, RecordId, SecretText};
 use page::{Failure, Field, Problem};
 
@@ -26,6 +27,7 @@ pub(super) fn address(code: &CaseCode, goal: &RecordId) -> String {
 }
 
 /// The case's code and the goal, for whoever assists.
+#[boxed]
 async fn found(
     door: &TableDoor,
     reader: &Insider,
@@ -40,6 +42,7 @@ async fn found(
     Ok((code, goal.ok_or_else(|| reader.visitor.not_found())?))
 }
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -99,6 +102,7 @@ fn page(
         .checked(problems)
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     reader: Insider,

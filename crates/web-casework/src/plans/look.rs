@@ -10,6 +10,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, PlanLook};
 use page::{Failure, Problem};
 
@@ -45,6 +46,7 @@ pub(super) fn form(reader: &Insider, code: &CaseCode, entered: &Entered) -> Form
     .ask(Input::Day(next))
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let invalid = || Problem::new("look-next", form.words().text("plan-look-invalid"));

@@ -16,16 +16,19 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     ActionState, CaseCode, CaseView, Domain, Goal, NewAction, NewGoal, PlanAction, RecordId,
     SecretText, Service,
 };
 use page::{Choice, Failure, Problem};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -198,6 +201,7 @@ fn proposing(
     ))
 }
 
+#[boxed]
 pub(super) async fn add_goal(form: CaseForm) -> Result<Response, Failure> {
     let domain = Domain::from_code(form.entered.get("domain"));
     let new = NewGoal {
@@ -210,6 +214,7 @@ pub(super) async fn add_goal(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.map(drop)).await
 }
 
+#[boxed]
 pub(super) async fn propose(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let entered = &form.entered;
@@ -230,6 +235,7 @@ pub(super) async fn propose(form: CaseForm) -> Result<Response, Failure> {
 }
 
 /// Back to the plan after a step, or its page with what was wrong with it.
+#[boxed]
 pub(super) async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(format!("/table/cases/{}/plan", form.code)));

@@ -14,10 +14,12 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{ActionChange, ActionState, ActionView, CaseCode, CaseworkError, RecordId};
 use page::{Failure, Field, Problem};
 
 /// The choice, as long as the action is not over.
+#[boxed]
 pub(super) async fn part(
     door: &TableDoor,
     reader: &Insider,
@@ -62,6 +64,7 @@ pub(super) async fn part(
     Ok(Some(Part::Form(form)))
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     reader: Insider,

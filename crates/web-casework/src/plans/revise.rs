@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{
     ActionChange, ActionRevision, ActionState, ActionView, CaseCode, CaseworkError, SecretText,
     Service,
@@ -64,6 +65,7 @@ pub(super) fn form(
     Some(form)
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     reader: Insider,

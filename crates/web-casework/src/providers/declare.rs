@@ -14,6 +14,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{Age, NewProvider, Provider, Service};
 use page::{Choice, Failure, Problem};
 use vocabulary::PlaceCode;
@@ -21,6 +22,7 @@ use vocabulary::PlaceCode;
 /// The most that can be declared: more is a slip of the finger.
 const MOST_PLACES: u32 = 1000;
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -28,6 +30,7 @@ pub(super) async fn show(
     page(&door, &reader, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     door: &TableDoor,
     reader: &Insider,
@@ -147,6 +150,7 @@ fn declaring(door: &TableDoor, reader: &Insider, entered: &Entered) -> Form {
         ))
 }
 
+#[boxed]
 pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let new = declared(&form.reader, &form.entered)?;

@@ -1,6 +1,7 @@
 //! What a provider is called: the institution and its area; a shelter by its area alone.
 
 use crate::{TableDoor, error::InLanguage as _, session::Insider, show};
+use boxed::boxed;
 use casework::{Provider, ProviderOption, RecordId, Service};
 use page::{Choice, Failure};
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ pub(crate) struct Names(BTreeMap<String, String>);
 
 impl Names {
     /// Reads the directory once for a page.
+    #[boxed]
     pub(crate) async fn read(door: &TableDoor, reader: &Insider) -> Result<Self, Failure> {
         let all = door.casework.provider_directory(reader.request()).await;
         let all = all.shown(reader.language())?;

@@ -14,13 +14,16 @@ use crate::{
     step::OrAt as _,
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
+use boxed::boxed;
 use casework::{CaseCode, CaseView, NewStay, RecordId, Service, Stay};
 use page::{Choice, Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     page((&door, &reader), &code, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -47,6 +50,7 @@ async fn page(
 }
 
 /// The shelters that have room for this person now, and how many children are with the person.
+#[boxed]
 async fn free(
     door: &TableDoor,
     reader: &Insider,
@@ -138,6 +142,7 @@ fn taking(
     form.ask(Input::Yes(along.optional().hint(hint)))
 }
 
+#[boxed]
 pub(super) async fn begin(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let new = NewStay {
@@ -160,6 +165,7 @@ pub(super) async fn begin(form: CaseForm) -> Result<Response, Failure> {
     page(form.sender(), &form.code, &form.entered, stop.problems()?).await
 }
 
+#[boxed]
 pub(super) async fn end(
     CaseForm {
         door,

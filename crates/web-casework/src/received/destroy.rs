@@ -8,8 +8,10 @@ use axum::{
     extract::{Path, State},
     response::Redirect,
 };
+use boxed::boxed;
 use page::Failure;
 
+#[boxed]
 pub(super) async fn acknowledge(
     State(door): State<TableDoor>,
     reader: Insider,

@@ -9,9 +9,11 @@ use crate::{
     show::{self, list},
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{DisclosureState, ReceivedDisclosure};
 use page::{Failure, Words, time_text};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,

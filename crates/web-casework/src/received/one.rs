@@ -17,6 +17,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{DisclosureState, Field, ReceivedDisclosure, Referral};
 use page::{Failure, Problem, time_text};
 
@@ -38,6 +39,7 @@ impl Package {
     }
 }
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -48,6 +50,7 @@ pub(super) async fn form(
 }
 
 /// What was told to the reader's institution under this id.
+#[boxed]
 async fn found(door: &TableDoor, reader: &Insider, id: &str) -> Result<Package, Failure> {
     let id = record_of(reader, id)?;
     let told = door.casework.disclosures_received(reader.request()).await;
@@ -138,6 +141,7 @@ fn page(
         .checked(problems)
 }
 
+#[boxed]
 pub(super) async fn open(
     State(door): State<TableDoor>,
     reader: Insider,

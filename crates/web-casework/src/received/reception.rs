@@ -8,8 +8,10 @@ use crate::{
     sheet::{Form, Input},
 };
 use axum::{Form as Sent, extract::State, response::Redirect};
+use boxed::boxed;
 use page::Failure;
 
+#[boxed]
 pub(super) async fn form(door: &TableDoor, reader: &Insider) -> Result<Form, Failure> {
     let words = reader.words();
     let is_set = door.casework.reception_is_set(reader.request()).await;
@@ -23,6 +25,7 @@ pub(super) async fn form(door: &TableDoor, reader: &Insider) -> Result<Form, Fai
         .ask(Input::Hidden("receives", value.to_owned())))
 }
 
+#[boxed]
 pub(super) async fn set(
     State(door): State<TableDoor>,
     reader: Insider,

@@ -15,9 +15,11 @@ use axum::{
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{Recovery, RecoveryState};
 use page::{Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     visitor: Visitor,
@@ -25,6 +27,7 @@ pub(super) async fn show(
     page(&door, &visitor, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     door: &TableDoor,
     visitor: &Visitor,
@@ -57,11 +60,13 @@ async fn page(
         .checked(problems)
 }
 
+#[boxed]
 async fn latest(door: &TableDoor, visitor: &Visitor) -> Result<Option<Recovery>, Failure> {
     let found = door.casework.recovery_of(&visitor.actor, visitor.now);
     found.await.shown(visitor.language)
 }
 
+#[boxed]
 async fn waiting(
     door: &TableDoor,
     visitor: &Visitor,
@@ -104,6 +109,7 @@ pub(super) fn withdrawing(visitor: &Visitor) -> Form {
         .folded(words.text("recovery-withdraw-title"))
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     visitor: Visitor,
@@ -130,6 +136,7 @@ pub(super) async fn submit(
 }
 
 /// Withdrawing costs no code: whoever has lost the device too must be able to stop it.
+#[boxed]
 pub(super) async fn withdraw(
     State(door): State<TableDoor>,
     visitor: Visitor,

@@ -13,6 +13,7 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{Colleague, CustodyOverview, Recovery};
 use page::{Choice, Failure, Problem, time_text};
 
@@ -23,6 +24,7 @@ const PLACES: [(&str, &str); 3] = [
     ("third", "custodians-third"),
 ];
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -30,6 +32,7 @@ pub(super) async fn show(
     page(&door, &reader, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     door: &TableDoor,
     reader: &Insider,
@@ -153,6 +156,7 @@ fn table(reader: &Insider, caption: String, found: &[Recovery], names: &WorkerNa
     }
 }
 
+#[boxed]
 pub(super) async fn name(form: Sent) -> Result<Response, Failure> {
     let step = async {
         form.confirmed().await?;

@@ -7,6 +7,7 @@ use crate::{
     session::{Insider, names_of},
     sheet::{Link, Part, Sheet},
 };
+use boxed::boxed;
 use casework::{Recovery, RecoveryState};
 use jiff::SignedDuration;
 use page::Failure;
@@ -15,6 +16,7 @@ use page::Failure;
 const TELLS: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// The page of the day with what there is to say; nothing on most days.
+#[boxed]
 pub(crate) async fn on_the_day(
     door: &TableDoor,
     reader: &Insider,

@@ -14,9 +14,11 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{RecordId, Recovery};
 use page::{Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -26,12 +28,14 @@ pub(super) async fn show(
     page((&door, &reader), &one, &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn kept(door: &TableDoor, reader: &Insider, id: &str) -> Result<Recovery, Failure> {
     let id = RecordId::parse(id).shown(reader.language())?;
     let found = door.casework.recovery(reader.request(), &id).await;
     found.shown(reader.language())
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     one: &Recovery,
@@ -94,6 +98,7 @@ fn back(one: &Recovery) -> Response {
     Redirect::to(&format!("/table/recoveries/{}", one.id.as_str())).into_response()
 }
 
+#[boxed]
 pub(super) async fn open(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -119,6 +124,7 @@ pub(super) async fn open(
     }
 }
 
+#[boxed]
 pub(super) async fn refuse(
     State(door): State<TableDoor>,
     reader: Insider,

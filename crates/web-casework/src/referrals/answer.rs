@@ -17,9 +17,11 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{Referral, ReferralAnswer, ReferralState, RejectReason};
 use page::{Failure, Problem};
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -30,6 +32,7 @@ pub(super) async fn form(
 }
 
 /// A referral to the reader's institution.
+#[boxed]
 async fn found(door: &TableDoor, reader: &Insider, id: &str) -> Result<Referral, Failure> {
     let id = record_of(reader, id)?;
     let all = door.casework.referrals_received(reader.request()).await;
@@ -38,6 +41,7 @@ async fn found(door: &TableDoor, reader: &Insider, id: &str) -> Result<Referral,
     one.ok_or_else(|| reader.visitor.not_found())
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     one: &Referral,
@@ -99,6 +103,7 @@ fn path(one: &Referral) -> String {
     format!("/table/referrals/{}", one.status.id.as_str())
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     reader: Insider,

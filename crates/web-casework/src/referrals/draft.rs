@@ -19,6 +19,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{
     CaseView, DisclosureBasis, Field, NewReferral, RecordId, Referral, ReferralKind, SecretText,
     Service, Urgency,
@@ -36,6 +37,7 @@ pub(super) struct Asked {
     follows: String,
 }
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -49,6 +51,7 @@ pub(super) async fn form(
 }
 
 /// The referral that this one follows, if one is named.
+#[boxed]
 async fn before(
     door: &TableDoor,
     reader: &Insider,
@@ -176,6 +179,7 @@ fn kinds(reader: &Insider, recipient: &str) -> Vec<ReferralKind> {
     }
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     reader: Insider,

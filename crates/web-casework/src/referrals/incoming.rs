@@ -10,9 +10,11 @@ use crate::{
     show,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{Referral, ReferralStatus};
 use page::{Failure, Words};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -39,6 +41,7 @@ pub(super) async fn show(
 }
 
 /// What waits for the reader's institution, for the page of the day; nothing when nothing does.
+#[boxed]
 pub(crate) async fn waiting(door: &TableDoor, reader: &Insider) -> Result<Option<Part>, Failure> {
     let received = door.casework.referrals_waiting(reader.request()).await;
     let received = received.shown(reader.language())?;

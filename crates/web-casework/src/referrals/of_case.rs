@@ -11,9 +11,11 @@ use crate::{
     show,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, CaseView, DisclosureBasis, Referral};
 use page::{Failure, Words, time_text};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let referrals = door.casework.referrals(reader.request(), &code).await;
@@ -40,6 +42,7 @@ pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<
 }
 
 /// The bases of a case on which something may be told now.
+#[boxed]
 pub(super) async fn usable(
     door: &TableDoor,
     reader: &Insider,

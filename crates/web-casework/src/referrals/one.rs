@@ -16,9 +16,11 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{CaseView, Referral, ReferralState};
 use page::{Failure, Problem};
 
+#[boxed]
 pub(super) async fn show(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -29,6 +31,7 @@ pub(super) async fn show(
 }
 
 /// The case and the referral of an address, for whoever assists.
+#[boxed]
 pub(super) async fn found(
     door: &TableDoor,
     reader: &Insider,
@@ -83,6 +86,7 @@ pub(super) fn sheet(
         .with(Part::Links(links.collect()))
 }
 
+#[boxed]
 pub(super) async fn page(
     (door, reader): (&TableDoor, &Insider),
     (seen, one): (&CaseView, &Referral),

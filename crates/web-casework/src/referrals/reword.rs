@@ -19,6 +19,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{
     CaseView, CaseworkError, DraftRevision, Field, RecordId, Referral, ReferralState, SecretText,
     Service, Urgency,
@@ -28,6 +29,7 @@ use page::{Failure, Problem};
 type Address = Path<(String, String)>;
 
 /// A draft; what was sent has no such page.
+#[boxed]
 async fn draft(
     door: &TableDoor,
     reader: &Insider,
@@ -41,6 +43,7 @@ async fn draft(
     }
 }
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -63,6 +66,7 @@ pub(super) async fn form(
     page((&door, &reader), (&seen, &found), &entered, Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     (seen, found): (&CaseView, &Referral),
@@ -109,6 +113,7 @@ async fn page(
         .checked(problems)
 }
 
+#[boxed]
 pub(super) async fn submit(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -154,6 +159,7 @@ pub(super) async fn submit(
 
 /// The recipient's offers of this help that have room for the person now, to choose from; or that none
 /// has.
+#[boxed]
 pub(super) async fn offers(
     door: &TableDoor,
     reader: &Insider,
@@ -186,6 +192,7 @@ pub(super) async fn offers(
     Ok(Part::Form(form))
 }
 
+#[boxed]
 pub(super) async fn choose(
     State(door): State<TableDoor>,
     reader: Insider,

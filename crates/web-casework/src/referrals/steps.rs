@@ -16,10 +16,12 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::Failure;
 
 type Address = Path<(String, String)>;
 
+#[boxed]
 pub(super) async fn send(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -41,6 +43,7 @@ pub(super) async fn send(
     }
 }
 
+#[boxed]
 pub(super) async fn discard(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -54,6 +57,7 @@ pub(super) async fn discard(
     Ok(Redirect::to(&format!("/table/cases/{code}/referrals")))
 }
 
+#[boxed]
 pub(super) async fn recall(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -69,6 +73,7 @@ pub(super) async fn recall(
     )))
 }
 
+#[boxed]
 pub(super) async fn note(
     State(door): State<TableDoor>,
     reader: Insider,

@@ -7,6 +7,7 @@ use crate::{
     sheet::{Cell, Part},
     show,
 };
+use boxed::boxed;
 use casework::{RecordId, ReferralState, ReferralStatus, Urgency};
 use page::{Choice, Failure, Words, time_text};
 
@@ -99,6 +100,7 @@ pub(super) fn status_facts(
 }
 
 /// Which of the recipient's offers the person chose; nothing while none was.
+#[boxed]
 pub(super) async fn chosen(
     door: &TableDoor,
     reader: &Insider,

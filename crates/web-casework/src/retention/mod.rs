@@ -9,6 +9,7 @@ use crate::{
     sheet::{Cell, Link, Part, Sheet, Table},
 };
 use axum::{Router, extract::State, response::Response, routing::get};
+use boxed::boxed;
 use casework::FileDue;
 use page::Failure;
 
@@ -18,6 +19,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
     Router::new().route("/table/retention", get(show))
 }
 
+#[boxed]
 async fn show(State(door): State<TableDoor>, reader: Insider) -> Result<Response, Failure> {
     let words = reader.words();
     let due = door.casework.files_due(reader.request()).await;

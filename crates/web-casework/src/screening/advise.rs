@@ -21,6 +21,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use casework::{
     Advice, Advised, CaseView, Instrument, NewScreening, ScreeningBasis, ScreeningDecision,
     SecretText, SectionFinding, Threshold,
@@ -29,6 +30,7 @@ use page::{Failure, Problem};
 
 type Place<'p> = (&'p CaseView, &'static Instrument);
 
+#[boxed]
 pub(super) async fn advise(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -200,6 +202,7 @@ fn deciding(reader: &Insider, (seen, instrument): Place<'_>, entered: &Entered) 
         ))
 }
 
+#[boxed]
 pub(super) async fn decide(
     State(door): State<TableDoor>,
     reader: Insider,

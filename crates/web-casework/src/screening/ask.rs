@@ -17,11 +17,13 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{
     Answer, Attendant, CaseCode, CaseView, Instrument, ScreeningBasis, ScreeningDecision,
 };
 use page::{Failure, Problem};
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,

@@ -10,9 +10,11 @@ use crate::{
     show::WorkerNames,
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{CaseCode, CaseView, Instrument, Screening, ScreeningDecision, instruments};
 use page::{Failure, time_text};
 
+#[boxed]
 pub(super) async fn show(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let seen = view_if(&door, &reader, &code, CaseView::is_assisted).await?;
     let screenings = door.casework.screenings(reader.request(), &code).await;

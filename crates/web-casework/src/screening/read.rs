@@ -16,11 +16,13 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use casework::{CaseCode, CaseView, Screening, ScreeningText};
 use page::{Failure, time_text};
 
 type Address = Path<(String, String)>;
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -34,6 +36,7 @@ pub(super) async fn form(
 }
 
 /// The screening of an address; one of another case is not found.
+#[boxed]
 async fn found(
     door: &TableDoor,
     reader: &Insider,
@@ -48,6 +51,7 @@ async fn found(
     Ok((code, one.ok_or_else(|| reader.visitor.not_found())?))
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -97,6 +101,7 @@ fn opening(door: &TableDoor, reader: &Insider, (code, one): (&CaseCode, &Screeni
     Form::new(action, reader.words().text("case-screening-open")).ask_code(door, reader)
 }
 
+#[boxed]
 pub(super) async fn open(
     State(door): State<TableDoor>,
     reader: Insider,

@@ -14,9 +14,11 @@ use crate::{
     step::OrAt as _,
 };
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use casework::{Transfer, TransferAnswer, TransferPart, TransferState};
 use page::{Choice, Failure, Problem, time_text};
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -24,6 +26,7 @@ pub(super) async fn form(
     page((&door, &reader), &Entered::default(), Vec::new()).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     entered: &Entered,
@@ -132,6 +135,7 @@ fn answering(
 
 // words: transfer-receive-form transfer-decide-form
 
+#[boxed]
 pub(super) async fn submit(form: Sent) -> Result<Response, Failure> {
     let step = async {
         let ask = form.ask();

@@ -8,6 +8,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
+use boxed::boxed;
 use casework::Transfer;
 use page::{Failure, Words};
 
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
 }
 
 /// The names of everybody who has a part in some transfers.
+#[boxed]
 async fn names(
     door: &TableDoor,
     reader: &Insider,

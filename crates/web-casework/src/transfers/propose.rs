@@ -13,6 +13,7 @@ use crate::{
     step::{OrAt as _, Step},
 };
 use axum::response::Response;
+use boxed::boxed;
 use casework::{
     CaseCode, CaseHolders, NewTransfer, Profession, RecordId, SecretText, Transfer, TransferReason,
     TransferState,
@@ -23,11 +24,13 @@ fn at(code: &CaseCode, rest: &str) -> String {
     format!("/table/cases/{code}/transfer{rest}")
 }
 
+#[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
     let nothing = (None, Vec::new());
     page((&door, &reader), &code, &Entered::default(), nothing).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&TableDoor, &Insider),
     code: &CaseCode,
@@ -78,6 +81,7 @@ async fn page(
     sheet.checked(problems)
 }
 
+#[boxed]
 async fn table(door: &TableDoor, reader: &Insider, found: &[Transfer]) -> Result<Table, Failure> {
     let words = reader.words();
     let all: Vec<&Transfer> = found.iter().collect();
@@ -126,6 +130,7 @@ fn pending_forms(
     forms
 }
 
+#[boxed]
 async fn proposing(
     (door, reader): (&TableDoor, &Insider),
     (code, ask): (&CaseCode, Asking<'_>),
@@ -172,6 +177,7 @@ async fn proposing(
 }
 
 /// Consents in date, and none.
+#[boxed]
 async fn consents(
     door: &TableDoor,
     reader: &Insider,
@@ -191,6 +197,7 @@ async fn consents(
 }
 
 /// Whoever holds access now and is not of the institution that lets the case go.
+#[boxed]
 async fn staying(
     door: &TableDoor,
     reader: &Insider,
@@ -219,11 +226,13 @@ async fn staying(
 }
 
 /// Whoever may not know of the case's transfers is told nothing about the code of the moment either.
+#[boxed]
 async fn known(form: &CaseForm) -> Result<(), Failure> {
     let seen = form.wing().transfers_of_case(form.request(), &form.code);
     seen.await.shown(form.reader.language()).map(drop)
 }
 
+#[boxed]
 pub(super) async fn submit(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         known(&form).await?;
@@ -252,6 +261,7 @@ fn transfer(ask: Asking<'_>) -> Result<NewTransfer, Problem> {
     })
 }
 
+#[boxed]
 pub(super) async fn recall(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         let id = form.ask().record("transfer")?;
@@ -261,6 +271,7 @@ pub(super) async fn recall(form: CaseForm) -> Result<Response, Failure> {
     back(&form, step.await).await
 }
 
+#[boxed]
 pub(super) async fn hand_over(form: CaseForm) -> Result<Response, Failure> {
     let step = async {
         known(&form).await?;
@@ -278,6 +289,7 @@ pub(super) async fn hand_over(form: CaseForm) -> Result<Response, Failure> {
     }
 }
 
+#[boxed]
 pub(super) async fn note(form: CaseForm) -> Result<Response, Failure> {
     let words = form.words();
     let step = async {
@@ -297,6 +309,7 @@ pub(super) async fn note(form: CaseForm) -> Result<Response, Failure> {
     }
 }
 
+#[boxed]
 async fn back(form: &CaseForm, step: Step) -> Result<Response, Failure> {
     let Err(stop) = step else {
         return Ok(to(at(&form.code, "")));

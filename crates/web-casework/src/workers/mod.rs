@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
+use boxed::boxed;
 use casework::{Colleague, Profession};
 use page::{Choice, Failure, Problem};
 
@@ -26,10 +27,12 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/workers/suspended", post(suspend))
 }
 
+#[boxed]
 async fn list(State(door): State<TableDoor>, reader: Insider) -> Result<Response, Failure> {
     page(&door, &reader, &Entered::default(), Vec::new(), None).await
 }
 
+#[boxed]
 async fn page(
     door: &TableDoor,
     reader: &Insider,
@@ -55,6 +58,7 @@ async fn page(
         .checked(problems)
 }
 
+#[boxed]
 async fn table(door: &TableDoor, reader: &Insider) -> Result<Table, Failure> {
     let words = reader.words();
     let found = door.casework.colleagues(reader.request()).await;
@@ -127,6 +131,7 @@ fn inviting(door: &TableDoor, reader: &Insider, entered: &Entered) -> Form {
         .ask_code(door, reader)
 }
 
+#[boxed]
 async fn invite(
     State(door): State<TableDoor>,
     reader: Insider,
@@ -150,6 +155,7 @@ async fn invite(
     page(&door, &reader, &Entered::default(), Vec::new(), Some(code)).await
 }
 
+#[boxed]
 async fn suspend(
     State(door): State<TableDoor>,
     reader: Insider,

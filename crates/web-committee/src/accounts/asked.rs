@@ -7,6 +7,7 @@
 
 use crate::{Door, error::InLanguage as _, memberships, session::SignedIn};
 use access::{Account, ManageAccounts, Membership, Permit};
+use boxed::boxed;
 use page::{Failure, holds_words};
 use serde::Deserialize;
 
@@ -59,6 +60,7 @@ impl Asked {
     }
 
     /// Walks the accounts.
+    #[boxed]
     pub(super) async fn find(
         &self,
         (door, reader): (&Door, &SignedIn),

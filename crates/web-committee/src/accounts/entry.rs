@@ -18,6 +18,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::Failure;
 use serde::Deserialize;
 
@@ -39,6 +40,7 @@ pub(super) struct NewPassword {
     password: String,
 }
 
+#[boxed]
 pub(super) async fn close(
     State(door): State<Door>,
     reader: SignedIn,
@@ -66,6 +68,7 @@ pub(super) async fn close(
     .await
 }
 
+#[boxed]
 pub(super) async fn reset(
     State(door): State<Door>,
     reader: SignedIn,
@@ -85,6 +88,7 @@ pub(super) async fn reset(
     answer((&door, &reader), (&permit, &account), reset, what).await
 }
 
+#[boxed]
 pub(super) async fn untie(
     State(door): State<Door>,
     reader: SignedIn,
@@ -102,6 +106,7 @@ pub(super) async fn untie(
 }
 
 /// Back to the account's page, which says what was done; or with the reason why it was not.
+#[boxed]
 async fn answer(
     (door, reader): (&Door, &SignedIn),
     asked: (&Permit<ManageAccounts>, &Account),

@@ -19,6 +19,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::{Choice, Failure, Frame, Problem, html, time_text};
 use serde::Deserialize;
 
@@ -68,6 +69,7 @@ pub(super) struct Entered {
     password: String,
 }
 
+#[boxed]
 pub(super) async fn list(
     State(door): State<Door>,
     reader: SignedIn,
@@ -78,6 +80,7 @@ pub(super) async fn list(
     page((&door, &reader), &permit, &asked, form).await
 }
 
+#[boxed]
 async fn page(
     (door, reader): (&Door, &SignedIn),
     permit: &Permit<ManageAccounts>,
@@ -150,6 +153,7 @@ fn row(reader: &SignedIn, one: Listed) -> Row {
     }
 }
 
+#[boxed]
 pub(super) async fn add(
     State(door): State<Door>,
     reader: SignedIn,
@@ -170,6 +174,7 @@ pub(super) async fn add(
     }
 }
 
+#[boxed]
 async fn create(
     door: &Door,
     reader: &SignedIn,

@@ -16,6 +16,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
+use boxed::boxed;
 use page::Failure;
 
 // words: role-institution-member role-technical-secretariat role-committee-chair
@@ -45,6 +46,7 @@ fn permit(door: &Door, reader: &SignedIn) -> Result<Permit<ManageAccounts>, Fail
 }
 
 /// The account with a sign-in name.
+#[boxed]
 async fn find(
     door: &Door,
     permit: &Permit<ManageAccounts>,

@@ -17,6 +17,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::{Failure, Frame, Notice, Problem, Words, html, time_text};
 use serde::Deserialize;
 
@@ -79,6 +80,7 @@ pub(super) struct Ended {
     membership: String,
 }
 
+#[boxed]
 pub(super) async fn form(
     State(door): State<Door>,
     reader: SignedIn,
@@ -94,6 +96,7 @@ pub(super) async fn form(
     page(&door, &reader, (&permit, &account), shown).await
 }
 
+#[boxed]
 pub(super) async fn page(
     door: &Door,
     reader: &SignedIn,
@@ -163,6 +166,7 @@ fn facts(words: Words, account: &Account) -> Vec<(String, String)> {
     facts.map(|(key, text)| (words.text(key), text)).collect()
 }
 
+#[boxed]
 pub(super) async fn give(
     State(door): State<Door>,
     reader: SignedIn,
@@ -190,6 +194,7 @@ pub(super) async fn give(
     .await
 }
 
+#[boxed]
 pub(super) async fn end(
     State(door): State<Door>,
     reader: SignedIn,
@@ -208,6 +213,7 @@ pub(super) async fn end(
     answer(&door, &reader, (&permit, &account), entered, outcome).await
 }
 
+#[boxed]
 async fn answer(
     door: &Door,
     reader: &SignedIn,

@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use committee::{
     adoption::{AdoptionRule, Decision, adopt},
     discrepancies::DiscrepancyFile,
@@ -65,6 +66,7 @@ impl Entered {
     }
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
@@ -88,6 +90,7 @@ pub(crate) async fn submit(
 }
 
 /// Adopts, or says what is wrong with a number that was typed.
+#[boxed]
 async fn decide(
     door: &Door,
     reader: &SignedIn,

@@ -13,6 +13,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
+use boxed::boxed;
 use committee::discrepancies::{
     DiscrepancyFilter, Kind, Status, Weight, discrepancy_count, discrepancy_list,
 };
@@ -64,6 +65,7 @@ struct ListPage {
 
 const PAGE: u16 = 50;
 
+#[boxed]
 pub(crate) async fn list(
     State(door): State<Door>,
     reader: SignedIn,

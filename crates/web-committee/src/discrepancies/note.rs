@@ -12,6 +12,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use committee::discrepancies::{NewNote, NoteKind, note_add};
 use page::{Failure, Problem, read_date};
 use serde::Deserialize;
@@ -34,6 +35,7 @@ pub(crate) struct Entered {
 /// How the field of the words is called, and its id on the page.
 pub(super) const FIELDS: [(&str, &str); 1] = [("content", "content-text")];
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

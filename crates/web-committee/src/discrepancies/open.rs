@@ -17,6 +17,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use committee::{
     adoption::{AdoptedValue, AdoptionRule},
     discrepancies::{Discrepancy, DiscrepancyFile, Kind, NoteKind, Status, discrepancy_open},
@@ -99,6 +100,7 @@ pub(super) fn annotation_scope(door: &Door, file: &DiscrepancyFile) -> Scope {
 }
 
 /// Opens the file in the reader's own place.
+#[boxed]
 pub(super) async fn file(
     door: &Door,
     reader: &SignedIn,
@@ -111,6 +113,7 @@ pub(super) async fn file(
         .shown(reader.language)
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -124,6 +127,7 @@ pub(crate) async fn open(
 }
 
 /// Shows the file again, with what was entered and why it was refused.
+#[boxed]
 pub(super) async fn again(
     door: &Door,
     reader: &SignedIn,
@@ -135,6 +139,7 @@ pub(super) async fn again(
 }
 
 /// What linkage rounds say of people on two of these institutions' lists, with the round's address.
+#[boxed]
 async fn overlaps(
     door: &Door,
     reader: &SignedIn,
@@ -166,6 +171,7 @@ async fn overlaps(
     Ok(found.into_iter().map(told).collect())
 }
 
+#[boxed]
 async fn file_page(
     door: &Door,
     reader: &SignedIn,

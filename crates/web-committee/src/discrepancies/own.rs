@@ -16,6 +16,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use committee::discrepancies::{
     NewNote, NoteKind, OwnPart, OwnPartFile, Status, note_add, own_part_list, own_part_open,
 };
@@ -81,6 +82,7 @@ fn permit(door: &Door, reader: &SignedIn) -> Result<Permit<ReadOwnPart>, Failure
     reader.permit(own)
 }
 
+#[boxed]
 pub(super) async fn list(
     door: &Door,
     reader: &SignedIn,
@@ -109,6 +111,7 @@ pub(super) async fn list(
     })
 }
 
+#[boxed]
 async fn file(door: &Door, reader: &SignedIn, id: i64) -> Result<OwnPartFile, Failure> {
     let permit = permit(door, reader)?;
     own_part_open(&door.database, &door.catalogue, &permit, id)
@@ -116,12 +119,14 @@ async fn file(door: &Door, reader: &SignedIn, id: i64) -> Result<OwnPartFile, Fa
         .shown(reader.language)
 }
 
+#[boxed]
 pub(super) async fn open(door: &Door, reader: &SignedIn, id: i64) -> Result<Response, Failure> {
     let file = file(door, reader, id).await?;
     file_page(door, reader, &file, (Vec::new(), None))
 }
 
 /// Adds a note in the institution's own name.
+#[boxed]
 pub(super) async fn annotate(
     door: &Door,
     reader: &SignedIn,

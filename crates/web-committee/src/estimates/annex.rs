@@ -13,6 +13,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use estimation::estimates::{EstimateFile, Origin};
 use page::{Failure, Words, decimal_text, time_text};
 use press::{
@@ -36,6 +37,7 @@ const PAPERS: [&str; 9] = [
     "Binette, O. & Steorts, R. C. (2022). On the reliability of multiple systems estimation for the quantification of modern slavery. Journal of the Royal Statistical Society A 185, 640–676.",
 ];
 
+#[boxed]
 pub(crate) async fn print(
     State(door): State<Door>,
     reader: SignedIn,

@@ -8,6 +8,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use estimation::{
     EstimationError,
     estimates::{NewEstimate, calculate, estimate_keep},
@@ -16,6 +17,7 @@ use page::{Failure, Problem, text_problem};
 use rendering::engine_message as message;
 use std::time::Instant;
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
@@ -75,6 +77,7 @@ pub(crate) async fn submit(
 }
 
 /// The form again, with what was entered and what is wrong with it; the file has to be chosen anew.
+#[boxed]
 async fn refuse(
     door: &Door,
     reader: &SignedIn,

@@ -1,6 +1,7 @@
 //! The form that asks for an estimate.
 
 use axum::extract::{Multipart, multipart::MultipartError};
+use boxed::boxed;
 use estimation::estimates::{Choices, LinkageKnown, Origin};
 
 /// What was entered.
@@ -21,6 +22,7 @@ pub(super) struct Entered {
 
 impl Entered {
     /// Reads the form.
+    #[boxed]
     pub(super) async fn read(mut form: Multipart) -> Result<Self, MultipartError> {
         let mut entered = Self::default();
         while let Some(field) = form.next_field().await? {

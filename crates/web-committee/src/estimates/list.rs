@@ -5,6 +5,7 @@ use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn};
 use access::{ReadEstimate, RunEstimate};
 use askama::Template;
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use estimation::estimates::{Choices, estimate_list};
 use page::{Failure, Frame, Problem, decimal_text, html, time_text};
 use vocabulary::Language;
@@ -45,11 +46,13 @@ struct ListPage {
     rows: Vec<Row>,
 }
 
+#[boxed]
 pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     page(&door, &reader, Entered::default(), Vec::new()).await
 }
 
 /// The page with what was entered and what is wrong with it.
+#[boxed]
 pub(super) async fn page(
     door: &Door,
     reader: &SignedIn,

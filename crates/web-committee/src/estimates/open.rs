@@ -19,6 +19,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use estimation::estimates::{EstimateFile, Origin, estimate_find};
 use page::{Failure, Frame, decimal_text, html, time_text};
 
@@ -39,6 +40,7 @@ struct OpenPage {
 }
 
 /// The estimate with a code, for those who may see it.
+#[boxed]
 pub(super) async fn file(
     door: &Door,
     reader: &SignedIn,
@@ -50,6 +52,7 @@ pub(super) async fn file(
         .shown(reader.language)
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -105,6 +108,7 @@ fn facts(reader: &SignedIn, file: &EstimateFile) -> Vec<(String, String)> {
     ]
 }
 
+#[boxed]
 pub(crate) async fn report(
     State(door): State<Door>,
     reader: SignedIn,
@@ -117,6 +121,7 @@ pub(crate) async fn report(
 }
 
 /// The capture histories: for those alone who may calculate with them.
+#[boxed]
 pub(crate) async fn histories(
     State(door): State<Door>,
     reader: SignedIn,

@@ -12,6 +12,7 @@ use crate::{
 use access::{ReadReleased, ReadReturn};
 use askama::Template;
 use axum::response::Response;
+use boxed::boxed;
 use committee::figures::{FactKey, own_figure};
 use page::{Failure, Frame, html, time_text};
 use release::released_to_members;
@@ -28,6 +29,7 @@ struct InsidePage {
     released: Vec<(String, String)>,
 }
 
+#[boxed]
 pub(super) async fn open(
     door: &Door,
     reader: &SignedIn,

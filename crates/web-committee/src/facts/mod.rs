@@ -20,6 +20,7 @@ use axum::{
     response::Response,
     routing::get,
 };
+use boxed::boxed;
 use committee::{
     adoption::{AdoptedFigure, AdoptedValue, adopted_figure, adopted_history},
     discrepancies::discrepancies_of_fact,
@@ -177,6 +178,7 @@ struct StandingView {
 }
 
 /// What is known of a fact; nothing for whoever may not see the situation, and where nothing is known.
+#[boxed]
 async fn standing(
     door: &Door,
     reader: &SignedIn,
@@ -227,6 +229,7 @@ struct FactPage {
     rates: Option<Rates>,
 }
 
+#[boxed]
 async fn open(
     State(door): State<Door>,
     reader: SignedIn,

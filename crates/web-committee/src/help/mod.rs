@@ -7,6 +7,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{Router, extract::State, http::HeaderMap, response::Response, routing::get};
+use boxed::boxed;
 use page::{Failure, Frame, Words, html};
 
 // words: help-*
@@ -73,6 +74,7 @@ struct HelpPage {
     groups: Vec<Group>,
 }
 
+#[boxed]
 async fn open(
     State(door): State<Door>,
     headers: HeaderMap,

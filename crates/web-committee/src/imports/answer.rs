@@ -6,11 +6,13 @@ use axum::{
     extract::{Path, State},
     response::Redirect,
 };
+use boxed::boxed;
 use exchange::value::Meaning;
 use intake::{OpenQuestion, notation};
 use page::Failure;
 use std::collections::BTreeMap;
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

@@ -10,6 +10,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use committee::imports::{import_commit, import_discard, import_undo, source_file};
 use page::Failure;
 use serde::Deserialize;
@@ -20,6 +21,7 @@ pub(crate) struct Entered {
     csrf: String,
 }
 
+#[boxed]
 pub(crate) async fn commit(
     State(door): State<Door>,
     reader: SignedIn,
@@ -37,6 +39,7 @@ pub(crate) async fn commit(
     Ok(Redirect::to(&format!("/imports/{id}")))
 }
 
+#[boxed]
 pub(crate) async fn undo(
     State(door): State<Door>,
     reader: SignedIn,
@@ -54,6 +57,7 @@ pub(crate) async fn undo(
     Ok(Redirect::to(&format!("/imports/{id}")))
 }
 
+#[boxed]
 pub(crate) async fn discard(
     State(door): State<Door>,
     reader: SignedIn,
@@ -69,6 +73,7 @@ pub(crate) async fn discard(
     Ok(Redirect::to("/imports"))
 }
 
+#[boxed]
 pub(crate) async fn file(
     State(door): State<Door>,
     reader: SignedIn,

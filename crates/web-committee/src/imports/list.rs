@@ -5,6 +5,7 @@ use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn, 
 use access::{ImportFigures, Role};
 use askama::Template;
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use committee::imports::{ImportState, import_list};
 use page::{Failure, Frame, Problem, html, period_text, time_text};
 use vocabulary::{Period, PeriodKind};
@@ -36,11 +37,13 @@ struct ListPage {
     rows: Vec<Row>,
 }
 
+#[boxed]
 pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     page(&door, &reader, Vec::new()).await
 }
 
 /// The page with what was wrong with a file.
+#[boxed]
 pub(super) async fn page(
     door: &Door,
     reader: &SignedIn,

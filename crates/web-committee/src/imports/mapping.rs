@@ -9,6 +9,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use exchange::{
     layout::{Label, LabelChoice, LabelMeaning, PartialKey, TableMapping, ValueColumn},
     value::Meaning,
@@ -42,6 +43,7 @@ impl Unclear {
     }
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

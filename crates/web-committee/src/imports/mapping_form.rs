@@ -2,6 +2,7 @@
 
 use super::mapping::Fields;
 use crate::{Door, error::InLanguage as _, session::SignedIn};
+use boxed::boxed;
 use exchange::{
     layout::{LabelMeaning, TableMapping},
     table::Sheet,
@@ -120,6 +121,7 @@ fn meanings(door: &Door, words: Words) -> Vec<Choice> {
 }
 
 /// Reads the kept file again and puts the form together.
+#[boxed]
 pub(super) async fn columns_form(
     door: &Door,
     reader: &SignedIn,

@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use committee::imports::{
     Import, ImportState, Outcome, Preview, import_find, import_list, import_preview,
 };
@@ -81,6 +82,7 @@ struct OpenPage {
     more: Option<String>,
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -90,6 +92,7 @@ pub(crate) async fn open(
 }
 
 /// The page; with what was sent and could not be used, where it was.
+#[boxed]
 pub(super) async fn render(
     door: &Door,
     reader: &SignedIn,
@@ -165,6 +168,7 @@ pub(super) async fn render(
 }
 
 /// Where the same file, byte for byte, was brought in too: a double click, or a colleague.
+#[boxed]
 async fn same(
     door: &Door,
     reader: &SignedIn,

@@ -7,6 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use exchange::table::TextEncoding;
 use intake::NewFile;
 use page::{Failure, Problem};
@@ -23,6 +24,7 @@ struct Entered {
     bytes: Vec<u8>,
 }
 
+#[boxed]
 async fn entered(mut form: Multipart) -> Result<Entered, MultipartError> {
     let mut entered = Entered::default();
     while let Some(field) = form.next_field().await? {
@@ -45,6 +47,7 @@ async fn entered(mut form: Multipart) -> Result<Entered, MultipartError> {
     Ok(entered)
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
@@ -71,6 +74,7 @@ pub(crate) async fn submit(
 }
 
 /// The list page again, with what is wrong with the file; nothing of it is kept.
+#[boxed]
 async fn refuse(door: &Door, reader: &SignedIn, texts: Vec<String>) -> Result<Response, Failure> {
     let problems = texts.into_iter().map(|message| Problem {
         field: "file".to_owned(),

@@ -17,6 +17,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
+use boxed::boxed;
 use committee::targets::{Target, TargetKind, target_list, target_set};
 use page::{Failure, Frame, Problem, html, number_text, period_text};
 use serde::Deserialize;
@@ -71,6 +72,7 @@ struct Entered {
     source: String,
 }
 
+#[boxed]
 async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     let _permit = reader.permit::<ReadDirectory>(scope(&door, &reader.home(&door), None))?;
     let country = door.country();
@@ -94,6 +96,7 @@ async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Fa
     })
 }
 
+#[boxed]
 async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -102,6 +105,7 @@ async fn open(
     open_page(&door, &reader, &code, (Vec::new(), Entered::default())).await
 }
 
+#[boxed]
 async fn open_page(
     door: &Door,
     reader: &SignedIn,
@@ -190,6 +194,7 @@ async fn open_page(
     })
 }
 
+#[boxed]
 async fn set(
     State(door): State<Door>,
     reader: SignedIn,
@@ -211,6 +216,7 @@ async fn set(
 }
 
 /// Sets the mark, or says what is wrong with the number that was typed.
+#[boxed]
 async fn mark(
     door: &Door,
     reader: &SignedIn,

@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
+use boxed::boxed;
 use committee::{
     CommitteeError,
     meetings::{Meeting, MeetingKind, NewMeeting, meeting_list, meeting_open, meeting_record},
@@ -87,10 +88,12 @@ struct Entered {
     decisions: String,
 }
 
+#[boxed]
 async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     list_page(&door, &reader, Vec::new(), Entered::default()).await
 }
 
+#[boxed]
 async fn list_page(
     door: &Door,
     reader: &SignedIn,
@@ -126,6 +129,7 @@ async fn list_page(
     })
 }
 
+#[boxed]
 async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -141,6 +145,7 @@ async fn open(
     })
 }
 
+#[boxed]
 async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
@@ -158,6 +163,7 @@ async fn submit(
 }
 
 /// Records it; the field that is wrong with what is wrong with it, where it cannot be.
+#[boxed]
 async fn record(
     door: &Door,
     reader: &SignedIn,

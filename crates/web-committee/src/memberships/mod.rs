@@ -16,6 +16,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
+use boxed::boxed;
 use page::{Choice, Failure, Frame, Words, html, membership_text, time_text};
 use serde::Deserialize;
 
@@ -75,6 +76,7 @@ struct Chosen {
     membership: String,
 }
 
+#[boxed]
 async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     let words = reader.words();
     let rows = reader.memberships.iter().map(|held| Row {
@@ -90,6 +92,7 @@ async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Fa
 }
 
 /// Goes on in the chosen one. The session has another secret from now on, which the browser is given.
+#[boxed]
 async fn choose(
     State(door): State<Door>,
     reader: SignedIn,

@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
+use boxed::boxed;
 use page::{Failure, Frame, Words, html, time_text};
 use serde::Deserialize;
 
@@ -48,6 +49,7 @@ struct Ending {
     session: String,
 }
 
+#[boxed]
 async fn show(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     let words = reader.words();
     let asked = (reader.session_token(), door.clock.now());
@@ -81,6 +83,7 @@ fn row(words: Words, one: OwnSession) -> Row {
 }
 
 /// A second click finds the session ended, and says nothing of whose any other mark is.
+#[boxed]
 async fn end(
     State(door): State<Door>,
     reader: SignedIn,
@@ -93,6 +96,7 @@ async fn end(
     Ok(Redirect::to(PATH).into_response())
 }
 
+#[boxed]
 async fn end_others(
     State(door): State<Door>,
     reader: SignedIn,

@@ -10,6 +10,7 @@ use crate::{
 use access::{ProposeRelease, ReadSnapshot};
 use askama::Template;
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use page::{Failure, Frame, Words, html, period_text};
 use release::{Outdated, is_national, outdated_to_members, release_list};
 use vocabulary::country::RegisteredTable;
@@ -39,6 +40,7 @@ struct ListPage {
     period: String,
 }
 
+#[boxed]
 pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     let words = reader.words();
     let home = scope(&door, &reader.home(&door), None);
@@ -59,6 +61,7 @@ pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<R
 }
 
 /// What the members of the reader's committee were shown and should be shown anew.
+#[boxed]
 async fn outdated(
     door: &Door,
     reader: &SignedIn,

@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use boxed::boxed;
 use page::{Failure, Frame, Problem, html};
 use release::{CORRECTION_REASONS, Listed, State as Stand, release_find};
 use rendering::released::rule;
@@ -47,6 +48,7 @@ struct OpenPage {
 }
 
 /// A release that the reader may see.
+#[boxed]
 pub(super) async fn find(door: &Door, reader: &SignedIn, code: &str) -> Result<Listed, Failure> {
     let permit = reader.permit::<ReadSnapshot>(scope(door, &reader.home(door), None))?;
     release_find(&door.database, &door.catalogue, &permit, code)
@@ -62,6 +64,7 @@ pub(super) struct Typed {
     pub(super) withdrawal: String,
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -70,6 +73,7 @@ pub(crate) async fn open(
     page(&door, &reader, &code, Typed::default()).await
 }
 
+#[boxed]
 pub(super) async fn page(
     door: &Door,
     reader: &SignedIn,

@@ -15,6 +15,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use page::{Failure, Field, Frame, Problem, html, office_instant, period_text, read_date};
 use release::{CORRECTION_REASONS, Proposal, is_national, release_preview, release_propose};
@@ -57,6 +58,7 @@ struct PreviewPage {
     day: Field,
 }
 
+#[boxed]
 pub(crate) async fn preview(
     State(door): State<Door>,
     reader: SignedIn,
@@ -100,6 +102,7 @@ fn first_instant(day: &str) -> Option<Timestamp> {
     office_instant(read_date(day)?, 0, 0)
 }
 
+#[boxed]
 async fn page_of(
     door: &Door,
     reader: &SignedIn,
@@ -175,6 +178,7 @@ async fn page_of(
     })
 }
 
+#[boxed]
 pub(crate) async fn propose(
     State(door): State<Door>,
     reader: SignedIn,

@@ -13,6 +13,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::Failure;
 use release::{release_approve, release_refuse, release_withdraw};
 use serde::Deserialize;
@@ -25,6 +26,7 @@ pub(crate) struct Entered {
 }
 
 /// The form is the session's own, the release is one the reader sees, and may decide on.
+#[boxed]
 async fn permitted(
     door: &Door,
     reader: &SignedIn,
@@ -40,6 +42,7 @@ fn back(code: &str) -> Response {
     Redirect::to(&format!("/releases/{}", crate::show::plain(code))).into_response()
 }
 
+#[boxed]
 pub(crate) async fn approve(
     State(door): State<Door>,
     reader: SignedIn,
@@ -54,6 +57,7 @@ pub(crate) async fn approve(
     Ok(back(&code))
 }
 
+#[boxed]
 pub(crate) async fn refuse(
     State(door): State<Door>,
     reader: SignedIn,
@@ -77,6 +81,7 @@ pub(crate) async fn refuse(
     }
 }
 
+#[boxed]
 pub(crate) async fn withdraw(
     State(door): State<Door>,
     reader: SignedIn,
@@ -101,6 +106,7 @@ pub(crate) async fn withdraw(
 }
 
 /// The page again, with what was typed and what is wrong with it.
+#[boxed]
 async fn again(
     door: &Door,
     reader: &SignedIn,

@@ -8,6 +8,7 @@ use crate::{
 };
 use access::EditReturn;
 use axum::{Form, extract::State, response::Redirect};
+use boxed::boxed;
 use committee::returns::{ReturnKey, return_ensure};
 use page::Failure;
 use serde::Deserialize;
@@ -33,6 +34,7 @@ impl Entered {
     }
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

@@ -13,6 +13,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
+use boxed::boxed;
 use committee::returns::{BoardCell, Punctuality, board, rates};
 use page::{Failure, Frame, Words, date_text, html, percent_text, period_text};
 use press::chart::{
@@ -90,6 +91,7 @@ struct BoardPage {
     picture: Option<Picture>,
 }
 
+#[boxed]
 pub(crate) async fn list(
     State(door): State<Door>,
     reader: SignedIn,

@@ -15,12 +15,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use committee::{
     CommitteeError,
     returns::{CellEntry, ReturnFile, return_fill},
 };
 use page::{Failure, Problem, text_problem};
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

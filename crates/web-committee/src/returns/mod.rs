@@ -19,6 +19,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
+use boxed::boxed;
 use committee::returns::{InstitutionReturn, ReturnFile, return_find, return_open};
 use page::{Failure, Words};
 use vocabulary::TemplateCode;
@@ -46,6 +47,7 @@ fn scope_of(door: &Door, record: &InstitutionReturn) -> Scope {
 }
 
 /// The return with that number, as far as the reader may know of it.
+#[boxed]
 async fn file(door: &Door, reader: &SignedIn, id: i64) -> Result<ReturnFile, Failure> {
     let record = return_find(&door.database, &door.catalogue, id)
         .await

@@ -14,6 +14,7 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
+use boxed::boxed;
 use committee::{
     meetings::meeting_list,
     returns::{ReturnCell, ReturnFile, ReturnStep},
@@ -125,6 +126,7 @@ struct OpenPage {
     count: Option<CountView>,
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -140,6 +142,7 @@ pub(crate) async fn open(
 }
 
 /// The page with these fields and problems.
+#[boxed]
 pub(super) async fn render(
     door: &Door,
     reader: &SignedIn,
@@ -317,6 +320,7 @@ fn events(words: Words, file: &ReturnFile) -> Vec<Event> {
 }
 
 /// The meetings to choose from, where one has to be chosen.
+#[boxed]
 async fn meetings(
     door: &Door,
     reader: &SignedIn,

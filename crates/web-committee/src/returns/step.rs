@@ -17,6 +17,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use committee::returns::{InstitutionReturn, ReturnStep, StepRequest, return_step};
 use page::Failure;
 use serde::Deserialize;
@@ -56,6 +57,7 @@ pub(super) fn possible(
         .collect()
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
@@ -79,6 +81,7 @@ pub(crate) async fn submit(
     }
 }
 
+#[boxed]
 async fn step(
     door: &Door,
     reader: &SignedIn,

@@ -9,6 +9,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use committee::returns::{ReturnCell, ReturnFile};
 use exchange::layout::own_workbook as own;
 use page::{Failure, Words, period_text};
@@ -19,6 +20,7 @@ use vocabulary::FigureState;
 
 const SPREADSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+#[boxed]
 pub(crate) async fn download(
     State(door): State<Door>,
     reader: SignedIn,

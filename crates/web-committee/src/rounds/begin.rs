@@ -16,6 +16,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::Form;
+use boxed::boxed;
 use estimation::rounds::{LEAST_LISTS, MOST_LISTS, NewRound, RoundSchema, round_create};
 use page::{Failure, Frame, Problem, html, period_text};
 use serde::Deserialize;
@@ -56,11 +57,13 @@ struct NewPage {
     participants_hint: String,
 }
 
+#[boxed]
 pub(crate) async fn form(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     permit::<HoldRound>(&door, &reader)?;
     page(&door, &reader, Entered::default(), Vec::new())
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

@@ -12,6 +12,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use estimation::rounds::{CheckValue, round_confirm_key};
 use page::{Failure, Problem};
 use serde::Deserialize;
@@ -22,6 +23,7 @@ pub(crate) struct Entered {
     check_value: String,
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

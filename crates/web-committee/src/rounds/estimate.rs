@@ -17,6 +17,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use estimation::{
     EstimationError,
     estimates::{Choices, LinkageKnown, NewEstimate, Origin, calculate},
@@ -32,6 +33,7 @@ pub(crate) struct Entered {
     csrf: String,
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

@@ -16,9 +16,11 @@ use axum::{
     },
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use estimation::rounds::{check_file, round_receive};
 use page::Failure;
 
+#[boxed]
 async fn read(mut form: Multipart) -> Result<(String, Vec<u8>), MultipartError> {
     let (mut csrf, mut bytes) = (String::new(), Vec::new());
     while let Some(field) = form.next_field().await? {
@@ -31,6 +33,7 @@ async fn read(mut form: Multipart) -> Result<(String, Vec<u8>), MultipartError> 
     Ok((csrf, bytes))
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

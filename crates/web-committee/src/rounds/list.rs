@@ -5,6 +5,7 @@ use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn};
 use access::{HoldRound, ReadRound};
 use askama::Template;
 use axum::{extract::State, response::Response};
+use boxed::boxed;
 use estimation::rounds::{Round, RoundState, round_list};
 use page::{Failure, Frame, html, period_text, time_text};
 
@@ -34,6 +35,7 @@ pub(super) const fn class(state: RoundState) -> &'static str {
     }
 }
 
+#[boxed]
 pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     let words = reader.words();
     let found = round_list(&door.database, &permit::<ReadRound>(&door, &reader)?)

@@ -14,6 +14,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use estimation::rounds::{Participant, RoundEvent, RoundFile, RoundStep, round_find};
 use page::{Failure, Frame, Problem, html, number_text, period_text, time_text};
 use std::collections::BTreeSet;
@@ -60,6 +61,7 @@ struct OpenPage {
     events: Vec<(String, String, String)>,
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -69,6 +71,7 @@ pub(crate) async fn open(
 }
 
 /// The page with what was entered for the key, and what is wrong.
+#[boxed]
 pub(super) async fn refuse(
     door: &Door,
     reader: &SignedIn,
@@ -82,6 +85,7 @@ pub(super) async fn refuse(
 
 /// Leave to hold a round. Whoever takes no part in it is told that there is none; whoever does, that
 /// it is not theirs to hold.
+#[boxed]
 pub(super) async fn hold(
     door: &Door,
     reader: &SignedIn,
@@ -93,6 +97,7 @@ pub(super) async fn hold(
     permit::<HoldRound>(door, reader)
 }
 
+#[boxed]
 async fn found(door: &Door, reader: &SignedIn, code: &str) -> Result<RoundFile, Failure> {
     let permit = permit::<ReadRound>(door, reader)?;
     round_find(&door.database, &permit, code)
@@ -100,6 +105,7 @@ async fn found(door: &Door, reader: &SignedIn, code: &str) -> Result<RoundFile, 
         .shown(reader.language)
 }
 
+#[boxed]
 async fn page(
     door: &Door,
     reader: &SignedIn,
@@ -245,6 +251,7 @@ fn event(door: &Door, reader: &SignedIn, one: &RoundEvent) -> (String, String, S
 }
 
 /// The schema as a file, the same for everybody.
+#[boxed]
 pub(crate) async fn schema(
     State(door): State<Door>,
     reader: SignedIn,

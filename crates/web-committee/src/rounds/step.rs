@@ -13,6 +13,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use estimation::rounds::{match_round, round_close, round_collect, round_files, round_match_keep};
 use page::Failure;
 use serde::Deserialize;
@@ -23,6 +24,7 @@ pub(crate) struct Entered {
     step: String,
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,
@@ -40,6 +42,7 @@ pub(crate) async fn submit(
     }
 }
 
+#[boxed]
 async fn take(
     door: &Door,
     reader: &SignedIn,

@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
+use boxed::boxed;
 use page::{Failure, Frame, Problem, Word, html};
 use serde::Deserialize;
 
@@ -56,10 +57,12 @@ struct Coded {
     code: String,
 }
 
+#[boxed]
 async fn open(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     page(&door, &reader, Vec::new(), &[]).await
 }
 
+#[boxed]
 async fn page(
     door: &Door,
     reader: &SignedIn,
@@ -97,6 +100,7 @@ async fn page(
     })
 }
 
+#[boxed]
 async fn begin(
     State(door): State<Door>,
     reader: SignedIn,
@@ -111,6 +115,7 @@ async fn begin(
     answer(&door, &reader, ("password", begun)).await
 }
 
+#[boxed]
 async fn confirm(
     State(door): State<Door>,
     reader: SignedIn,
@@ -128,6 +133,7 @@ async fn confirm(
     }
 }
 
+#[boxed]
 async fn remove(
     State(door): State<Door>,
     reader: SignedIn,
@@ -143,6 +149,7 @@ async fn remove(
 }
 
 /// The page again, or with what was refused above its form.
+#[boxed]
 async fn answer(
     door: &Door,
     reader: &SignedIn,

@@ -10,6 +10,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::{Failure, Frame, LANGUAGE_COOKIE, Problem, html, language_cookie};
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -42,10 +43,12 @@ fn page(headers: &HeaderMap, problem: Option<&str>, name: &str) -> Result<Respon
     })
 }
 
+#[boxed]
 pub(crate) async fn form(headers: HeaderMap) -> Result<Response, Failure> {
     page(&headers, None, "")
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     client: Option<axum::Extension<ConnectInfo<SocketAddr>>>,

@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse as _, Redirect},
     routing::{get, post},
 };
+use boxed::boxed;
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Router<Door> {
 }
 
 /// Everybody's first page: set-up on an empty database, otherwise where their work is.
+#[boxed]
 async fn start(
     axum::extract::State(door): axum::extract::State<Door>,
     headers: HeaderMap,
@@ -54,6 +56,7 @@ pub(crate) const fn start_of(role: access::Role) -> &'static str {
 }
 
 /// Keeps on which kind of browser a session was begun, for its owner to know it again.
+#[boxed]
 async fn note_device(
     door: &Door,
     headers: &HeaderMap,

@@ -9,6 +9,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::{Failure, Frame, Problem, html};
 use serde::Deserialize;
 
@@ -26,6 +27,7 @@ pub(crate) struct Entered {
     new: String,
 }
 
+#[boxed]
 pub(crate) async fn form(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     let title = reader.words().text("password-title");
     html(&PasswordPage {
@@ -34,6 +36,7 @@ pub(crate) async fn form(State(door): State<Door>, reader: SignedIn) -> Result<R
     })
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

@@ -9,6 +9,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::{Failure, Frame, Problem, Words, html};
 use serde::Deserialize;
 
@@ -46,6 +47,7 @@ fn page(
     })
 }
 
+#[boxed]
 pub(crate) async fn form(
     State(door): State<Door>,
     headers: HeaderMap,
@@ -57,6 +59,7 @@ pub(crate) async fn form(
     page(&headers, Vec::new(), None)
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     headers: HeaderMap,

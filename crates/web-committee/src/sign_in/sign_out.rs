@@ -12,6 +12,7 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use page::Failure;
 use serde::Deserialize;
 
@@ -20,6 +21,7 @@ pub(crate) struct Entered {
     csrf: String,
 }
 
+#[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
     reader: SignedIn,

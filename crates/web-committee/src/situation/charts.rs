@@ -8,6 +8,7 @@ use crate::{
     show::{self, Picture},
 };
 use access::{Permit, ReadSituation};
+use boxed::boxed;
 use committee::{
     discrepancies::Standing,
     figures::FactKey,
@@ -25,6 +26,7 @@ use press::chart::{
 use vocabulary::{Breakdown, Period, PlaceCode};
 
 /// All pictures of a view, in the order of the page.
+#[boxed]
 pub(super) async fn all(
     door: &Door,
     permit: &Permit<ReadSituation>,
@@ -54,6 +56,7 @@ pub(super) async fn all(
     Ok(pictures)
 }
 
+#[boxed]
 pub(super) async fn series(
     door: &Door,
     permit: &Permit<ReadSituation>,
@@ -131,6 +134,7 @@ fn period_names(view: &View) -> Vec<String> {
         .collect()
 }
 
+#[boxed]
 async fn trend(
     door: &Door,
     permit: &Permit<ReadSituation>,
@@ -271,6 +275,7 @@ fn multiples(door: &Door, view: &View, lines: &[Series]) -> Result<Picture, pres
 }
 
 /// Sex by age, where the indicator is broken down by both.
+#[boxed]
 async fn pyramid(
     door: &Door,
     permit: &Permit<ReadSituation>,

@@ -12,6 +12,7 @@ use crate::{
 use access::{ReadReleased, ReadReturn};
 use askama::Template;
 use axum::response::Response;
+use boxed::boxed;
 use committee::{
     figures::{FactKey, own_totals},
     returns::{Punctuality, board},
@@ -63,6 +64,7 @@ struct InsidePage {
 /// How many quarters of the own figures are shown.
 const QUARTERS: usize = 6;
 
+#[boxed]
 pub(super) async fn open(
     door: &Door,
     reader: &SignedIn,
@@ -108,6 +110,7 @@ pub(super) async fn open(
 }
 
 /// What the reader's institution said, quarter by quarter.
+#[boxed]
 async fn own(
     door: &Door,
     reader: &SignedIn,

@@ -11,6 +11,7 @@ use crate::{
     show::{self, Picture},
 };
 use access::{Permit, ReadSituation};
+use boxed::boxed;
 use committee::{shapes::shapes_of, situation::Series};
 use page::{Failure, period_text};
 use press::chart::{
@@ -51,6 +52,7 @@ pub(super) fn of_country(
 
 /// A region by the places of the next level below, each leading to its figures; nothing where no
 /// institution tells anything of them.
+#[boxed]
 pub(super) async fn of_region(
     door: &Door,
     permit: &Permit<ReadSituation>,

@@ -14,6 +14,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
+use boxed::boxed;
 use committee::{
     discrepancies::Standing,
     figures::FactKey,
@@ -102,6 +103,7 @@ struct SituationPage {
     subtitle: String,
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,
@@ -230,6 +232,7 @@ fn periods(door: &Door, words: Words, chosen: Option<Period>) -> Vec<Choice> {
         .collect()
 }
 
+#[boxed]
 async fn draw(
     door: &Door,
     permit: &Permit<ReadSituation>,

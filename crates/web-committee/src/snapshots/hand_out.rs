@@ -12,10 +12,12 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use committee::snapshots::{Snapshot, SnapshotContent, snapshot_find};
 use page::Failure;
 use rendering::snapshots::HandOut;
 
+#[boxed]
 async fn find(
     door: &Door,
     reader: &SignedIn,
@@ -28,6 +30,7 @@ async fn find(
 }
 
 /// Sets and writes away from the threads that answer requests.
+#[boxed]
 async fn made(
     door: Door,
     reader: SignedIn,
@@ -55,6 +58,7 @@ async fn made(
     Ok((headers, bytes).into_response())
 }
 
+#[boxed]
 pub(crate) async fn report(
     State(door): State<Door>,
     reader: SignedIn,
@@ -63,6 +67,7 @@ pub(crate) async fn report(
     made(door, reader, code, HandOut::Report).await
 }
 
+#[boxed]
 pub(crate) async fn workbook(
     State(door): State<Door>,
     reader: SignedIn,
@@ -71,6 +76,7 @@ pub(crate) async fn workbook(
     made(door, reader, code, HandOut::Workbook).await
 }
 
+#[boxed]
 pub(crate) async fn table(
     State(door): State<Door>,
     reader: SignedIn,

@@ -15,6 +15,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use boxed::boxed;
 use committee::snapshots::{Snapshot, snapshot_find, snapshot_freeze, snapshot_list};
 use page::{Failure, Frame, Problem, html, period_text, time_text};
 use serde::Deserialize;
@@ -63,11 +64,13 @@ pub(crate) struct Entered {
     period: String,
 }
 
+#[boxed]
 pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     let last_year = (door.clock.today().year() - 1).to_string();
     list_page(&door, &reader, Vec::new(), last_year).await
 }
 
+#[boxed]
 async fn list_page(
     door: &Door,
     reader: &SignedIn,
@@ -88,6 +91,7 @@ async fn list_page(
     })
 }
 
+#[boxed]
 pub(crate) async fn freeze(
     State(door): State<Door>,
     reader: SignedIn,
@@ -105,6 +109,7 @@ pub(crate) async fn freeze(
     }
 }
 
+#[boxed]
 async fn take(
     door: &Door,
     reader: &SignedIn,
@@ -120,6 +125,7 @@ async fn take(
         .shown(language)
 }
 
+#[boxed]
 pub(crate) async fn open(
     State(door): State<Door>,
     reader: SignedIn,

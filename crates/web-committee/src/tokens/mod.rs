@@ -11,6 +11,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
+use boxed::boxed;
 use jiff::Timestamp;
 use page::{Failure, Frame, Problem, Words, html, time_text};
 use serde::Deserialize;
@@ -93,10 +94,12 @@ struct Revoking {
     csrf: String,
 }
 
+#[boxed]
 async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
     page(&door, &reader, Vec::new(), Entered::default(), None).await
 }
 
+#[boxed]
 async fn page(
     door: &Door,
     reader: &SignedIn,
@@ -147,6 +150,7 @@ fn row(door: &Door, words: Words, token: &Token, now: Timestamp) -> Row {
 }
 
 /// The secret stands on this one answer; asking for the page again does not bring it back.
+#[boxed]
 async fn create(
     State(door): State<Door>,
     reader: SignedIn,
@@ -175,6 +179,7 @@ async fn create(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
+#[boxed]
 async fn revoke(
     State(door): State<Door>,
     reader: SignedIn,

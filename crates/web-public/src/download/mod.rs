@@ -12,9 +12,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
+use boxed::boxed;
 use page::{Failure, Words};
 use release::{PublishedRelease, published_find};
 
+#[boxed]
 async fn find(
     door: &PublicDoor,
     headers: &HeaderMap,
@@ -47,6 +49,7 @@ fn answer(
     Ok((headers, bytes).into_response())
 }
 
+#[boxed]
 pub(crate) async fn text(
     State(door): State<PublicDoor>,
     headers: HeaderMap,
@@ -58,6 +61,7 @@ pub(crate) async fn text(
     answer(&release, ("text/csv; charset=utf-8", "csv"), bytes)
 }
 
+#[boxed]
 pub(crate) async fn json(
     State(door): State<PublicDoor>,
     headers: HeaderMap,
@@ -68,6 +72,7 @@ pub(crate) async fn json(
     answer(&release, ("application/json", "json"), bytes)
 }
 
+#[boxed]
 pub(crate) async fn workbook(
     State(door): State<PublicDoor>,
     headers: HeaderMap,
