@@ -135,7 +135,7 @@ pub(crate) struct NoteShape {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NoteWriting {
-    /// `reason`, `note`, `evidence`, `question` or `answer`.
+    /// `reason`, `remark`, `evidence`, `question` or `answer`.
     kind: String,
     /// The reason's code, for a reason.
     reason: Option<String>,
@@ -288,7 +288,7 @@ async fn discrepancy_read(
     }))
 }
 
-/// Add a reason, a note, evidence, a question or an answer to a discrepancy.
+/// Add a reason, a remark, evidence, a question or an answer to a discrepancy.
 #[utoipa::path(post, path = "/discrepancies/{id}/notes", tag = "discrepancies",
     request_body = NoteWriting,
     params(("id" = i64, Path, description = "The discrepancy's number")),

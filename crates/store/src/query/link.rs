@@ -12,8 +12,7 @@ use std::{
     pin::Pin,
 };
 
-/// What a statement is waited for as; and a step that is worth building where it is written, at the level
-/// of its own crate, instead of wherever it is called (decision 0023).
+/// What a statement is waited for as: behind a pointer, as every step is (decision 0028).
 pub type Answer<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// What a statement runs on: any connection that is free, or the one of a transaction.
