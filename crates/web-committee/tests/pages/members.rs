@@ -2,35 +2,8 @@
 //! what was released to the members. Two worlds that differ in one count of another institution look
 //! the same to it, on every page.
 
-use crate::common::{Person, World, chair, field, member, secretariat, world};
+use crate::common::{Person, World, chair, member, secretariat, sent_in, world};
 use axum::http::StatusCode;
-
-/// Fills in and sends in a return of the fourth quarter with this total.
-async fn sent_in(person: &Person<'_>, institution: &str, total: &str) -> String {
-    let new = [
-        ("template", "victims-quarterly"),
-        ("institution", institution),
-        ("place", "AL-07"),
-        ("period", "2024Q4"),
-    ];
-    let address = person.post("/returns", &new).await.location;
-    let page = person.get(&address).await.text();
-    let (version, seen) = (field(&page, "version"), field(&page, "seen"));
-    let cells = [
-        ("version", version.as_str()),
-        ("seen", seen.as_str()),
-        ("number-0", total),
-        ("state-0", "value"),
-        ("number-14", ""),
-        ("state-14", "not_reported"),
-    ];
-    let saved = person.post(&address, &cells).await;
-    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
-    let steps = format!("{address}/steps");
-    let sent = person.post(&steps, &[("step", "submit")]).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
-    address
-}
 
 const FACT: &str = "/facts?indicator=V01&place=AL-07&period=2024Q4&breakdown=";
 
@@ -77,9 +50,9 @@ async fn told(police: &str, with_social: bool) -> Vec<Vec<(String, String)>> {
         world.person("police", member("AL-07.POLICE")).await,
         world.person("social", member("AL-07.SOCIAL")).await,
     );
-    sent_in(&reporter, "AL-07.POLICE", police).await;
+    sent_in(&reporter, "AL-07.POLICE", (police, "")).await;
     if with_social {
-        sent_in(&social, "AL-07.SOCIAL", "9").await;
+        sent_in(&social, "AL-07.SOCIAL", ("9", "")).await;
     }
     let secretary = world.person("secretary", secretariat("AL-07")).await;
     let frozen = secretary.post("/snapshots", &[("period", "2024")]).await;
@@ -143,8 +116,8 @@ async fn whoever_counted_and_whoever_decides_sees_the_count() {
     let world = world().await;
     let police = world.person("police", member("AL-07.POLICE")).await;
     let social = world.person("social", member("AL-07.SOCIAL")).await;
-    sent_in(&police, "AL-07.POLICE", "1").await;
-    sent_in(&social, "AL-07.SOCIAL", "9").await;
+    sent_in(&police, "AL-07.POLICE", ("1", "")).await;
+    sent_in(&social, "AL-07.SOCIAL", ("9", "")).await;
     let own = police.get(FACT).await.text();
     assert!(own.contains("<td class=\"number\">1</td>"), "{own}");
     assert!(!own.contains("<td class=\"number\">9</td>"), "{own}");
@@ -172,8 +145,8 @@ async fn whoever_is_asked_to_explain_sees_both_sides_and_can_answer() {
     let world = world().await;
     let police = world.person("police", member("AL-07.POLICE")).await;
     let social = world.person("social", member("AL-07.SOCIAL")).await;
-    sent_in(&police, "AL-07.POLICE", "1").await;
-    sent_in(&social, "AL-07.SOCIAL", "9").await;
+    sent_in(&police, "AL-07.POLICE", ("1", "")).await;
+    sent_in(&social, "AL-07.SOCIAL", ("9", "")).await;
     let address = first_part(&social).await;
     let notes = format!("{address}/notes");
     let other = "<td class=\"number\">1</td>";
@@ -244,7 +217,7 @@ async fn released(world: &World) -> (String, String) {
 async fn what_is_released_to_members_they_see_rounded_with_who_released_it() {
     let world = world().await;
     let police = world.person("police", member("AL-07.POLICE")).await;
-    sent_in(&police, "AL-07.POLICE", "1").await;
+    sent_in(&police, "AL-07.POLICE", ("1", "")).await;
     let health = world.person("health", member("AL-07.HEALTH")).await;
     assert!(
         !health

@@ -3,7 +3,7 @@
 //! The routes are taken from the door's own sources and their methods from its answers: a route
 //! that is not in the table fails the test, and so does a line without a route.
 
-use crate::common::{Answer, Person, World, chair, field, member, secretariat, world};
+use crate::common::{Answer, Person, World, begun, chair, member, secretariat, sent_in, world};
 use access::Membership;
 use axum::http::{Method, StatusCode};
 use std::{
@@ -42,27 +42,6 @@ struct Things {
     estimate: String,
     round: String,
     release: String,
-}
-
-/// Fills in and sends in a return of the fourth quarter with this total.
-async fn sent_in(person: &Person<'_>, institution: &str, total: &str) {
-    let address = begun(person, institution, "2024Q4").await;
-    let page = person.get(&address).await.text();
-    let (version, seen) = (field(&page, "version"), field(&page, "seen"));
-    let cells = [
-        ("version", version.as_str()),
-        ("seen", seen.as_str()),
-        ("number-0", total),
-        ("state-0", "value"),
-        ("number-14", ""),
-        ("state-14", "not_reported"),
-    ];
-    let saved = person.post(&address, &cells).await;
-    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
-    let sent = person
-        .post(&format!("{address}/steps"), &[("step", "submit")])
-        .await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
 }
 
 /// Uploads a file that waits for its columns to be explained.
@@ -130,20 +109,10 @@ async fn released(world: &World) -> String {
     "/releases/leavers-al-07".to_owned()
 }
 
-async fn begun(person: &Person<'_>, institution: &str, period: &str) -> String {
-    let new = [
-        ("template", "victims-quarterly"),
-        ("institution", institution),
-        ("place", "AL-07"),
-        ("period", period),
-    ];
-    person.post("/returns", &new).await.location
-}
-
 async fn things(world: &World, people: &BTreeMap<&'static str, Person<'_>>) -> Things {
     let (police, social) = (&people[CREATOR], &people["social 07"]);
-    sent_in(police, "AL-07.POLICE", "7").await;
-    sent_in(social, "AL-07.SOCIAL", "9").await;
+    sent_in(police, "AL-07.POLICE", ("7", "")).await;
+    sent_in(social, "AL-07.SOCIAL", ("9", "")).await;
     let draft = begun(police, "AL-07.POLICE", "2024Q3").await;
     let secretary = &people["secretary 07"];
     let register = secretary.get("/discrepancies").await.text();

@@ -279,6 +279,44 @@ fn form(fields: &[(&str, &str)]) -> String {
     fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
+/// Begins a return of an institution in the region; gives its address.
+pub async fn begun(person: &Person<'_>, institution: &str, period: &str) -> String {
+    let new = [
+        ("template", "victims-quarterly"),
+        ("institution", institution),
+        ("place", REGION),
+        ("period", period),
+    ];
+    person.post("/returns", &new).await.location
+}
+
+/// Fills a return in with this total, and this remark on a cell that is not reported.
+pub async fn filled(person: &Person<'_>, address: &str, (total, remark): (&str, &str)) -> Answer {
+    let page = person.get(address).await.text();
+    let (version, seen) = (field(&page, "version"), field(&page, "seen"));
+    let cells = [
+        ("version", version.as_str()),
+        ("seen", seen.as_str()),
+        ("number-0", total),
+        ("state-0", "value"),
+        ("number-14", ""),
+        ("state-14", "not_reported"),
+        ("comment-14", remark),
+    ];
+    person.post(address, &cells).await
+}
+
+/// Fills a return of the fourth quarter in, with this total and remark, and sends it in.
+pub async fn sent_in(person: &Person<'_>, institution: &str, said: (&str, &str)) -> String {
+    let address = begun(person, institution, "2024Q4").await;
+    let saved = filled(person, &address, said).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let steps = format!("{address}/steps");
+    let sent = person.post(&steps, &[("step", "submit")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    address
+}
+
 /// The value of a form's field on a page.
 pub fn field(page: &str, name: &str) -> String {
     let tag = page
