@@ -148,16 +148,18 @@ async fn wipe_idle_keys(table: TableDoor, clock: Arc<dyn Clock>) {
     }
 }
 
-/// What is due by itself, at the start and each hour: files whose day has come and cases whose lead left
-/// are asked about, sessions, attempts and tokens that are over are thrown away. What fails is tried again.
+/// What is due by itself, at the start and each hour: files whose day has come, concerns that nobody
+/// confirmed and cases whose lead left are asked about, sessions, attempts and tokens that are over are thrown away. What fails is tried again.
 async fn look_after(table: TableDoor, (access, logs): (Access, Logs), clock: Arc<dyn Clock>) {
     let mut hours = tokio::time::interval(Duration::from_secs(3600));
     loop {
         hours.tick().await;
         match table.watch_retention(clock.now()).await {
             Ok(0) => {}
-            Ok(files) => tracing::info!(files, "asked about files whose time is over"),
-            Err(error) => tracing::error!("files whose time is over were not asked about: {error}"),
+            Ok(files) => tracing::info!(files, "asked about files and concerns whose time is over"),
+            Err(error) => tracing::error!(
+                "files and concerns whose time is over were not asked about: {error}"
+            ),
         }
         match table.watch_leads(clock.now()).await {
             Ok(0) => {}

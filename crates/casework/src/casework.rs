@@ -53,6 +53,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("children", "0033_children"),
         step!("refused-entries", "0034_refused_entries"),
         step!("interpreters", "0035_interpreters"),
+        step!("unconfirmed", "0036_unconfirmed"),
     ],
 };
 

@@ -20,6 +20,7 @@ mod codes;
 mod concerns;
 mod conferences;
 mod counting;
+mod decisions_due;
 mod dependants;
 mod disclosures;
 mod drafts;
@@ -69,7 +70,7 @@ pub use closures::{
 };
 pub use concerns::{
     Age, Channel, ConcernSource, IdentificationStatus, IdentificationStep, NewConcern, Phase,
-    PhaseStep,
+    PhaseStep, UnconfirmedConcern,
 };
 pub use conferences::{
     AgendaEntry, AgendaTopic, ConferenceState, ConferenceStep, ConferenceSummary, ConferenceView,

@@ -59,6 +59,10 @@ codes! {
         DecideRetention = "decide-retention",
         /// The same, for a keeper of the institution: see that its lead decides.
         RetentionCame = "retention-came",
+        /// Nobody confirmed a concern for half a year: screen it, or close it.
+        DecideConcern = "decide-concern",
+        /// The same, for a keeper of the institution: see that its lead decides.
+        ConcernWaits = "concern-waits",
         /// The lead of a case left: name another.
         NameLead = "name-lead",
         /// Be the second person who decides about a new lead.

@@ -81,7 +81,7 @@ const fn plan(
     }
 }
 
-const PLANS: [Plan; 14] = {
+const PLANS: [Plan; 15] = {
     use Age::{Adult, Child, UnknownAge};
     use Channel::{FieldWork, InPerson, Telephone, Written};
     use ConcernSource::{
@@ -201,6 +201,14 @@ const PLANS: [Plan; 14] = {
             (Adult, false),
             (13, Briefed),
             "Punoi dhjetë muaj pa pagë në një fermë; dokumentet i janë kthyer.",
+        ),
+        plan(
+            200,
+            (0, 6),
+            (Hotline, Telephone),
+            (Adult, false),
+            (10, Briefed),
+            "Tha pak dhe nuk telefonoi më.",
         ),
     ]
 };

@@ -93,6 +93,7 @@ pub async fn load_as(
     counted::play(casework, workers, (now, part)).await?;
     looks::kept_up(casework, workers, now).await?;
     casework.retention_watch(now).await?;
+    casework.unconfirmed_watch(now).await?;
     Ok(())
 }
 

@@ -129,14 +129,16 @@ impl TableDoor {
         Ok(())
     }
 
-    /// Asks about the closed files whose day has come; gives how many. For a job, at the start and now
-    /// and then.
+    /// Asks about the closed files whose day has come, and the concerns that nobody confirmed for half a
+    /// year; gives how many. For a job, at the start and now and then.
     ///
     /// # Errors
     /// When the database fails.
     #[boxed]
     pub async fn watch_retention(&self, now: Timestamp) -> Result<usize, casework::CaseworkError> {
-        self.casework.retention_watch(now).await
+        let files = self.casework.retention_watch(now).await?;
+        let concerns = self.casework.unconfirmed_watch(now).await?;
+        Ok(files + concerns)
     }
 
     /// Asks about the cases whose lead left; gives how many. For a job, at the start and now and then.

@@ -2,11 +2,13 @@
 //! say why it is kept longer. Nothing is erased by itself, and a held file is not asked about.
 
 use crate::{
-    CaseCode, Casework, CaseworkError, RecordId, Request, casework::time, tasks::TaskKind,
+    CaseCode, Casework, CaseworkError, Request,
+    casework::time,
+    decisions_due::{Asking, MOST_AT_ONCE, Waiting},
+    tasks::TaskKind,
 };
 use boxed::boxed;
 use jiff::Timestamp;
-use ledger::NewEvent;
 use store::Transaction;
 
 /// A closed file whose time is over, without anything that is in it.
@@ -22,13 +24,12 @@ pub struct FileDue {
     pub keep_until: Timestamp,
 }
 
-/// The most files that one look asks about; the next look asks about the rest.
-const MOST_AT_ONCE: i64 = 500;
-/// Who stands in the log for what the program does by itself.
-const PROGRAM: &str = "program";
-
-/// A file that nobody was asked about yet.
-type Row = (String, String, String, String, i64, Option<String>);
+/// Who is asked when a file's day has come.
+const TIME_IS_OVER: Asking = Asking {
+    lead: TaskKind::DecideRetention,
+    keepers: TaskKind::RetentionCame,
+    event: "retention-came",
+};
 
 impl Casework {
     /// Asks about the files whose day has come, of whoever leads them and of the keepers of their
@@ -40,56 +41,16 @@ impl Casework {
     #[boxed]
     pub async fn retention_watch(&self, now: Timestamp) -> Result<usize, CaseworkError> {
         let mut transaction = self.database.begin().await?;
-        let rows: Vec<Row> = store::within!(transaction, connection => {
+        let waiting: Vec<Waiting> = store::within!(transaction, connection => {
             store::query_as(UNASKED)
                 .bind(now.as_second())
                 .bind(MOST_AT_ONCE)
                 .fetch_all(connection)
         })?;
-        for row in &rows {
-            self.ask(&mut transaction, row, now).await?;
-        }
+        self.ask_to_decide(&mut transaction, (&waiting, &TIME_IS_OVER), now)
+            .await?;
         transaction.commit().await?;
-        Ok(rows.len())
-    }
-
-    async fn ask(
-        &self,
-        transaction: &mut Transaction,
-        (closure, code, institution, manager, keep_until, keepers): &Row,
-        now: Timestamp,
-    ) -> Result<(), CaseworkError> {
-        let keepers = keepers.as_deref().unwrap_or_default().split(',');
-        let keepers = keepers.filter(|one| !one.is_empty() && one != manager);
-        let asked = std::iter::once((TaskKind::DecideRetention, manager.as_str()))
-            .chain(keepers.map(|one| (TaskKind::RetentionCame, one)));
-        for (kind, worker) in asked {
-            store::execute!(
-                transaction,
-                store::query(
-                    "INSERT INTO task (id, kind, case_code, shown_code, institution, worker,
-                        concerns, due_at)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                )
-                .bind(RecordId::fresh(&*self.random).as_str())
-                .bind(kind.code())
-                .bind(code.as_str())
-                .bind(code.as_str())
-                .bind(institution.as_str())
-                .bind(worker)
-                .bind(closure.as_str())
-                .bind(*keep_until)
-            )?;
-        }
-        let event = NewEvent {
-            at: now,
-            actor: PROGRAM,
-            kind: "retention-came",
-            subject: code,
-            detail: "{}",
-        };
-        ledger::append(transaction, &event).await?;
-        Ok(())
+        Ok(waiting.len())
     }
 
     /// The files whose day has come, the longest over first, at most 500: those that the worker leads,

@@ -1,11 +1,13 @@
 //! Moving a case along its two axes, by the tables and never past them.
 
-use super::{IDENTIFICATION_TABLE, IdentificationStep, PHASE_TABLE, PhaseStep};
+use super::{
+    IDENTIFICATION_TABLE, IdentificationStep, PHASE_TABLE, Phase, PhaseStep, unconfirmed::decided,
+};
 use crate::{CaseworkError, grants::OpenCase, machine::next};
 use boxed::boxed;
 
 impl OpenCase<'_> {
-    /// Moves the case, or refuses.
+    /// Moves the case, or refuses. Whatever moves a concern decides it for now.
     #[boxed]
     pub async fn move_phase(&mut self, step: PhaseStep) -> Result<(), CaseworkError> {
         let after = next(PHASE_TABLE, self.case.phase, step);
@@ -16,6 +18,10 @@ impl OpenCase<'_> {
                 .bind(after.code())
                 .bind(self.case.code.as_str())
         )?;
+        if matches!(self.case.phase, Phase::Concern | Phase::NotIndicated) {
+            let what = (self.case.code.as_str(), self.request.second());
+            decided(&mut self.transaction, what).await?;
+        }
         self.case.phase = after;
         Ok(())
     }

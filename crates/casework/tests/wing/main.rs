@@ -37,4 +37,5 @@ mod sequences;
 mod setup;
 mod successions;
 mod transfers;
+mod unconfirmed;
 mod versions;

@@ -1,6 +1,8 @@
-# How long a closed file is kept.
+# How long a closed file and an unconfirmed concern are kept.
 case-task-decide-retention = The file's time is over: erase it, or say why it is kept longer
 case-task-retention-came = A file's time is over: see that it is decided
+case-task-decide-concern = Nobody has confirmed this concern for half a year: screen it, or close it
+case-task-concern-waits = A concern has not been confirmed for half a year: see that it is decided
 case-field-keep-reason = Reason for keeping the file longer
 file-event-retention-prolonged = The file is kept longer than was said
 file-event-prolongation-read = The reason for keeping the file longer was read
@@ -27,3 +29,9 @@ retention-head-code = Case
 retention-head-lead = Leads it
 retention-head-closed = Closed
 retention-head-until = To be kept until
+retention-head-phase = Where it stands
+retention-head-taken-in = Taken in
+retention-concerns-title = Concerns that nobody confirmed
+retention-concerns-lead = What was told of somebody who was never found to be at risk or a victim must not be kept only because nobody looked. Half a year after it was told, or after the last screening, whoever leads the concern screens it, or closes it and lets it be erased. Nothing is closed or erased by itself.
+retention-concerns-table = Unconfirmed for half a year
+retention-concerns-none = No concern has waited that long.

@@ -1,6 +1,8 @@
-# Sa ruhet një dosje e mbyllur.
+# Sa ruhen një dosje e mbyllur dhe një shqetësim i pakonfirmuar.
 case-task-decide-retention = Koha e dosjes mbaroi: fshijeni ose thoni pse ruhet më gjatë
 case-task-retention-came = Koha e një dosjeje mbaroi: shihni që të vendoset
+case-task-decide-concern = Këtë shqetësim nuk e ka konfirmuar njeri prej gjysmë viti: bëni vlerësimin fillestar ose mbylleni
+case-task-concern-waits = Një shqetësim nuk është konfirmuar prej gjysmë viti: shihni që të vendoset
 case-field-keep-reason = Arsyeja pse dosja ruhet më gjatë
 file-event-retention-prolonged = Dosja ruhet më gjatë nga ç'ishte thënë
 file-event-prolongation-read = U lexua arsyeja pse dosja ruhet më gjatë
@@ -27,3 +29,9 @@ retention-head-code = Rasti
 retention-head-lead = E drejton
 retention-head-closed = Mbyllur më
 retention-head-until = Për t'u ruajtur deri më
+retention-head-phase = Ku ndodhet
+retention-head-taken-in = Marrë më
+retention-concerns-title = Shqetësime që nuk i konfirmoi askush
+retention-concerns-lead = Ç’është thënë për dikë që nuk u gjet kurrë në rrezik a viktimë nuk duhet ruajtur vetëm sepse nuk e pa njeri. Gjysmë viti pasi u tha, ose pas vlerësimit të fundit, ai që e drejton shqetësimin bën vlerësimin fillestar, ose e mbyll dhe e lë të fshihet. Asgjë nuk mbyllet e nuk fshihet vetë.
+retention-concerns-table = Të pakonfirmuara prej gjysmë viti
+retention-concerns-none = Asnjë shqetësim nuk ka pritur kaq gjatë.

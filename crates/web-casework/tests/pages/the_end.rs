@@ -418,6 +418,30 @@ async fn an_erased_case_looks_as_if_it_had_never_been() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_concern_that_nobody_confirmed_for_half_a_year_is_on_its_leads_pages_and_on_no_others() {
+    let world = world().await;
+    let Office { social, police, .. } = office(&world).await;
+    let case = taken_in(&social, "adult").await;
+    let code = case.rsplit('/').next().unwrap();
+    world.clock.forward(SignedDuration::from_hours(184 * 24));
+    let now = world.clock.now();
+    assert_eq!(world.door.watch_retention(now).await.unwrap(), 1);
+    let social = social.with_session(world.session("social").await);
+    let police = police.with_session(world.session("police").await);
+    social.enter().await;
+    police.enter().await;
+    let today = social.get("/table/today").await.text;
+    assert!(today.contains("screen it, or close it"));
+    let decide = format!("{case}/screenings");
+    assert!(today.contains(&decide));
+    let listed = social.get("/table/retention").await.text;
+    assert!(listed.contains(&decide) && listed.contains("Unconfirmed for half a year"));
+    for page in ["/table/today", "/table/retention"] {
+        assert!(!police.get(page).await.text.contains(code), "{page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_whose_day_has_come_is_asked_about_and_kept_longer_with_a_reason() {
     let world = world().await;
     let Office { social, police, .. } = office(&world).await;
