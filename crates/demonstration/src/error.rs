@@ -19,6 +19,9 @@ pub enum DemonstrationError {
     /// A release was refused or could not be kept.
     #[error(transparent)]
     Release(#[from] ReleaseError),
+    /// A file was refused or could not be kept.
+    #[error(transparent)]
+    Intake(#[from] intake::IntakeError),
     /// The work beside was stopped with the program.
     #[error("the calculation of the worked example was interrupted")]
     Lost,

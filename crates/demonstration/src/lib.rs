@@ -16,6 +16,7 @@ mod file;
 mod meetings;
 mod municipalities;
 mod notes;
+mod own_files;
 mod published;
 mod quarters;
 mod reason;
@@ -57,6 +58,8 @@ pub struct Summary {
     pub targets: usize,
     /// The codes of the snapshots.
     pub snapshots: Vec<String>,
+    /// Files that institutions brought and that nobody has answered for yet.
+    pub files_waiting: usize,
     /// Releases that were proposed.
     pub releases: usize,
     /// For each reason code, how many facts differ for this reason.
@@ -114,6 +117,7 @@ async fn play(stage: &mut Stage<'_>, seed: u64) -> Result<(), DemonstrationError
     municipalities::import(stage, &calendar, &truth).await?;
     targets::set(stage, &calendar).await?;
     snapshots::freeze(stage, &calendar).await?;
+    own_files::bring(stage, &calendar).await?;
     estimates::keep(stage, estimate).await?;
     rounds::play(stage, &calendar).await?;
     releases::play(stage, &calendar, &truth).await

@@ -1,10 +1,8 @@
-//! Frozen pictures of the last complete year: two regions and the country.
+//! Frozen pictures of the last complete year: each region and the country.
 
 use crate::{DemonstrationError, Stage, calendar::Calendar};
 use access::{FreezeSnapshot, Scope};
 use committee::snapshots::snapshot_freeze;
-
-const REGIONS: usize = 2;
 
 /// Freezes them. The country's picture is that of the last year for which anything was published.
 pub(crate) async fn freeze(
@@ -21,7 +19,7 @@ pub(crate) async fn freeze(
         .filter(|one| one.place == *country.code() && one.period <= year)
         .map(|one| one.period)
         .max();
-    let regions = country.regions().into_iter().take(REGIONS);
+    let regions = country.regions().into_iter();
     let scopes = regions
         .map(|region| (Scope::regional(region.code.clone()), year))
         .chain(published.map(|period| (Scope::national(country.code().clone()), period)));

@@ -65,7 +65,9 @@ async fn every_reason_occurs_and_the_same_seed_gives_the_same_picture() {
     );
     assert!(summary.returns_submitted > 1500, "{summary:?}");
     assert!(summary.adoptions > 30 && summary.notes > 30, "{summary:?}");
-    assert_eq!(summary.snapshots.len(), 3);
+    // Each of the twelve regions, and the country.
+    assert_eq!(summary.snapshots.len(), 13);
+    assert_eq!(summary.files_waiting, 12);
 
     let region = catalogue.country().regions()[0].code.clone();
     let permit = Actor::operator()

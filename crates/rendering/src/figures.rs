@@ -75,7 +75,7 @@ pub fn fact_name(country: &impl AsRef<Country>, words: Words, fact: &FactKey) ->
     let cell = if fact.breakdown.is_total() {
         String::new()
     } else {
-        format!(" ({})", breakdown_name(country, words, &fact.breakdown))
+        format!(": {}", breakdown_name(country, words, &fact.breakdown))
     };
     format!(
         "{}{cell}, {}, {}",
@@ -105,6 +105,14 @@ pub fn fact_address(fact: &FactKey) -> String {
             .to_string()
             .replace(';', "%3B")
             .replace('=', "%3D")
+    )
+}
+
+/// The address of the picture that a fact's number stands in.
+pub fn situation_address(fact: &FactKey) -> String {
+    format!(
+        "/situation?place={}&period={}&indicator={}",
+        fact.place, fact.period, fact.indicator
     )
 }
 

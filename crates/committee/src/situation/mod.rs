@@ -6,7 +6,9 @@
 mod known;
 mod lines;
 mod overview;
+mod parts;
 
 pub use known::{Known, KnownKey, picture_version};
 pub use lines::{LINE, TOTALS, known_of};
 pub use overview::{DISPUTES, Overview, Series, overview_read, series_read};
+pub use parts::{Part, Parts, parts_read};

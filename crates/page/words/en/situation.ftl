@@ -31,6 +31,7 @@ boundary-change = change of boundaries
 not-settled = not settled yet
 not-reported-in-full = not reported, or not in full
 regions-title = The qarqe on one scale
+pyramid-title = { $indicator } by sex and age, { $period }
 pyramid-description = By sex and age.
 spread-title = How far institutions are apart
 spread-description = Difference between the largest and the smallest figure.

@@ -31,6 +31,7 @@ boundary-change = ndryshim kufijsh
 not-settled = ende e pavendosur
 not-reported-in-full = nuk raportohet, ose jo e plotë
 regions-title = Qarqet në një shkallë
+pyramid-title = { $indicator } sipas gjinisë dhe moshës, { $period }
 pyramid-description = Sipas gjinisë dhe moshës.
 spread-title = Sa larg janë institucionet
 spread-description = Dallimi midis shifrës më të madhe dhe më të vogël.

@@ -196,10 +196,12 @@ fn file_page(
             .map(|code| show::institution_name(door, words, code.as_str()))
             .collect::<Vec<_>>()
             .join("; "),
-        opened: file
-            .opened
-            .as_ref()
-            .map(|figures| figure_rows(door, words, figures, decimals)),
+        opened: file.opened.as_ref().map(|figures| {
+            let mut rows = figure_rows(door, words, figures, decimals);
+            // Another institution's return is not the reader's to open.
+            rows.iter_mut().for_each(|row| row.of_return = None);
+            rows
+        }),
         notes: notes(door, words, file),
         may_annotate: reader.may::<AnnotateDiscrepancy>(&own),
         note_kinds: KINDS

@@ -2,6 +2,7 @@
 //! discrepancies about them and the decision on them.
 
 mod inside;
+mod parts;
 mod rates;
 
 use crate::{
@@ -28,6 +29,7 @@ use committee::{
     situation::series_read,
 };
 use page::{Failure, Frame, Words, html, number_text, time_text};
+use parts::PartsView;
 use rates::Rates;
 use serde::Deserialize;
 use vocabulary::{Breakdown, IndicatorCode, Language, Period, PlaceCode, RuleAspect};
@@ -67,6 +69,8 @@ pub(crate) struct FigureRow {
     pub(crate) rules: Vec<(String, String, bool)>,
     pub(crate) comment: Option<String>,
     pub(crate) how: String,
+    /// The return that it was filled in or sent in with.
+    pub(crate) of_return: Option<i64>,
     pub(crate) file: Option<String>,
     pub(crate) count: Option<CountRow>,
 }
@@ -112,6 +116,7 @@ pub(crate) fn figure_rows(
                 figure.change.account_name,
                 time_text(words, figure.change.at)
             ),
+            of_return: figure.change.return_id,
             file: figure.source_file.as_ref().map(|(name, hash)| {
                 let cell = figure.source_cell.as_deref().unwrap_or_default();
                 format!("{name} {cell} (BLAKE3 {}…)", &hash[..12.min(hash.len())])
@@ -219,8 +224,11 @@ struct DiscrepancyLink {
 #[template(path = "facts/open.html")]
 struct FactPage {
     frame: Frame,
+    back: Option<String>,
+    indicator: String,
     definition: String,
     standing: Option<StandingView>,
+    parts: Option<PartsView>,
     figures: Vec<FigureRow>,
     past: Vec<(String, String, String)>,
     discrepancies: Vec<DiscrepancyLink>,
@@ -269,8 +277,15 @@ async fn open(
         .shown(language)?;
     let of = (&door, words);
     let rates = rates::rates(of, (&fact, indicator), (&figures, decision.as_ref()));
+    let what = (&fact, &place);
+    let is_said_as_it_is = !figures.is_empty() || decision.is_some();
     html(&FactPage {
-        standing: standing(&door, &reader, (&fact, &place)).await?,
+        back: reader
+            .may::<ReadSituation>(&place)
+            .then(|| show::situation_address(&fact)),
+        indicator: fact.indicator.to_string(),
+        standing: standing(&door, &reader, what).await?,
+        parts: parts::parts(&door, &reader, what, is_said_as_it_is).await?,
         rates,
         frame: frame(&door, &reader, show::fact_name(&door, words, &fact)),
         definition: indicator.definition.text(language).to_owned(),

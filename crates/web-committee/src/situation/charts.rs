@@ -346,12 +346,11 @@ async fn pyramid(
             .term("sex", term)
             .map_or_else(String::new, |one| one.names.text(language).to_owned())
     };
-    let title = format!(
-        "{}, {}",
-        show::indicator_name(door, words, &view.indicator),
-        view.latest()
-            .map_or_else(String::new, |period| period_text(words, period))
-    );
+    let latest = view.latest();
+    let period = latest.map_or_else(String::new, |period| period_text(words, period));
+    let indicator = show::indicator_name(door, words, &view.indicator);
+    let about = [("indicator", indicator.into()), ("period", period.into())];
+    let title = words.with("pyramid-title", &about);
     let chart =
         show::heading("pyramid", title, words.text("pyramid-description")).and_then(|heading| {
             Pyramid::new(

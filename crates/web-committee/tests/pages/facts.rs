@@ -1,7 +1,7 @@
 //! One fact as its readers see it: a year's number as a rate among the residents, by every population
 //! that there is, and no rate of few.
 
-use crate::common::{Person, World, chair, january, world};
+use crate::common::{Person, World, chair, january, member, world};
 use access::{Actor, ImportFigures, Permit, Scope, SetTarget};
 use committee::{
     figures::Stage,
@@ -103,6 +103,65 @@ async fn a_rate_names_its_population_and_few_are_no_rate() {
     // Nobody says anything: nothing is reckoned.
     let said = analyst.get("/facts?indicator=V02&place=AL&period=2022&breakdown=");
     assert!(!said.await.text().contains(title));
+}
+
+/// Whoever asks where a sum comes from is led to its parts: a year's quarters, a country's regions.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sum_leads_to_the_parts_it_was_added_up_from() {
+    let world = world().await;
+    let prefect = world.person("prefect", chair("AL-07")).await;
+    let analyst = world
+        .person("analyst", access::Membership::NationalAnalyst)
+        .await;
+    let police = world.person("police", member("AL-07.POLICE")).await;
+    import(
+        &world,
+        &[
+            says("AL-07.POLICE", "AL-07", "2024Q1", 11),
+            says("AL-07.POLICE", "AL-07", "2024Q2", 12),
+            says("AL-07.POLICE", "AL-07", "2024Q4", 14),
+            says("AL-02.POLICE", "AL-02", "2024", 15),
+            says("AL-07.POLICE", "AL-07", "2023", 16),
+            says("AL-07.POLICE", "AL-07", "2023Q4", 17),
+        ],
+    )
+    .await;
+    let to = |place: &str, period: &str, text: &str| {
+        format!(
+            "<a href=\"/facts?indicator=V01&#38;place={place}&#38;period={period}&#38;breakdown=\">{text}</a>"
+        )
+    };
+    let year = page(&prefect, "AL-07", "2024").await;
+    for (period, name) in [
+        ("2024Q1", "first quarter 2024"),
+        ("2024Q2", "second quarter 2024"),
+        ("2024Q3", "third quarter 2024"),
+        ("2024Q4", "fourth quarter 2024"),
+    ] {
+        assert!(
+            year.contains(&to("AL-07", period, name)),
+            "{period}: {year}"
+        );
+    }
+    assert!(year.contains("≥\u{a0}37") && year.contains("added up from these parts"));
+    assert!(!year.contains("2024S1"), "nobody told of a half year");
+    // A number that was told as it is says so; its parts are beside it.
+    let told = page(&prefect, "AL-07", "2023").await;
+    assert!(told.contains("reported or adopted as it is"), "{told}");
+    assert!(told.contains(&to("AL-07", "2023Q4", "fourth quarter 2023")));
+    // A quarter has none.
+    let quarter = page(&prefect, "AL-07", "2024Q1").await;
+    assert!(!quarter.contains("Parts of this number"));
+    let country = page(&analyst, "AL", "2024").await;
+    for (place, name) in [("AL-02", "Durrës"), ("AL-07", "Kukës"), ("AL-12", "Vlorë")] {
+        assert!(
+            country.contains(&to(place, "2024", name)),
+            "{place}: {country}"
+        );
+    }
+    // What others know is not told to a member of an institution.
+    let own = page(&police, "AL-07", "2024").await;
+    assert!(!own.contains("Parts of this number") && !own.contains("≥"));
 }
 
 /// Two marks that differ in their period alone: a quarter's stands beside no year.
