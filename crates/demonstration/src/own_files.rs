@@ -46,7 +46,8 @@ pub(crate) async fn bring(
         for (number, quarter) in calendar.quarters[first..].iter().enumerate() {
             let formally = if number % 2 == 0 { "-" } else { "0" };
             // Writing into a text cannot fail.
-            let _ = writeln!(table, "{quarter};{};{formally}", number % 3);
+            let (part, year) = (quarter.part(), quarter.year());
+            let _ = writeln!(table, "Tremujori {part} {year};{};{formally}", number % 3);
         }
         let file = NewFile {
             name: "sintetike-tremujoret.csv".to_owned(),

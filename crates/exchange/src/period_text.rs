@@ -195,6 +195,15 @@ mod tests {
             ("TREMUJORI II, 2024", "2024Q2"),
             ("Tremujori i dytë 2024", "2024Q2"),
             ("3-mujori IV 2024", "2024Q4"),
+            ("tremujori IV 2024", "2024Q4"),
+            ("quarter 4 2024", "2024Q4"),
+            ("first half 2024", "2024S1"),
+            ("gjashtëmujori I 2024", "2024S1"),
+            ("mars 2024", "202403"),
+            ("March 2024", "202403"),
+            // As our own pages write them.
+            ("fourth quarter 2024", "2024Q4"),
+            ("first half of 2024", "2024S1"),
             ("Janar - Mars 2024", "2024Q1"),
             ("janar-dhjetor 2018", "2018"),
             ("6-mujori I 2024", "2024S1"),
@@ -204,6 +213,8 @@ mod tests {
             ("2024-03", "202403"),
             ("03/2024", "202403"),
             ("Viti shkollor 2023-2024", "2023Sep"),
+            ("school year 2024-2025", "2024Sep"),
+            ("viti shkollor 2024–2025", "2024Sep"),
         ] {
             let found = parse(text).map(|period| period.to_string());
             assert_eq!(found.as_deref(), Some(period), "{text}");

@@ -12,6 +12,7 @@ use axum::{
 use boxed::boxed;
 use exchange::{
     layout::{Label, LabelChoice, LabelMeaning, PartialKey, TableMapping, ValueColumn},
+    period_text,
     value::Meaning,
 };
 use page::{Failure, Problem, Words};
@@ -177,7 +178,7 @@ fn period(fields: &Fields, name: &str) -> Result<Option<Period>, Unclear> {
     if text.is_empty() {
         return Ok(None);
     }
-    let period = Period::parse(text).map_err(|_| Unclear::at(name, "period"));
+    let period = period_text::parse(text).ok_or_else(|| Unclear::at(name, "period"));
     period.map(Some)
 }
 

@@ -1,7 +1,7 @@
 //! The form on which the user says what each column means, filled with the proposal.
 
 use super::mapping::Fields;
-use crate::{Door, error::InLanguage as _, session::SignedIn};
+use crate::{Door, error::InLanguage as _, session::SignedIn, show};
 use boxed::boxed;
 use exchange::{
     layout::{LabelMeaning, TableMapping},
@@ -10,6 +10,7 @@ use exchange::{
 };
 use intake::Kept;
 use page::{Failure, Words};
+use vocabulary::Breakdown;
 
 // words: import-column-* import-meaning-*
 
@@ -60,6 +61,7 @@ pub(super) struct ColumnsForm {
     pub(super) tables: Vec<TableView>,
     pub(super) meanings: Vec<Choice>,
     pub(super) indicators: Vec<Choice>,
+    pub(super) breakdowns: Vec<Choice>,
     pub(super) blanks: Vec<Choice>,
 }
 
@@ -120,6 +122,27 @@ fn meanings(door: &Door, words: Words) -> Vec<Choice> {
     choices
 }
 
+/// The cells that a column of values may stand for: the total, every cell that a return asks for, and
+/// whatever else was proposed.
+fn breakdowns(door: &Door, words: Words, tables: &[TableView]) -> Vec<Choice> {
+    let templates = door.country().templates().iter();
+    let asked = templates.flat_map(|one| one.rows().map(|row| row.breakdown.clone()));
+    let columns = tables.iter().flat_map(|table| &table.columns);
+    let proposed = columns.filter_map(|one| Breakdown::parse(&one.breakdown).ok());
+    let mut choices: Vec<Choice> = Vec::new();
+    for breakdown in std::iter::once(Breakdown::total())
+        .chain(asked)
+        .chain(proposed)
+    {
+        let code = breakdown.to_string();
+        if choices.iter().all(|one| one.code != code) {
+            let name = show::breakdown_name(door, words, &breakdown);
+            choices.push(Choice { code, name });
+        }
+    }
+    choices
+}
+
 /// Reads the kept file again and puts the form together.
 #[boxed]
 pub(super) async fn columns_form(
@@ -132,14 +155,16 @@ pub(super) async fn columns_form(
     let opened = door.intake().opened(&reader.actor, id, kept).await;
     let opened = opened.shown(reader.language)?;
     let tables = kept.mapping.tables.iter().enumerate();
+    let tables: Vec<TableView> = tables
+        .filter_map(|(index, table)| {
+            let mut sheets = opened.sheets.iter();
+            let sheet = sheets.find(|sheet| sheet.name() == table.sheet)?;
+            Some(table_view(index, table, sheet))
+        })
+        .collect();
     Ok(ColumnsForm {
-        tables: tables
-            .filter_map(|(index, table)| {
-                let mut sheets = opened.sheets.iter();
-                let sheet = sheets.find(|sheet| sheet.name() == table.sheet)?;
-                Some(table_view(index, table, sheet))
-            })
-            .collect(),
+        breakdowns: breakdowns(door, words, &tables),
+        tables,
         meanings: meanings(door, words),
         indicators: door
             .country()

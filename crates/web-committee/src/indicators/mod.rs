@@ -19,9 +19,10 @@ use axum::{
 };
 use boxed::boxed;
 use committee::targets::{Target, TargetKind, target_list, target_set};
+use exchange::period_text;
 use page::{Failure, Frame, Problem, html, number_text, period_text};
 use serde::Deserialize;
-use vocabulary::{Breakdown, Period, RuleAspect};
+use vocabulary::{Breakdown, RuleAspect};
 
 // words: target-kind-* aspect-* rule-*
 
@@ -244,7 +245,7 @@ async fn mark(
         place: reader.home(door),
         breakdown: Breakdown::total(),
         kind: TargetKind::from_code(&entered.kind).ok_or_else(bad)?,
-        period: Period::parse(entered.period.trim()).map_err(|_| bad())?,
+        period: period_text::parse(&entered.period).ok_or_else(bad)?,
         number,
         source: entered.source.clone(),
     };

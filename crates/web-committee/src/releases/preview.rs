@@ -16,12 +16,13 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use boxed::boxed;
+use exchange::period_text;
 use jiff::Timestamp;
 use page::{Failure, Field, Frame, Problem, html, office_instant, period_text, read_date};
 use release::{CORRECTION_REASONS, Proposal, is_national, release_preview, release_propose};
 use rendering::released::rule;
 use serde::Deserialize;
-use vocabulary::{Period, country::Audience};
+use vocabulary::country::Audience;
 
 /// What somebody asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -80,8 +81,8 @@ fn proposal(door: &Door, reader: &SignedIn, entered: &Entered) -> Result<Proposa
     } else {
         home
     };
-    let period = Period::parse(entered.period.trim())
-        .map_err(|_| Failure::refused("release-wrong-period").in_language(language))?;
+    let period = period_text::parse(&entered.period)
+        .ok_or_else(|| Failure::refused("release-wrong-period").in_language(language))?;
     let visible_from = match entered.day.trim() {
         "" => door.clock.now(),
         text => first_instant(text)

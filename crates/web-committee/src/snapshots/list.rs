@@ -17,9 +17,9 @@ use axum::{
 };
 use boxed::boxed;
 use committee::snapshots::{Snapshot, snapshot_find, snapshot_freeze, snapshot_list};
+use exchange::period_text;
 use page::{Failure, Frame, Problem, html, period_text, time_text};
 use serde::Deserialize;
-use vocabulary::Period;
 
 struct Row {
     code: String,
@@ -117,8 +117,8 @@ async fn take(
     period: &str,
 ) -> Result<String, Failure> {
     let language = reader.language;
-    let period = Period::parse(period.trim())
-        .map_err(|_| Failure::refused("snapshot-period").in_language(language))?;
+    let period = period_text::parse(period)
+        .ok_or_else(|| Failure::refused("snapshot-period").in_language(language))?;
     let now = door.clock.now();
     snapshot_freeze(&door.database, &door.catalogue, permit, period, now)
         .await
