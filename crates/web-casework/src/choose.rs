@@ -144,7 +144,10 @@ pub(crate) async fn people(
     let choice = |one: &Colleague| {
         let institution = show::institution(door, words, &one.institution);
         let profession = words.of("profession", one.profession.code());
-        let name = format!("{}, {profession} – {institution}", names.of(&one.account));
+        let name = format!(
+            "{}, {profession} – {institution}",
+            names.person(&one.account)
+        );
         Choice::new(&one.account, name, chosen)
     };
     Ok(found.iter().map(choice).collect())

@@ -211,7 +211,11 @@ pub(crate) async fn names_of(
             Some(code) => format!("{name} ({})", show::institution(door, words, code)),
             None => name.clone(),
         };
-        Some((seat.to_owned(), shown))
+        let named = show::WorkerName {
+            person: name.clone(),
+            seat: shown,
+        };
+        Some((seat.to_owned(), named))
     });
     Ok(show::WorkerNames(named.collect()))
 }

@@ -10,15 +10,27 @@ use vocabulary::Breakdown;
 // words: briefing-topic-* briefing-medium-*
 
 /// Names of workers by account.
-pub(crate) struct WorkerNames(pub(crate) BTreeMap<String, String>);
+pub(crate) struct WorkerNames(pub(crate) BTreeMap<String, WorkerName>);
+
+/// What a colleague's seat is called.
+pub(crate) struct WorkerName {
+    /// The person's name.
+    pub(crate) person: String,
+    /// The same, and of a further seat its institution.
+    pub(crate) seat: String,
+}
 
 impl WorkerNames {
-    /// The name, or a dash for an account that is gone.
+    /// The name, and of a further seat its institution; a dash for an account that is gone.
     pub(crate) fn of(&self, account: &str) -> String {
-        self.0
-            .get(account)
-            .cloned()
-            .unwrap_or_else(|| "–".to_owned())
+        let named = self.0.get(account);
+        named.map_or_else(|| "–".to_owned(), |one| one.seat.clone())
+    }
+
+    /// The name alone, where the institution stands beside it; a dash for an account that is gone.
+    pub(crate) fn person(&self, account: &str) -> String {
+        let named = self.0.get(account);
+        named.map_or_else(|| "–".to_owned(), |one| one.person.clone())
     }
 }
 

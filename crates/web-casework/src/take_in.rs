@@ -169,7 +169,7 @@ async fn managers(
     let words = reader.words();
     let choice = |one: &Colleague| {
         let institution = show::institution(door, words, &one.institution);
-        let name = format!("{} – {institution}", names.of(&one.account));
+        let name = format!("{} – {institution}", names.person(&one.account));
         Choice::new(&one.account, name, entered.get("manager"))
     };
     Ok(found.iter().map(choice).collect())

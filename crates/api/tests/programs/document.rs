@@ -191,6 +191,23 @@ async fn answers_have_the_shapes_that_the_document_promises() {
         .map(|one| one["value"]["number"].as_i64())
         .collect();
     assert_eq!(numbers, [Some(7), Some(9)]);
+    // Nobody said the year; its quarters stand behind it.
+    let year = "/api/v1/facts?indicator=V01&place=AL-07&period=2024";
+    let year = get(&world, &token, year).await.json();
+    assert_eq!(year["figures"].as_array().unwrap().len(), 0);
+    let quarters = year["over_time"].as_array().unwrap();
+    let of = |number: usize, what: &str| quarters[number][what].clone();
+    assert_eq!(quarters.len(), 4);
+    assert_eq!(of(3, "fact")["period"], "2024Q4");
+    assert_eq!(
+        (
+            of(3, "known")["low"].as_i64(),
+            of(3, "known")["high"].as_i64()
+        ),
+        (Some(7), Some(9))
+    );
+    assert!(of(0, "known")["low"].is_null());
+    assert_eq!(year["over_places"].as_array().unwrap().len(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

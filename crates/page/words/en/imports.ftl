@@ -156,8 +156,12 @@ exchange-read-letters-garbled = Letters were garbled before the file was sent (â
 exchange-stream-source = The file cannot be read to its end.
 exchange-stream-not-utf8 = Row { $row } is not UTF-8. Save the file as CSV UTF-8.
 exchange-stream-not-long = The table does not have a single column of values with indicator, place and period in columns.
-exchange-value-negative = The number is below zero.
-exchange-value-fraction = The number has too many decimals; { $decimals } are allowed.
+exchange-value-negative = The number is below zero. A number from zero up is asked for here.
+exchange-value-fraction = { $decimals ->
+    [0] A whole number is asked for here, without a decimal part.
+    [one] The number has too many decimals; one is allowed.
+   *[other] The number has too many decimals; { $decimals } are allowed.
+}
 exchange-value-too-large = The number is too large.
 exchange-value-date = There is a date here instead of a number.
 exchange-value-truth = There is a yes or no here instead of a number.

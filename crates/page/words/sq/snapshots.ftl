@@ -1,12 +1,12 @@
 snapshot = Pamja e ngrirë
 snapshot-of = Pamje e ngrirë: { $place }, { $period }
-snapshots-lead = Një pamje e ngrirë mban gjithçka që dihet në një çast dhe nuk ndryshon më. Prej saj dalin raporti, libri i punës dhe tabela.
+snapshots-lead = Një pamje e ngrirë mban gjithçka që dihet në një çast dhe nuk ndryshon më. Prej saj dalin raporti, fletëllogaritja dhe tabela.
 freeze = Ngri
 no-snapshots = Ende asnjë pamje e ngrirë.
 cells = Qeliza
 hand-out = Për t'u dhënë
 hand-out-report = Raporti (PDF)
-hand-out-workbook = Libri i punës (XLSX): të dhëna, kode, shënime
+hand-out-workbook = Fletëllogaritje (XLSX): të dhëna, kode, shënime
 hand-out-table = Tabela (CSV me etiketa HXL)
 snapshot-empty = Për këtë periudhë nuk ka asgjë për të ngrirë.
 snapshot-period = Shkruani periudhën si 2026, gjashtëmujori I 2026 ose tremujori III 2026.

@@ -119,7 +119,10 @@ fn people(
         .map(|one| {
             let institution = show::institution(door, words, &one.institution);
             let profession = words.of("profession", one.profession.code());
-            let name = format!("{}, {profession} – {institution}", names.of(&one.account));
+            let name = format!(
+                "{}, {profession} – {institution}",
+                names.person(&one.account)
+            );
             Choice::new(&one.account, name, entered.get("holder"))
         })
         .collect()

@@ -80,7 +80,7 @@ async fn facts(
         ("region", show::region(door, words, seen.region.as_str())),
         (
             "manager",
-            format!("{}, {institution}", names.of(&seen.manager)),
+            format!("{}, {institution}", names.person(&seen.manager)),
         ),
         ("opened", time_text(words, seen.opened_at)),
         ("briefed", briefed),

@@ -70,7 +70,7 @@ async fn table(door: &TableDoor, reader: &Insider) -> Result<Table, Failure> {
         let is_mine = one.institution == reader.worker().institution()
             && one.account != reader.worker().account();
         vec![
-            Cell::Text(name.clone()),
+            Cell::Text(names.person(&one.account)),
             Cell::Text(words.of("profession", one.profession.code())),
             Cell::Text(show::institution(door, words, &one.institution)),
             if one.is_suspended {

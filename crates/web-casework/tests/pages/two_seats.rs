@@ -35,6 +35,8 @@ async fn taken_in(person: &Person<'_>) -> String {
         1,
         "no other seat of one's own: {managers}"
     );
+    let named = managers.matches(" Kukës").count();
+    assert_eq!(named, 1, "the institution stands there once: {managers}");
     let manager = managers.split("value=\"").nth(1).unwrap();
     let manager = manager.split('"').next().unwrap();
     let request = field(&page, "request").unwrap();
