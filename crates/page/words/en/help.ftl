@@ -13,11 +13,11 @@ help-situation-text = The first sentence says how many figures there are and how
 help-snapshot-title = Snapshots
 help-snapshot-text = A snapshot never changes again. Its code is printed on every page of a report, so that anybody can compare.
 help-public-title = Public pages
-help-public-text = Small numbers can give a person away. The public sees only registered tables whose numbers were rounded together and from which a program could not work out the counts. Each page says what was done.
+help-public-text = Small numbers can give a person away. The public sees only registered tables whose numbers were protected together (rounded, perturbed, or exact where they count no people) and from which a program could not work out the counts. Each page says what was done.
 help-safety-title = Safety
 help-safety-text = There are no names here. Do not write any into notes or files either. A text with a personal number, a telephone, an e-mail address, a day of birth or the like is refused, and the page says where it stands; names of officials pass. Every act is recorded in a log that cannot be changed unnoticed.
 help-program-title = Programs
-help-program-text = Everything that the pages give, programs can ask for too. Make an access token behind your name at the top of the page; what can be asked for, and how, stands at /api. A token does what you may do for the body for which it was made, until it ends or you revoke it.
+help-program-text = Figures, returns, files, discrepancies, the situation, pictures and estimates can be asked for by programs too. Make an access token behind your name at the top of the page; what can be asked for, and how, stands at /api. A token does what you may do for the body for which it was made, until it ends or you revoke it.
 help-round-title = Matching lists without names
 help-round-text = How many different people several institutions know together, without a name leaving any of them. A list with names is refused and not kept.
     The national office begins a round and names the institutions.

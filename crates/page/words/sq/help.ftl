@@ -13,11 +13,11 @@ help-situation-text = Fjalia e parë thotë sa shifra ka dhe sa prej tyre janë 
 help-snapshot-title = Pamjet e ngrira
 help-snapshot-text = Një pamje e ngrirë nuk ndryshon më. Kodi i saj shtypet në çdo faqe të raportit, që gjithkush ta krahasojë.
 help-public-title = Faqet publike
-help-public-text = Numrat e vegjël mund të zbulojnë një njeri. Publiku sheh vetëm tabela të regjistruara, numrat e të cilave u rrumbullakuan bashkë dhe nga të cilat një program nuk i gjeti dot numrat e vërtetë. Çdo faqe thotë çfarë u bë.
+help-public-text = Numrat e vegjël mund të zbulojnë një njeri. Publiku sheh vetëm tabela të regjistruara, numrat e të cilave u mbrojtën bashkë (të rrumbullakuar, të ndryshuar pak, ose të saktë kur nuk numërojnë njerëz) dhe nga të cilat një program nuk i gjeti dot numrat e vërtetë. Çdo faqe thotë çfarë u bë.
 help-safety-title = Siguria
 help-safety-text = Këtu nuk ka emra. Mos i shkruani as në shënime e as në skedarë. Një tekst me numër personal, telefon, adresë elektronike, datëlindje a të ngjashme refuzohet dhe faqja tregon ku gjendet; emrat e zyrtarëve kalojnë. Çdo veprim shënohet në një regjistër që nuk mund të ndryshohet pa u vënë re.
 help-program-title = Programet
-help-program-text = Gjithçka që japin faqet mund ta kërkojnë edhe programet. Krijoni një çelës te emri juaj në krye të faqes; çfarë mund të kërkohet, dhe si, gjendet te /api. Çelësi bën atë që mund të bëni ju për organin për të cilin u krijua, derisa të mbarojë ose ta shfuqizoni.
+help-program-text = Shifrat, raportimet, skedarët, mospërputhjet, situatën, pamjet e ngrira dhe vlerësimet mund t'i kërkojnë edhe programet. Krijoni një çelës te emri juaj në krye të faqes; çfarë mund të kërkohet, dhe si, gjendet te /api. Çelësi bën atë që mund të bëni ju për organin për të cilin u krijua, derisa të mbarojë ose ta shfuqizoni.
 help-round-title = Përputhja e listave pa emra
 help-round-text = Sa njerëz të ndryshëm njohin bashkë disa institucione, pa dalë asnjë emër prej tyre. Një listë me emra refuzohet dhe nuk ruhet.
     Zyra kombëtare fillon një raund dhe cakton institucionet.
