@@ -122,7 +122,10 @@ fn an_import_that_is_refused_says_each_cell_in_words_and_takes_nothing() {
         (&told["committed"], &told["refused"]),
         (&false.into(), &4.into())
     );
-    assert_eq!(told["cells"][1]["reason"], "The number is below zero. A number from zero up is asked for here.");
+    assert_eq!(
+        told["cells"][1]["reason"],
+        "The number is below zero. A number from zero up is asked for here."
+    );
     let none = besa(&folder, &["discrepancies", "--uncorroborated", "--json"]);
     let none: serde_json::Value = serde_json::from_slice(&none.stdout).unwrap();
     assert_eq!(none["discrepancies"], serde_json::json!([]));
