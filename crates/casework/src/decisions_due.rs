@@ -26,6 +26,28 @@ pub(crate) struct Asking {
     pub event: &'static str,
 }
 
+impl Asking {
+    /// Nobody is asked about a case any more: somebody decided, or there is nothing left to decide.
+    pub(crate) async fn decided(
+        &self,
+        transaction: &mut Transaction,
+        (code, now): (&str, i64),
+    ) -> Result<(), CaseworkError> {
+        store::execute!(
+            transaction,
+            store::query(
+                "UPDATE task SET done_at = $1
+                 WHERE case_code = $2 AND kind IN ($3, $4) AND done_at IS NULL",
+            )
+            .bind(now)
+            .bind(code)
+            .bind(self.lead.code())
+            .bind(self.keepers.code())
+        )?;
+        Ok(())
+    }
+}
+
 impl Casework {
     /// Gives their tasks to whoever leads each case and to the keepers of its institution, and writes
     /// an event for each case.

@@ -45,8 +45,8 @@ pub(crate) async fn bring(
         );
         for (number, quarter) in calendar.quarters[first..].iter().enumerate() {
             let formally = if number % 2 == 0 { "-" } else { "0" };
-            // Writing into a text cannot fail.
             let (part, year) = (quarter.part(), quarter.year());
+            // Writing into a text cannot fail.
             let _ = writeln!(table, "Tremujori {part} {year};{};{formally}", number % 3);
         }
         let file = NewFile {

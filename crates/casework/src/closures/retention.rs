@@ -113,15 +113,5 @@ pub(super) async fn settled(
     transaction: &mut Transaction,
     (code, now): (&str, i64),
 ) -> Result<(), CaseworkError> {
-    store::execute!(
-        transaction,
-        store::query(
-            "UPDATE task SET done_at = $1
-             WHERE case_code = $2 AND kind IN ('decide-retention', 'retention-came')
-               AND done_at IS NULL",
-        )
-        .bind(now)
-        .bind(code)
-    )?;
-    Ok(())
+    TIME_IS_OVER.decided(transaction, (code, now)).await
 }

@@ -1,7 +1,8 @@
 //! Moving a case along its two axes, by the tables and never past them.
 
 use super::{
-    IDENTIFICATION_TABLE, IdentificationStep, PHASE_TABLE, Phase, PhaseStep, unconfirmed::decided,
+    IDENTIFICATION_TABLE, IdentificationStep, PHASE_TABLE, Phase, PhaseStep,
+    unconfirmed::WAITED_TOO_LONG,
 };
 use crate::{CaseworkError, grants::OpenCase, machine::next};
 use boxed::boxed;
@@ -20,7 +21,7 @@ impl OpenCase<'_> {
         )?;
         if matches!(self.case.phase, Phase::Concern | Phase::NotIndicated) {
             let what = (self.case.code.as_str(), self.request.second());
-            decided(&mut self.transaction, what).await?;
+            WAITED_TOO_LONG.decided(&mut self.transaction, what).await?;
         }
         self.case.phase = after;
         Ok(())

@@ -13,7 +13,6 @@ use crate::{
 };
 use boxed::boxed;
 use jiff::Timestamp;
-use store::Transaction;
 
 /// A concern that nobody confirmed in time, without anything that was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,15 +27,16 @@ pub struct UnconfirmedConcern {
     pub taken_in_at: Timestamp,
 }
 
-/// How long a concern may stay unconfirmed, in days: half a year. A default of this program; the
-/// controller of an office may want it shorter, and no law of the country names it.
+/// How long a concern may stay unconfirmed, in days: half a year. A default of this program, for the
+/// controller of an office to shorten; whether an act under the data protection law (124/2024) names a
+/// time was not verified.
 const UNCONFIRMED_DAYS: i64 = 183;
 
 /// How long whoever leads it has to decide, in days.
 const DECIDE_DAYS: i64 = 14;
 
 /// Who is asked when a concern has waited too long.
-const WAITED_TOO_LONG: Asking = Asking {
+pub(super) const WAITED_TOO_LONG: Asking = Asking {
     lead: TaskKind::DecideConcern,
     keepers: TaskKind::ConcernWaits,
     event: "concern-unconfirmed",
@@ -123,21 +123,3 @@ const UNASKED: &str = "SELECT '' AS concerns, c.code, c.institution, c.manager,
        AND NOT EXISTS (SELECT 1 FROM task t
             WHERE t.case_code = c.code AND t.kind = 'decide-concern' AND t.done_at IS NULL)
      ORDER BY c.opened_at, c.code LIMIT $3";
-
-/// Nobody is asked about a concern any more: somebody screened it or closed it.
-pub(super) async fn decided(
-    transaction: &mut Transaction,
-    (code, now): (&str, i64),
-) -> Result<(), CaseworkError> {
-    store::execute!(
-        transaction,
-        store::query(
-            "UPDATE task SET done_at = $1
-             WHERE case_code = $2 AND kind IN ('decide-concern', 'concern-waits')
-               AND done_at IS NULL",
-        )
-        .bind(now)
-        .bind(code)
-    )?;
-    Ok(())
-}

@@ -57,8 +57,8 @@ pub async fn parts_read(
     };
     let definition = country.indicator(fact.indicator.as_str());
     let read = async |place: &PlaceCode, periods: &[Period]| {
-        let what = (&fact.indicator, breakdown);
-        known_of(database, catalogue, place, what.0, what.1, periods).await
+        let indicator = &fact.indicator;
+        known_of(database, catalogue, place, indicator, breakdown, periods).await
     };
     let mut parts = Parts::default();
     if definition.is_some_and(|one| one.over_time != OverTime::None) {

@@ -278,13 +278,15 @@ async fn open(
     let of = (&door, words);
     let rates = rates::rates(of, (&fact, indicator), (&figures, decision.as_ref()));
     let what = (&fact, &place);
-    let is_said_as_it_is = !figures.is_empty() || decision.is_some();
+    let standing = standing(&door, &reader, what).await?;
+    let is_added_up = standing.as_ref().is_some_and(|one| !one.parts.is_empty());
+    let is_said_as_it_is = !is_added_up && (!figures.is_empty() || decision.is_some());
     html(&FactPage {
         back: reader
             .may::<ReadSituation>(&place)
             .then(|| show::situation_address(&fact)),
         indicator: fact.indicator.to_string(),
-        standing: standing(&door, &reader, what).await?,
+        standing,
         parts: parts::parts(&door, &reader, what, is_said_as_it_is).await?,
         rates,
         frame: frame(&door, &reader, show::fact_name(&door, words, &fact)),

@@ -179,6 +179,11 @@ async fn whoever_is_asked_to_explain_sees_both_sides_and_can_answer() {
         page.contains(other) && page.contains("Which list was counted?"),
         "{page}"
     );
+    // The own return is one click away, and the other side's nobody's to open but the secretariat's.
+    let returns = |page: &str| page.matches("href=\"/returns/").count();
+    assert_eq!(returns(&page), 1, "{page}");
+    let whole = secretary.get(&address).await.text();
+    assert_eq!(returns(&whole), 2, "{whole}");
     let answer = [("kind", "answer"), ("content", "The list of clients.")];
     let answered = social.post(&notes, &answer).await;
     assert_eq!(
