@@ -1,18 +1,20 @@
 //! Files that wait for an answer: the police of each region brought a table of their own, and nobody has
-//! yet said what its columns and its dashes mean. Nothing of them counts.
+//! yet said what its columns and its dash mean. They tell of the quarter that runs, which nobody has sent
+//! in: whoever answers can let them count. Until then nothing of them does.
 
-use crate::{DemonstrationError, Stage, calendar::Calendar};
+use crate::{
+    DemonstrationError, Stage,
+    calendar::{self, Calendar},
+};
 use committee::Catalogue;
 use intake::{Intake, NewFile};
-use std::{fmt::Write as _, sync::Arc};
+use std::sync::Arc;
 use vocabulary::{FixedClock, Language};
 
 /// The kind of the institutions that bring a file.
 const KIND: &str = "police";
 /// What the columns of the file count.
 const INDICATORS: [&str; 2] = ["V01", "V02"];
-/// How many quarters stand in the file.
-const QUARTERS: usize = 4;
 
 /// Brings the files in.
 pub(crate) async fn bring(
@@ -30,7 +32,10 @@ pub(crate) async fn bring(
         let indicator = country.indicator(code);
         indicator.map_or(code, |one| one.names.text(Language::Albanian))
     });
-    let first = calendar.quarters.len().saturating_sub(QUARTERS);
+    let Some(quarter) = calendar.quarters.last().and_then(|last| last.next()) else {
+        return Ok(());
+    };
+    let quarter = calendar::name(quarter);
     for institution in country.institutions() {
         let Ok(member) = stage.cast.member(&institution.code) else {
             continue;
@@ -39,18 +44,12 @@ pub(crate) async fn bring(
             continue;
         }
         let title = institution.names.text(Language::Albanian);
-        let mut table = format!(
-            "{title} (sintetike);;\nPeriudha;{};{}\n",
+        let table = format!(
+            "{title} (sintetike);;\nPeriudha;{};{}\n{quarter};2;-\n",
             names[0], names[1]
         );
-        for (number, quarter) in calendar.quarters[first..].iter().enumerate() {
-            let formally = if number % 2 == 0 { "-" } else { "0" };
-            let (part, year) = (quarter.part(), quarter.year());
-            // Writing into a text cannot fail.
-            let _ = writeln!(table, "Tremujori {part} {year};{};{formally}", number % 3);
-        }
         let file = NewFile {
-            name: "sintetike-tremujoret.csv".to_owned(),
+            name: "sintetike-tremujori.csv".to_owned(),
             bytes: table.into_bytes(),
             institution: None,
             period: None,

@@ -1,13 +1,19 @@
 //! What is done with a staged file: it counts, is thrown away, or is taken back; and the file
 //! itself, as it came.
 
-use super::permit;
-use crate::{Door, error::InLanguage as _, returns::aside::waiting, session::SignedIn, show};
+use super::{open::render, permit};
+use crate::{
+    Door,
+    error::{InLanguage as _, at_field},
+    returns::aside::waiting,
+    session::SignedIn,
+    show,
+};
 use access::{ImportFigures, UndoImport};
 use axum::{
     Form,
     extract::{Path, State},
-    http::header,
+    http::{StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
 use boxed::boxed;
@@ -27,7 +33,7 @@ pub(crate) async fn commit(
     reader: SignedIn,
     Path(id): Path<i64>,
     Form(entered): Form<Entered>,
-) -> Result<Redirect, Failure> {
+) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let permit = permit::<ImportFigures>(&door, &reader)?;
     let (at, time) = (door.clone(), (door.clock.now(), door.clock.today()));
@@ -35,8 +41,13 @@ pub(crate) async fn commit(
         import_commit(&at.database, &at.catalogue, &permit, id, time).await
     })
     .await?;
-    done.shown(reader.language)?;
-    Ok(Redirect::to(&format!("/imports/{id}")))
+    let Err(refusal) = done.shown(reader.language) else {
+        return Ok(Redirect::to(&format!("/imports/{id}")).into_response());
+    };
+    // The file still waits: what stands in its way is said above its cells.
+    let problems = at_field("commit", refusal)?;
+    let page = render(&door, &reader, id, Some((None, problems))).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 #[boxed]

@@ -72,7 +72,7 @@ pub(crate) async fn submit(
         });
     }
     if !problems.is_empty() {
-        let page = render(&door, &reader, id, Some((&fields, problems))).await?;
+        let page = render(&door, &reader, id, Some((Some(&fields), problems))).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let settled = intake.settle(&reader.actor, id, tables).await;

@@ -91,13 +91,13 @@ pub(crate) async fn open(
     render(&door, &reader, id, None).await
 }
 
-/// The page; with what was sent and could not be used, where it was.
+/// The page; with what was wrong, and with the columns as they were sent where those could not be used.
 #[boxed]
 pub(super) async fn render(
     door: &Door,
     reader: &SignedIn,
     id: i64,
-    refused: Option<(&Fields, Vec<Problem>)>,
+    refused: Option<(Option<&Fields>, Vec<Problem>)>,
 ) -> Result<Response, Failure> {
     let words = reader.words();
     let permit = permit::<ImportFigures>(door, reader)?;
@@ -118,7 +118,7 @@ pub(super) async fn render(
         }
         _ => None,
     };
-    if let (Some(form), Some((fields, _))) = (&mut columns, &refused) {
+    if let (Some(form), Some((Some(fields), _))) = (&mut columns, &refused) {
         form.retype(fields);
     }
     let cells_refused = kept.as_ref().map_or(0, |kept| kept.refused);

@@ -1,7 +1,7 @@
 //! Files as offices send them: refused at the door, asked about, previewed, committed, undone.
 
 use crate::common;
-use crate::common::{Person, REGION, field, member, secretariat, world};
+use crate::common::{Person, REGION, field, member, secretariat, sent_in, world};
 use axum::http::StatusCode;
 
 const POLICE: &str = "AL-07.POLICE";
@@ -111,6 +111,29 @@ async fn a_dash_is_asked_about_once_and_the_file_is_committed_and_undone_as_a_wh
     let undone = police.post(&format!("{address}/undo"), &[]).await;
     assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.text());
     assert_eq!(world.count(FIGURES).await, 0);
+}
+
+/// A quarter that was sent in is not changed by a file; the file waits, and its page says what is in the way.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_about_a_return_that_was_sent_in_waits_and_its_page_says_so() {
+    let world = world().await;
+    let police = world.person("police", member(POLICE)).await;
+    sent_in(&police, POLICE, ("1", "")).await;
+    let before = world.count(FIGURES).await;
+    let address = answered(&police).await;
+    let refused = police.post(&format!("{address}/commit"), &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    for said in [
+        "Ask for it to be sent back or opened again",
+        "<code>C3</code>",
+        "href=\"#commit\"",
+        "id=\"commit\"",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert_eq!(world.count(FIGURES).await, before);
+    assert!(police.get(&address).await.text().contains("/commit"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
