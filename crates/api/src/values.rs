@@ -112,6 +112,8 @@ pub(crate) struct FigureShape {
     pub(crate) at: String,
     /// By whom.
     pub(crate) by: String,
+    /// The number of the import that it came from.
+    pub(crate) import: Option<i64>,
     /// The name of the file that it came from.
     pub(crate) file: Option<String>,
     /// That file's BLAKE3 hash.
@@ -122,7 +124,7 @@ pub(crate) struct FigureShape {
 
 impl From<&FactFigure> for FigureShape {
     fn from(figure: &FactFigure) -> Self {
-        let (file, file_hash) = figure.source_file.clone().unzip();
+        let file = figure.source_file.as_ref();
         Self {
             institution: figure.institution.to_string(),
             value: figure.value.into(),
@@ -132,8 +134,9 @@ impl From<&FactFigure> for FigureShape {
             revised_from: figure.revised_from,
             at: figure.change.at.to_string(),
             by: figure.change.account_name.clone(),
-            file,
-            file_hash,
+            import: file.map(|file| file.import),
+            file: file.map(|file| file.name.clone()),
+            file_hash: file.map(|file| file.hash.clone()),
             cell: figure.source_cell.clone(),
         }
     }

@@ -99,6 +99,12 @@ impl Failure {
         }
     }
 
+    /// The key of the text that says why, where it is not the status' own.
+    #[must_use]
+    pub const fn key(&self) -> Option<&'static str> {
+        self.key
+    }
+
     /// The text that gives a person away, where that is why.
     #[must_use]
     pub fn text(&self) -> Option<RefusedText> {

@@ -18,6 +18,9 @@ pub struct Field {
     pub problem: Option<String>,
     /// Whether it has to be filled in. One that need not be says so.
     pub is_required: bool,
+    /// Whether only one answer to another question needs it: it is neither required nor called
+    /// optional.
+    pub is_conditional: bool,
 }
 
 impl Field {
@@ -31,6 +34,7 @@ impl Field {
             value: String::new(),
             problem: None,
             is_required: true,
+            is_conditional: false,
         }
     }
 
@@ -52,6 +56,14 @@ impl Field {
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.is_required = false;
+        self
+    }
+
+    /// That is needed with one answer to another question, beside which it stands.
+    #[must_use]
+    pub fn conditional(mut self) -> Self {
+        self.is_required = false;
+        self.is_conditional = true;
         self
     }
 

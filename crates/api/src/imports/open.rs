@@ -69,6 +69,9 @@ pub(super) struct ImportFileShape {
     changed: i64,
     /// How many say the same again.
     unchanged: i64,
+    /// How many belong to a return that is with the committee: while there are any, nothing of the file
+    /// can count.
+    with_committee: i64,
     /// The cells one by one; at most 5,000.
     cells: Vec<StagedCellShape>,
 }
@@ -111,7 +114,7 @@ struct StagedCellShape {
     before: Option<ValueShape>,
     /// The cell of the file.
     source: Option<String>,
-    /// `new`, `changed` or `unchanged`.
+    /// `new`, `changed`, `unchanged`, or `with-committee` where its return is with the committee.
     outcome: &'static str,
 }
 
@@ -214,6 +217,7 @@ pub(super) async fn import_read(
         new: preview.new,
         changed: preview.changed,
         unchanged: preview.unchanged,
+        with_committee: preview.with_committee,
         cells: preview.rows.iter().map(Into::into).collect(),
     }))
 }

@@ -1,6 +1,7 @@
 //! Workbooks and tables of an institution's own through the program itself: asked about, explained once,
 //! remembered, taken as a whole or not at all, and taken back.
 
+use crate::restore::tamper;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use std::{
@@ -171,6 +172,18 @@ fn a_table_is_explained_once_previewed_taken_and_taken_back() {
     let preview = said(&preview);
     let counts = (&preview["changed"], &preview["unchanged"]);
     assert_eq!(counts, (&json!(1), &json!(3)));
+    // With the committee, the return is closed to files as it is to people, and that is said by cell.
+    let office = folder.path().join("data").join("committee.db");
+    tamper(&office, "UPDATE institution_return SET state = 'submitted'");
+    for more in ["--preview", "--json"] {
+        let closed = besa(&folder, &[path(&next), "--institution", POLICE, more]);
+        assert_eq!(closed.status.code(), Some(2), "{}", text(&closed.stderr));
+        let words = text(&closed.stdout);
+        assert!(words.contains("Raporti!B3") && words.contains("2024Q2"));
+        assert!(words.contains("Ask for it to be sent back"), "{words}");
+    }
+    assert_eq!(number_of_imports(&folder), 1, "nothing is left of it");
+    tamper(&office, "UPDATE institution_return SET state = 'draft'");
     // Another institution's file is asked about: nobody shares a memory.
     let other = besa(&folder, &[path(&next), "--institution", "AL-07.HEALTH"]);
     assert_eq!(other.status.code(), Some(2));

@@ -80,7 +80,7 @@ fn imports(text: &str) -> usize {
     listed["imports"].as_array().unwrap().len()
 }
 
-fn tamper(file: &Path, statement: &'static str) {
+pub(crate) fn tamper(file: &Path, statement: &'static str) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let address = format!("sqlite://{}", file.display());

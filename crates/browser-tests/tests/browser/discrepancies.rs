@@ -42,7 +42,7 @@ fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
 
         visitor.open(&address).await?;
         visitor.unfold("Adopt a figure").await?;
-        visitor.choose("#rule", "maximum").await?;
+        visitor.press("#rule-maximum").await?;
         visitor
             .fill("#adopt-reason", "Lista e plotë u pa në mbledhje.")
             .await?;

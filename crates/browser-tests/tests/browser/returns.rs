@@ -38,10 +38,17 @@ async fn fill_in_and_send(visitor: &Visitor) -> Outcome<String> {
     visitor.send_named("Save the draft").await?;
     assert_eq!(visitor.path().await?.split('?').next(), Some(&*address));
 
-    // Without the second required cell it cannot be sent in.
+    // Without the second required cell it cannot be sent in: that cell is named, and led to.
     visitor.send_named("Send in").await?;
-    visitor.reads("Required cells are empty").await?;
-    visitor.open(&address).await?;
+    visitor
+        .reads("Victims formally identified: this cell is required")
+        .await?;
+    super::is_usable(visitor).await?;
+    visitor.press("#problems a[href='#number-14']").await?;
+    let focus = visitor
+        .run("return document.activeElement.id", Vec::new())
+        .await?;
+    assert_eq!(focus, "number-14");
     visitor
         .choose("select[name='state-14']", "not_reported")
         .await?;

@@ -13,7 +13,7 @@ mod row;
 pub use apply::{Stage, apply, differing};
 pub use change::{Change, ChangeKind, change_open};
 pub use own::{OWN_TOTALS, own_figure, own_totals};
-pub use read::{FactFigure, FactKey, PastFigure, fact_figures, fact_history};
+pub use read::{FactFigure, FactKey, PastFigure, SourceFile, fact_figures, fact_history};
 pub(crate) use read::{past_figures, require_fact, submitted_figures, timestamp};
 pub use row::{FigureRow, state_number, state_of_number, value_of_columns};
 pub(crate) use row::{insert_stated, numbered};

@@ -47,10 +47,25 @@ pub struct FactFigure {
     pub change: Change,
     /// The cell of the file that it came from.
     pub source_cell: Option<String>,
-    /// The file that it came from, and its hash.
-    pub source_file: Option<(String, String)>,
+    /// The file that it came from.
+    pub source_file: Option<SourceFile>,
     /// The count of cases that it comes from, with what was left out, where it was counted.
     pub count: Option<CountedIndicator>,
+}
+
+/// The file that a figure came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The import that brought it in.
+    pub import: i64,
+    /// Whose file it is; nobody's alone where it speaks for a region or the country.
+    pub institution: Option<InstitutionCode>,
+    /// Where it belongs.
+    pub region: PlaceCode,
+    /// What it was called.
+    pub name: String,
+    /// Its BLAKE3 hash, in hexadecimal digits.
+    pub hash: String,
 }
 
 /// A word that was replaced.
@@ -81,8 +96,32 @@ store::row! {
         account_name: String,
         return_id: Option<i64>,
         source: Option<String>,
+        import: Option<i64>,
+        import_institution: Option<i64>,
+        import_region: Option<i64>,
         file_name: Option<String>,
         file_hash: Option<String>,
+    }
+}
+
+impl FigureColumns {
+    fn source_file(&self, catalogue: &Catalogue) -> Result<Option<SourceFile>, CommitteeError> {
+        let (Some(import), Some(region)) = (self.import, self.import_region) else {
+            return Ok(None);
+        };
+        let (Some(name), Some(hash)) = (&self.file_name, &self.file_hash) else {
+            return Ok(None);
+        };
+        let institution = self.import_institution;
+        Ok(Some(SourceFile {
+            import,
+            institution: institution
+                .map(|number| catalogue.institution_code(number))
+                .transpose()?,
+            region: catalogue.place_code(region)?,
+            name: name.clone(),
+            hash: hash.clone(),
+        }))
     }
 }
 
@@ -137,7 +176,8 @@ pub(crate) async fn submitted_figures(
         store::query_as(
             "SELECT f.institution, f.state, f.number, f.confidence, f.rule, f.comment,
                 f.revised_from, f.change_id, c.kind, c.at, c.account_name, c.return_id,
-                s.source, file.name AS file_name, file.hash AS file_hash
+                s.source, i.id AS import, i.institution AS import_institution,
+                i.region AS import_region, file.name AS file_name, file.hash AS file_hash
              FROM reported_figure f
              JOIN figure_change c ON c.id = f.change_id
              LEFT JOIN stated_figure s ON s.change_id = f.change_id AND s.indicator = f.indicator
@@ -165,6 +205,7 @@ pub(crate) async fn submitted_figures(
         .into_iter()
         .map(|row| {
             let stated = row.rule.and_then(|rule| used.rules.get(&rule));
+            let source_file = row.source_file(catalogue)?;
             Ok(FactFigure {
                 institution: catalogue.institution_code(row.institution)?,
                 value: value_of_columns(row.state, row.number, row.confidence.as_deref())?,
@@ -181,7 +222,7 @@ pub(crate) async fn submitted_figures(
                     return_id: row.return_id,
                 },
                 source_cell: row.source,
-                source_file: row.file_name.zip(row.file_hash),
+                source_file,
                 count: None,
             })
         })

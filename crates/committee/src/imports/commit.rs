@@ -1,13 +1,17 @@
 //! Committing: all figures of a file count, or none does.
 
-use super::{ImportState, list::in_scope};
+use super::{
+    ImportState,
+    filled::{CellGroup, GROUPS, return_of},
+    list::in_scope,
+};
 use crate::{
     CommitteeError,
     catalogue::Catalogue,
     discrepancies::{Extent, rederive},
     figures::{Stage, apply, differing},
     record,
-    returns::{ReturnKey, ensure_in},
+    returns::{ReturnKey, ReturnState, ensure_in},
 };
 use access::{ImportFigures, Permit};
 use boxed::boxed;
@@ -88,39 +92,12 @@ async fn fill_returns(
     change: i64,
     today: Date,
 ) -> Result<(), CommitteeError> {
-    let cells: Vec<(i64, i64, i64)> = store::within!(transaction, connection => {
-        store::query_as(
-            "SELECT DISTINCT indicator, period, institution FROM stated_figure
-             WHERE change_id = $1",
-        )
-        .bind(change)
-        .fetch_all(connection)
+    let groups: Vec<CellGroup> = store::within!(transaction, connection => {
+        store::query_as(GROUPS).bind(change).fetch_all(connection)
     })?;
-    let country = catalogue.country();
     let mut keys: Vec<ReturnKey> = Vec::new();
-    for (indicator, period, institution) in cells {
-        let indicator = catalogue.indicator_code(indicator)?;
-        let period =
-            crate::catalogue::period_of_number(period).ok_or(CommitteeError::Corrupt("period"))?;
-        let code = catalogue.institution_code(institution)?;
-        let institution = country
-            .institution(code.as_str())
-            .ok_or(CommitteeError::Corrupt("institution"))?;
-        let template = country.templates().iter().find(|template| {
-            !template.is_counted
-                && template.period_kind == period.kind()
-                && template.institution_kinds.contains(&institution.kind)
-                && template.rows().any(|row| row.indicator == indicator)
-        });
-        let key = ReturnKey {
-            template: template
-                .ok_or(CommitteeError::Refused("return-not-expected"))?
-                .code
-                .clone(),
-            institution: code,
-            place: institution.place.clone(),
-            period,
-        };
+    for group in groups {
+        let key = return_of(catalogue, group)?;
         if !keys.contains(&key) {
             keys.push(key);
         }
@@ -132,8 +109,7 @@ async fn fill_returns(
                 .bind(id)
                 .fetch_one(connection)
         })?;
-        let is_editable = crate::returns::ReturnState::from_code(&state)
-            .is_some_and(crate::returns::ReturnState::is_editable);
+        let is_editable = ReturnState::from_code(&state).is_some_and(ReturnState::is_editable);
         if !is_editable {
             return Err(CommitteeError::Refused("return-not-editable"));
         }

@@ -5,6 +5,7 @@
 //! it. Reading files is the exchange's work; this module takes figures that are already understood.
 
 mod commit;
+mod filled;
 mod list;
 mod memory;
 mod preview;
@@ -12,6 +13,7 @@ mod stage;
 mod undo;
 
 pub use commit::import_commit;
+pub use filled::{FilledReturn, filled_returns};
 pub use list::{
     Import, LIST_OF_ALL, LIST_OF_INSTITUTION, LIST_OF_REGION, import_find, import_list, source_file,
 };

@@ -87,7 +87,10 @@ pub async fn meeting_record(
     if meeting.title.trim().is_empty() || meeting.reference.trim().is_empty() {
         return Err(CommitteeError::Refused("meeting-needs-words"));
     }
-    if meeting.decisions.chars().count() > 20_000 || meeting.title.chars().count() > 300 {
+    if meeting.decisions.chars().count() > 20_000
+        || meeting.title.chars().count() > 300
+        || meeting.reference.chars().count() > 100
+    {
         return Err(CommitteeError::Refused("meeting-too-long"));
     }
     let open = written::open_of_any_length;

@@ -77,6 +77,13 @@ import-state-undone = undone
 import-outcome-new = new
 import-outcome-changed = changed
 import-outcome-unchanged = unchanged
+import-outcome-with-committee = with the committee
+imports-returns = Returns that it fills in
+imports-return-begins = not begun
+imports-with-committee = { $count ->
+    [one] One cell belongs
+   *[other] { $count } cells belong
+} to a return that has been sent in. Nothing of the file can count while that is so: ask for the return to be sent back or opened again, or take these cells out of the file.
 import-outcome-refused = refused
 import-meaning-not_reported = not reported
 import-meaning-not_applicable = not applicable

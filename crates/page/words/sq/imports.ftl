@@ -77,6 +77,13 @@ import-state-undone = zhbërë
 import-outcome-new = të reja
 import-outcome-changed = të ndryshuara
 import-outcome-unchanged = të pandryshuara
+import-outcome-with-committee = te komiteti
+imports-returns = Raportet që plotëson
+imports-return-begins = i pafilluar
+imports-with-committee = { $count ->
+    [one] Një qelizë i përket
+   *[other] { $count } qeliza i përkasin
+} një raporti që është dorëzuar. Sa kohë është kështu, asgjë nga skedari nuk vlen: kërkoni që raporti të kthehet ose të rihapet, ose hiqini këto qeliza nga skedari.
 import-outcome-refused = të refuzuara
 import-meaning-not_reported = nuk raportohet
 import-meaning-not_applicable = nuk zbatohet

@@ -1,6 +1,9 @@
 //! Adopting a figure from the file of a discrepancy.
 
-use super::open::{Refused, again, file};
+use super::{
+    open::{Refused, again, file},
+    rules,
+};
 use crate::{
     Door,
     error::{InLanguage as _, at_field_called},
@@ -15,55 +18,32 @@ use axum::{
 };
 use boxed::boxed;
 use committee::{
-    adoption::{AdoptionRule, Decision, adopt},
+    CommitteeError,
+    adoption::{AdoptionRuleError, Decision, adopt},
     discrepancies::DiscrepancyFile,
 };
-use page::{Failure, Problem};
+use page::{Failure, Problem, Words, number_text};
 use serde::Deserialize;
-use vocabulary::InstitutionCode;
 
 #[derive(Default, Deserialize)]
 pub(crate) struct Entered {
     csrf: String,
+    #[serde(default)]
     pub(super) rule: String,
     #[serde(default)]
     pub(super) institution: String,
     #[serde(default)]
+    pub(super) overlap: String,
+    #[serde(default)]
     pub(super) number: String,
+    #[serde(default)]
+    pub(super) low: String,
     #[serde(default)]
     pub(super) high: String,
     #[serde(default)]
     pub(super) reason: String,
     #[serde(default)]
     pub(super) meeting: String,
-}
-
-impl Entered {
-    /// The rule with its numbers, each as `read` takes it from the field with that name.
-    fn rule(
-        &self,
-        read: impl Fn(&str, &str) -> Result<i64, Problem>,
-    ) -> Result<Option<AdoptionRule>, Problem> {
-        let number = || read("number", &self.number);
-        Ok(Some(match self.rule.as_str() {
-            "institution" => AdoptionRule::Institution {
-                institution: match InstitutionCode::parse(&self.institution) {
-                    Ok(code) => code,
-                    Err(_) => return Ok(None),
-                },
-            },
-            "maximum" => AdoptionRule::Maximum,
-            "sum" => AdoptionRule::Sum,
-            "sum-less-overlap" => AdoptionRule::SumLessOverlap { overlap: number()? },
-            "custom" => AdoptionRule::Custom { number: number()? },
-            "range" => AdoptionRule::Range {
-                low: number()?,
-                high: read("high", &self.high)?,
-            },
-            "unresolved" => AdoptionRule::Unresolved,
-            _ => return Ok(None),
-        }))
-    }
 }
 
 #[boxed]
@@ -89,7 +69,7 @@ pub(crate) async fn submit(
     again(&door, &reader, &file, refused).await
 }
 
-/// Adopts, or says what is wrong with a number that was typed.
+/// Adopts, or says what is wrong with the rule and its numbers.
 #[boxed]
 async fn decide(
     door: &Door,
@@ -100,17 +80,9 @@ async fn decide(
 ) -> Result<Option<Problem>, Failure> {
     let words = reader.words();
     let fact = &file.discrepancy.fact;
-    let read = |field: &str, text: &str| {
-        read_number(door, words, &fact.indicator, text).map_err(|message| Problem {
-            field: field.to_owned(),
-            message,
-        })
-    };
-    let rule = match entered.rule(read) {
-        Ok(Some(rule)) => rule,
-        Ok(None) => {
-            return Err(Failure::refused("adoption-needs-number").in_language(reader.language));
-        }
+    let read = |text: &str| read_number(door, words, &fact.indicator, text);
+    let rule = match rules::read(words, entered, read) {
+        Ok(rule) => rule,
         Err(problem) => return Ok(Some(problem)),
     };
     let decision = Decision {
@@ -120,8 +92,30 @@ async fn decide(
         meeting: entered.meeting.parse().ok(),
     };
     let (database, catalogue) = (&door.database, &door.catalogue);
-    adopt(database, catalogue, permit, &decision, door.clock.now())
-        .await
-        .shown(reader.language)?;
-    Ok(None)
+    match adopt(database, catalogue, permit, &decision, door.clock.now()).await {
+        Err(CommitteeError::Rule(error)) => {
+            let decimals = crate::show::decimals(door, &fact.indicator);
+            Ok(Some(rule_problem(words, &error, (&entered.rule, decimals))))
+        }
+        other => other.shown(reader.language).map(|_| None),
+    }
+}
+
+/// Why the figures do not allow a rule, at the field that can be mended.
+fn rule_problem(words: Words, error: &AdoptionRuleError, (rule, decimals): (&str, u8)) -> Problem {
+    let field = match error {
+        AdoptionRuleError::NoNumber(_) => "institution",
+        AdoptionRuleError::Overlap { .. } => "overlap",
+        AdoptionRuleError::Number if rule == "range" => "low",
+        AdoptionRuleError::Number => "number",
+        AdoptionRuleError::NoInput | AdoptionRuleError::TooLarge => "rule",
+    };
+    let message = match error {
+        AdoptionRuleError::Overlap { most, .. } => {
+            let most = number_text(words.language(), *most, decimals);
+            words.with("adoption-overlap-most", &[("most", most.into())])
+        }
+        other => words.text(other.key()),
+    };
+    Problem::new(field, message)
 }

@@ -5,6 +5,8 @@ mod list;
 mod note;
 mod open;
 mod own;
+mod plot;
+mod rules;
 
 use crate::{
     Door,

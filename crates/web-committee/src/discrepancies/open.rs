@@ -1,6 +1,10 @@
 //! The file of one discrepancy.
 
-use super::{adopt, note};
+use super::{
+    adopt, note,
+    plot::plot,
+    rules::{self, RuleRow},
+};
 use crate::{
     Door,
     error::InLanguage as _,
@@ -19,8 +23,7 @@ use axum::{
 };
 use boxed::boxed;
 use committee::{
-    adoption::{AdoptedValue, AdoptionRule},
-    discrepancies::{Discrepancy, DiscrepancyFile, Kind, NoteKind, Status, discrepancy_open},
+    discrepancies::{Discrepancy, DiscrepancyFile, NoteKind, Status, discrepancy_open},
     meetings::meeting_list,
 };
 use estimation::rounds::{PairOverlap, round_overlaps};
@@ -28,9 +31,8 @@ use page::{
     Failure, Field, Frame, Problem, date_text, html, number_text, period_text, signed_text,
     time_text,
 };
-use press::chart::{DotPlot, DotPlotWords, DotRow, Mark};
 
-// words: note-kind-* rule-name-*
+// words: note-kind-*
 
 struct PairRow {
     one: String,
@@ -90,7 +92,7 @@ struct OpenPage {
     note_kinds: Vec<Choice>,
     reasons: Vec<Choice>,
     institutions: Vec<Choice>,
-    rules: Vec<Choice>,
+    rules: Vec<RuleRow>,
     meetings: Vec<Choice>,
 }
 
@@ -205,14 +207,17 @@ async fn file_page(
         .value(&note.due_on)
         .optional()
         .checked(&refused.problems);
+    let is_adoption_open = refused.adoption.is_some();
+    let adoption = refused.adoption.unwrap_or_default();
     html(&OpenPage {
+        rules: rules::rows(door, words, file, (&adoption, &refused.problems)),
         frame: frame(door, reader, show::fact_name(door, words, &one.fact)),
         problems: refused.problems,
         is_note_open,
-        is_adoption_open: refused.adoption.is_some(),
+        is_adoption_open,
         note,
         due,
-        adoption: refused.adoption.unwrap_or_default(),
+        adoption,
         id: one.id,
         kind: words.of("kind", one.kind.code()),
         explanation: words.of("kind-text", one.kind.code()),
@@ -221,7 +226,7 @@ async fn file_page(
         facts: facts(door, reader, one, decimals),
         fact_address: show::fact_address(&one.fact),
         plot: plot(door, reader, file, decimals).shown(language)?,
-        figures: figure_rows(door, words, &file.figures, decimals),
+        figures: figure_rows(door, reader, &file.figures, decimals),
         rule_differences: one
             .rule_differences
             .iter()
@@ -289,13 +294,6 @@ async fn file_page(
             .map(|figure| Choice {
                 code: figure.institution.to_string(),
                 name: institution(figure.institution.as_str()),
-            })
-            .collect(),
-        rules: AdoptionRule::CODES
-            .into_iter()
-            .map(|code| Choice {
-                code: code.to_owned(),
-                name: words.of("rule-name", code),
             })
             .collect(),
         meetings: meetings
@@ -377,61 +375,4 @@ fn notes(door: &Door, reader: &SignedIn, file: &DiscrepancyFile) -> Vec<NoteRow>
             }
         })
         .collect()
-}
-
-/// One dot for each institution, the adopted figure marked.
-fn plot(
-    door: &Door,
-    reader: &SignedIn,
-    file: &DiscrepancyFile,
-    decimals: u8,
-) -> Result<Option<Picture>, press::Error> {
-    let words = reader.words();
-    if file.discrepancy.kind == Kind::CopyOfAnotherPeriod || file.figures.is_empty() {
-        return Ok(None);
-    }
-    let mark = |value: vocabulary::ReportedValue| {
-        let text = show::value_text(words, value, decimals);
-        match value.number().map(u32::try_from) {
-            Some(Ok(number)) => Mark::count(number, text),
-            _ => match value.state() {
-                vocabulary::FigureState::NotApplicable => Mark::not_applicable(text),
-                vocabulary::FigureState::Withheld => Mark::hidden(text),
-                _ => Mark::not_reported(text),
-            },
-        }
-    };
-    let reference = file.figures.first().map(|figure| &figure.rule);
-    let rows = file
-        .figures
-        .iter()
-        .map(|figure| DotRow {
-            name: show::institution_name(door, words, figure.institution.as_str()),
-            mark: mark(figure.value),
-            comparable: Some(&figure.rule) == reference,
-        })
-        .collect();
-    let plot_words = DotPlotWords {
-        institution: words.text("institution"),
-        measure: show::indicator_name(door, words, &file.discrepancy.fact.indicator),
-        adopted: words.text("adopted"),
-        range: words.text("spread"),
-        not_comparable: words.text("other-rule"),
-        comparable: words.text("same-rule"),
-        states: show::state_words(words),
-        numbers: show::number_style(reader.language),
-    };
-    let heading = show::heading(
-        "dots",
-        words.text("on-one-scale"),
-        show::fact_name(door, words, &file.discrepancy.fact),
-    )?;
-    let mut plot = DotPlot::new(heading, plot_words, rows)?;
-    if let Some(AdoptedValue::Number(number)) = file.adopted.as_ref().map(|one| one.value)
-        && let Ok(count) = u32::try_from(number)
-    {
-        let text = number_text(reader.language, number, decimals);
-        plot = plot.with_adopted(Mark::count(count, text));
-    }
-    Ok(Some(Picture::of(&plot)))
 }

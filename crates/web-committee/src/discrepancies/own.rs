@@ -191,13 +191,13 @@ fn file_page(
             .iter()
             .map(|aspect| words.of("aspect", aspect.code()))
             .collect(),
-        own: figure_rows(door, words, file.own.as_slice(), decimals),
+        own: figure_rows(door, reader, file.own.as_slice(), decimals),
         others: others
             .map(|code| show::institution_name(door, words, code.as_str()))
             .collect::<Vec<_>>()
             .join("; "),
         opened: file.opened.as_ref().map(|figures| {
-            let mut rows = figure_rows(door, words, figures, decimals);
+            let mut rows = figure_rows(door, reader, figures, decimals);
             // Another institution's return is not the reader's to open.
             rows.iter_mut().for_each(|row| row.of_return = None);
             rows

@@ -70,7 +70,7 @@ pub(super) async fn open(
     html(&InsidePage {
         frame: frame(door, reader, show::fact_name(door, words, fact)),
         definition: indicator.definition.text(language).to_owned(),
-        figures: figure_rows(door, words, word.as_slice(), decimals),
+        figures: figure_rows(door, reader, word.as_slice(), decimals),
         past: past
             .iter()
             .map(|word| {

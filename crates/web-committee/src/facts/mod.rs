@@ -13,7 +13,7 @@ use crate::{
     session::{SignedIn, scope},
     show,
 };
-use access::{ReadDiscrepancies, ReadFigures, ReadSituation, Scope};
+use access::{ImportFigures, ReadDiscrepancies, ReadFigures, ReadSituation, Scope};
 use askama::Template;
 use axum::{
     Router,
@@ -25,7 +25,7 @@ use boxed::boxed;
 use committee::{
     adoption::{AdoptedFigure, AdoptedValue, adopted_figure, adopted_history},
     discrepancies::discrepancies_of_fact,
-    figures::{FactFigure, FactKey, fact_figures, fact_history},
+    figures::{FactFigure, FactKey, SourceFile, fact_figures, fact_history},
     situation::series_read,
 };
 use page::{Failure, Frame, Words, html, number_text, time_text};
@@ -71,17 +71,38 @@ pub(crate) struct FigureRow {
     pub(crate) how: String,
     /// The return that it was filled in or sent in with.
     pub(crate) of_return: Option<i64>,
-    pub(crate) file: Option<String>,
+    pub(crate) file: Option<FileRow>,
     pub(crate) count: Option<CountRow>,
+}
+
+/// The file that a figure came from.
+pub(crate) struct FileRow {
+    pub(crate) text: String,
+    /// Where it is, for a reader who may open it.
+    pub(crate) address: Option<String>,
+}
+
+impl FileRow {
+    fn of(door: &Door, reader: &SignedIn, (file, cell): (&SourceFile, &str)) -> Self {
+        let of = scope(door, &file.region, file.institution.as_ref());
+        let permit = intake::permit::<ImportFigures>(door.country(), &reader.actor);
+        let may_open = permit.is_ok_and(|permit| permit.reaches(door.country(), &of));
+        let hash = file.hash.get(..12).unwrap_or(&file.hash);
+        Self {
+            text: format!("{} {cell} (BLAKE3 {hash}…)", file.name),
+            address: may_open.then(|| format!("/imports/{}", file.import)),
+        }
+    }
 }
 
 /// Writes what each institution says; rules that differ between them are marked.
 pub(crate) fn figure_rows(
     door: &Door,
-    words: Words,
+    reader: &SignedIn,
     figures: &[FactFigure],
     decimals: u8,
 ) -> Vec<FigureRow> {
+    let words = reader.words();
     let differing: Vec<RuleAspect> = RuleAspect::ALL
         .into_iter()
         .filter(|aspect| {
@@ -117,9 +138,9 @@ pub(crate) fn figure_rows(
                 time_text(words, figure.change.at)
             ),
             of_return: figure.change.return_id,
-            file: figure.source_file.as_ref().map(|(name, hash)| {
+            file: figure.source_file.as_ref().map(|file| {
                 let cell = figure.source_cell.as_deref().unwrap_or_default();
-                format!("{name} {cell} (BLAKE3 {}…)", &hash[..12.min(hash.len())])
+                FileRow::of(door, reader, (file, cell))
             }),
             count: figure
                 .count
@@ -291,7 +312,7 @@ async fn open(
         rates,
         frame: frame(&door, &reader, show::fact_name(&door, words, &fact)),
         definition: indicator.definition.text(language).to_owned(),
-        figures: figure_rows(&door, words, &figures, decimals),
+        figures: figure_rows(&door, &reader, &figures, decimals),
         past: past
             .iter()
             .map(|word| {

@@ -45,7 +45,11 @@ pub(crate) async fn commit(
         return Ok(Redirect::to(&format!("/imports/{id}")).into_response());
     };
     // The file still waits: what stands in its way is said above its cells.
-    let problems = at_field("commit", refusal)?;
+    let field = match refusal.key() {
+        Some("return-not-editable") => "returns",
+        _ => "commit",
+    };
+    let problems = at_field(field, refusal)?;
     let page = render(&door, &reader, id, Some((None, problems))).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -6,7 +6,9 @@ use super::{
     mapping_form::{ColumnsForm, columns_form},
     permit,
 };
-use crate::{Door, error::InLanguage as _, navigation::frame, session::SignedIn, show};
+use crate::{
+    Door, error::InLanguage as _, navigation::frame, returns::return_title, session::SignedIn, show,
+};
 use access::{ImportFigures, Permit, UndoImport};
 use askama::Template;
 use axum::{
@@ -15,7 +17,7 @@ use axum::{
 };
 use boxed::boxed;
 use committee::imports::{
-    Import, ImportState, Outcome, Preview, import_find, import_list, import_preview,
+    FilledReturn, Import, ImportState, Outcome, Preview, import_find, import_list, import_preview,
 };
 use exchange::value::Meaning;
 use intake::{Asked, Kept, KeptRefusal, OpenQuestion};
@@ -55,6 +57,15 @@ struct RowView {
     class: &'static str,
 }
 
+/// A return that the file fills in.
+struct ReturnView {
+    name: String,
+    /// Where it is, once somebody has begun it.
+    address: Option<String>,
+    state: String,
+    is_open: bool,
+}
+
 #[derive(Template)]
 #[template(path = "imports/open.html")]
 struct OpenPage {
@@ -78,6 +89,8 @@ struct OpenPage {
     questions: Vec<QuestionView>,
     refusals: Vec<RefusalView>,
     computed: Option<String>,
+    returns: Vec<ReturnView>,
+    with_committee: Option<String>,
     rows: Vec<RowView>,
     more: Option<String>,
 }
@@ -136,7 +149,10 @@ pub(super) async fn render(
         is_staged,
         is_committed: import.state == ImportState::Committed
             && reader.may::<UndoImport>(undo_scope),
-        may_commit: is_staged && questions.is_empty() && preview.new + preview.changed > 0,
+        may_commit: is_staged
+            && questions.is_empty()
+            && preview.new + preview.changed > 0
+            && preview.with_committee == 0,
         problems: refused.map_or_else(Vec::new, |(_, problems)| problems),
         hash: import.file_hash.clone(),
         started: format!(
@@ -161,6 +177,13 @@ pub(super) async fn render(
         computed: (computed > 0).then(|| {
             let count = i64::try_from(computed).unwrap_or(i64::MAX);
             words.with("imports-computed", &[("count", count.into())])
+        }),
+        returns: returns(door, words, &preview),
+        with_committee: (preview.with_committee > 0).then(|| {
+            words.with(
+                "imports-with-committee",
+                &[("count", preview.with_committee.into())],
+            )
         }),
         more: more(words, &preview),
         rows: rows(door, words, &preview),
@@ -187,10 +210,26 @@ async fn same(
         .collect())
 }
 
+fn returns(door: &Door, words: Words, preview: &Preview) -> Vec<ReturnView> {
+    let view = |one: &FilledReturn| {
+        let institution = show::institution_name(door, words, one.key.institution.as_str());
+        ReturnView {
+            name: format!("{}, {institution}", return_title(door, words, &one.key)),
+            address: one.begun.map(|(id, _)| format!("/returns/{id}")),
+            state: one.begun.map_or_else(
+                || words.text("imports-return-begins"),
+                |(_, state)| words.of("return-state", state.code()),
+            ),
+            is_open: one.is_open(),
+        }
+    };
+    preview.returns.iter().map(view).collect()
+}
+
 fn counts(words: Words, preview: &Preview, refused: u64) -> Vec<(String, String)> {
     let number = |number| number_text(words.language(), number, 0);
     let of = |outcome: Outcome| words.of("import-outcome", outcome.code());
-    vec![
+    let mut counts = vec![
         (of(Outcome::New), number(preview.new)),
         (of(Outcome::Changed), number(preview.changed)),
         (of(Outcome::Unchanged), number(preview.unchanged)),
@@ -198,12 +237,17 @@ fn counts(words: Words, preview: &Preview, refused: u64) -> Vec<(String, String)
             words.text("import-outcome-refused"),
             number(i64::try_from(refused).unwrap_or(i64::MAX)),
         ),
-    ]
+    ];
+    if preview.with_committee > 0 {
+        counts.push((of(Outcome::WithCommittee), number(preview.with_committee)));
+    }
+    counts
 }
 
 fn more(words: Words, preview: &Preview) -> Option<String> {
     let shown = i64::try_from(preview.rows.len()).unwrap_or(i64::MAX);
-    let left = preview.new + preview.changed + preview.unchanged - shown;
+    let all = preview.new + preview.changed + preview.unchanged + preview.with_committee;
+    let left = all - shown;
     (left > 0).then(|| words.with("imports-more", &[("count", left.into())]))
 }
 
@@ -270,6 +314,7 @@ fn rows(door: &Door, words: Words, preview: &Preview) -> Vec<RowView> {
                     Outcome::New => "tag-good",
                     Outcome::Changed => "tag-warn",
                     Outcome::Unchanged => "",
+                    Outcome::WithCommittee => "tag-bad",
                 },
             }
         })

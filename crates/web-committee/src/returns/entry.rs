@@ -167,6 +167,16 @@ pub(super) fn entries(
     (entries, problems)
 }
 
+/// The required cells that say nothing, each at its own place.
+pub(super) fn missing(door: &Door, words: Words, cells: &[ReturnCell]) -> Vec<Problem> {
+    let message = words.text("returns-cell-required");
+    let cells = cells.iter().enumerate();
+    cells
+        .filter(|(_, cell)| cell.is_required && cell.shown().is_none())
+        .map(|(index, cell)| problem(door, words, cell, index, &message))
+        .collect()
+}
+
 fn problem(door: &Door, words: Words, cell: &ReturnCell, index: usize, message: &str) -> Problem {
     Problem {
         field: format!("number-{index}"),

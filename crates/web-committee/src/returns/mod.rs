@@ -20,8 +20,8 @@ use axum::{
     routing::{get, post},
 };
 use boxed::boxed;
-use committee::returns::{InstitutionReturn, ReturnFile, return_find, return_open};
-use page::{Failure, Words};
+use committee::returns::{InstitutionReturn, ReturnFile, ReturnKey, return_find, return_open};
+use page::{Failure, Words, period_text};
 use vocabulary::TemplateCode;
 
 pub(crate) fn routes() -> Router<Door> {
@@ -39,6 +39,15 @@ fn template_name(door: &Door, words: Words, code: &TemplateCode) -> String {
         || code.to_string(),
         |one| one.names.text(words.language()).to_owned(),
     )
+}
+
+/// What a return is called: its form and its period.
+pub(crate) fn return_title(door: &Door, words: Words, key: &ReturnKey) -> String {
+    let values = [
+        ("template", template_name(door, words, &key.template).into()),
+        ("period", period_text(words, key.period).into()),
+    ];
+    words.with("returns-title", &values)
 }
 
 /// The scope of a return: its own place and institution.

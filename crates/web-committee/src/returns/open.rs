@@ -2,7 +2,7 @@
 
 use super::{
     entry::{Typed, cell_name, fingerprint, state_codes},
-    file, scope_of, step,
+    file, return_title, scope_of, step,
 };
 use crate::{
     Door, count, count::CountView, error::InLanguage as _, navigation::frame, session::SignedIn,
@@ -151,16 +151,7 @@ pub(super) async fn render(
 ) -> Result<Response, Failure> {
     let words = reader.words();
     let record = &file.record;
-    let title = words.with(
-        "returns-title",
-        &[
-            (
-                "template",
-                super::template_name(door, words, &record.key.template).into(),
-            ),
-            ("period", period_text(words, record.key.period).into()),
-        ],
-    );
+    let title = return_title(door, words, &record.key);
     let mut frame = frame(door, reader, title);
     frame.notice = shown.is_saved.then(|| Notice {
         text: words.text("returns-saved"),

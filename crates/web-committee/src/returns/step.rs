@@ -1,6 +1,7 @@
 //! Taking a step in the life of a return.
 
 use super::{
+    entry::missing,
     file,
     open::{Shown, render},
     scope_of,
@@ -18,8 +19,8 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use boxed::boxed;
-use committee::returns::{InstitutionReturn, ReturnStep, StepRequest, return_step};
-use page::Failure;
+use committee::returns::{InstitutionReturn, ReturnFile, ReturnStep, StepRequest, return_step};
+use page::{Failure, Problem};
 use serde::Deserialize;
 
 /// What the form of a step sends.
@@ -69,9 +70,8 @@ pub(crate) async fn submit(
     match step(&door, &reader, (&file.record, &entered)).await {
         Ok(()) => Ok(Redirect::to(&format!("/returns/{id}#steps")).into_response()),
         Err(failure) => {
-            let reason = format!("reason-{}", entered.step);
             let shown = Shown {
-                problems: at_field_called("steps", &[("reason", &reason)], failure)?,
+                problems: problems(&door, &reader, (&file, &entered), failure)?,
                 attempt: entered,
                 ..Shown::of_file(&door, &reader, &file)
             };
@@ -79,6 +79,24 @@ pub(crate) async fn submit(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// Why a step was refused: at every cell that has to say something first, at the reason, or above all
+/// steps.
+fn problems(
+    door: &Door,
+    reader: &SignedIn,
+    (file, entered): (&ReturnFile, &Entered),
+    failure: Failure,
+) -> Result<Vec<Problem>, Failure> {
+    if failure.key() == Some("return-incomplete") {
+        let missing = missing(door, reader.words(), &file.cells);
+        if !missing.is_empty() {
+            return Ok(missing);
+        }
+    }
+    let reason = format!("reason-{}", entered.step);
+    at_field_called("steps", &[("reason", &reason)], failure)
 }
 
 #[boxed]

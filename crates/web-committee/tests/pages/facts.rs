@@ -105,6 +105,34 @@ async fn a_rate_names_its_population_and_few_are_no_rate() {
     assert!(!said.await.text().contains(title));
 }
 
+/// The file behind a figure is one click away for whoever may open it, and has its name for the others.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_leads_to_the_file_behind_it() {
+    let world = world().await;
+    let prefect = world.person("prefect", chair("AL-07")).await;
+    let analyst = world
+        .person("analyst", access::Membership::NationalAnalyst)
+        .await;
+    import(&world, &[says("AL-07.POLICE", "AL-07", "2024Q1", 11)]).await;
+    let link = "<a href=\"/imports/1\"><code>figures.csv";
+    let theirs = page(&analyst, "AL-07", "2024Q1").await;
+    assert!(theirs.contains(link), "{theirs}");
+    assert!(
+        analyst
+            .get("/imports/1")
+            .await
+            .text()
+            .contains("figures.csv")
+    );
+    let named = page(&prefect, "AL-07", "2024Q1").await;
+    assert!(
+        named.contains("<code>figures.csv") && !named.contains(link),
+        "{named}"
+    );
+    let closed = prefect.get("/imports/1").await;
+    assert!(closed.status.is_client_error());
+}
+
 /// Whoever asks where a sum comes from is led to its parts: a year's quarters, a country's regions.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sum_leads_to_the_parts_it_was_added_up_from() {

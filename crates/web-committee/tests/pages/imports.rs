@@ -118,7 +118,7 @@ async fn a_dash_is_asked_about_once_and_the_file_is_committed_and_undone_as_a_wh
 async fn a_file_about_a_return_that_was_sent_in_waits_and_its_page_says_so() {
     let world = world().await;
     let police = world.person("police", member(POLICE)).await;
-    sent_in(&police, POLICE, ("1", "")).await;
+    let sent = sent_in(&police, POLICE, ("1", "")).await;
     let before = world.count(FIGURES).await;
     let address = answered(&police).await;
     let refused = police.post(&format!("{address}/commit"), &[]).await;
@@ -127,13 +127,32 @@ async fn a_file_about_a_return_that_was_sent_in_waits_and_its_page_says_so() {
     for said in [
         "Ask for it to be sent back or opened again",
         "<code>C3</code>",
-        "href=\"#commit\"",
-        "id=\"commit\"",
+        "href=\"#returns\"",
+        "id=\"returns\"",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
     assert_eq!(world.count(FIGURES).await, before);
-    assert!(police.get(&address).await.text().contains("/commit"));
+    // Before anybody tries, too: the quarter before has not been begun, and its cells are as good as new.
+    let preview = police.get(&address).await.text();
+    for said in [
+        format!("<a href=\"{sent}\">"),
+        "2 cells belong to a return that has been sent in".to_owned(),
+    ] {
+        assert!(preview.contains(&said), "{said}: {preview}");
+    }
+    assert_eq!(preview.matches(">with the committee</span>").count(), 2);
+    assert_eq!(preview.matches(">new</span>").count(), 2);
+    assert!(!preview.contains("/commit"), "{preview}");
+    // Sent back, it can be filled in, and the file counts.
+    let secretary = world.person("secretary", secretariat(REGION)).await;
+    let back = [("step", "send-back"), ("reason", "Mungojnë qeliza.")];
+    let back = secretary.post(&format!("{sent}/steps"), &back).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text());
+    let preview = police.get(&address).await.text();
+    assert!(!preview.contains("with the committee") && preview.contains("/commit"));
+    let counted = police.post(&format!("{address}/commit"), &[]).await;
+    assert_eq!(counted.status, StatusCode::SEE_OTHER, "{}", counted.text());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 //! One program, so that it is linked once.
 
 mod accounts;
+mod adoption;
 mod common;
 mod counts;
 mod estimates;

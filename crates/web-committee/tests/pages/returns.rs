@@ -103,6 +103,7 @@ async fn what_is_wrong_is_said_and_what_was_typed_is_kept() {
             (0, "sh-tat\u{eb}", "value"),
             (1, "4", "value"),
             (2, "-3", "value"),
+            (3, "2.5", "value"),
         ],
     )
     .await;
@@ -110,6 +111,8 @@ async fn what_is_wrong_is_said_and_what_was_typed_is_kept() {
     let page = answer.text();
     assert!(page.contains("href=\"#number-0\"") && page.contains("href=\"#number-2\""));
     assert!(!page.contains("href=\"#number-1\""));
+    // People are counted whole.
+    assert!(page.contains("href=\"#number-3\"") && page.contains("whole"));
     assert_eq!(field(&page, "number-0"), "sh-tat\u{eb}");
     assert_eq!(field(&page, "number-1"), "4");
     // Nothing of it was saved.
@@ -177,6 +180,13 @@ async fn a_refused_step_comes_back_with_what_was_typed() {
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = early.text();
     assert!(page.contains("id=\"problems\"") && page.contains("name=\"number-0\""));
+    // Each cell that has to say something is named and led to, and no other.
+    for (cell, is_named) in [(0, true), (1, false), (13, false), (14, true)] {
+        let link = format!("<a href=\"#number-{cell}\">");
+        assert_eq!(page.contains(&link), is_named, "{cell}: {page}");
+    }
+    let named = "Victims formally identified: this cell is required";
+    assert!(page.contains(named), "{page}");
 
     save(&police, &address, &BOTH_TOTALS).await;
     police.post(&steps, &[("step", "submit")]).await;
@@ -201,6 +211,16 @@ async fn looking_at_an_address_begins_no_return() {
     assert_ne!(police.get("/returns").await.status, StatusCode::SEE_OTHER);
     let board = secretary.get("/returns").await.text();
     assert!(!board.contains("href=\"/returns/1\""));
+    // A period that has not begun has no return.
+    let mut early = NEW;
+    early[3] = ("period", "2025Q2");
+    let early = police.post("/returns", &early).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        early
+            .text()
+            .contains("The period has not begun yet. Choose")
+    );
     // Nobody begins a return for somebody else.
     let other = secretary.post("/returns", &NEW).await;
     assert_eq!(other.status, StatusCode::FORBIDDEN);

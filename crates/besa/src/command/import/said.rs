@@ -7,7 +7,9 @@ use access::ImportFigures;
 use anyhow::anyhow;
 use committee::{
     CommitteeError,
-    imports::{Preview, PreviewRow, import_commit, import_discard, import_find, import_preview},
+    imports::{
+        Outcome, Preview, PreviewRow, import_commit, import_discard, import_find, import_preview,
+    },
 };
 use intake::{Asked, IntakeError, KeptRefusal, OpenQuestion, TableShape, kept_text};
 use page::Words;
@@ -162,9 +164,13 @@ impl Import {
         let (database, catalogue) = (&office.database, &office.catalogue);
         let permit = permit::<ImportFigures>(office)?;
         let staged = import_find(database, catalogue, &permit, id).await?;
-        let rows = if self.preview { MOST_WRITTEN } else { 0 };
-        let preview = import_preview(database, catalogue, &staged, rows).await?;
+        let preview = import_preview(database, catalogue, &staged, MOST_WRITTEN).await?;
         let now = office.clock.now();
+        if preview.with_committee > 0 {
+            import_discard(database, catalogue, &permit, id, now).await?;
+            let number = u64::try_from(preview.with_committee).unwrap_or(u64::MAX);
+            return Ok(refuse(&with_committee(&preview), number, self.json));
+        }
         if self.preview {
             import_discard(database, catalogue, &permit, id, now).await?;
         } else {
@@ -210,6 +216,24 @@ impl Import {
             preview.new, preview.changed, preview.unchanged
         ));
     }
+}
+
+/// The cells of returns that are with the committee.
+fn with_committee(preview: &Preview) -> Vec<Refused> {
+    let rows = preview.rows.iter();
+    let refused = |row: &PreviewRow| Refused {
+        cell: row.source.clone().unwrap_or_default(),
+        reason: format!(
+            "{} {}: {}",
+            row.institution,
+            row.fact.period,
+            english().text("return-not-editable")
+        ),
+        suggestions: Vec::new(),
+    };
+    rows.filter(|row| row.outcome == Outcome::WithCommittee)
+        .map(refused)
+        .collect()
 }
 
 fn value_as_json(value: ReportedValue) -> Value {
