@@ -13,13 +13,23 @@ use vocabulary::{
 
 // words: standing-* figure-state-* rule-*
 
-/// The name of a place.
+/// The name of a place; with its level where a place around it is called the same.
 pub fn place_name(country: &impl AsRef<Country>, words: Words, code: &PlaceCode) -> String {
-    let place = country.as_ref().place(code.as_str());
-    place.map_or_else(
-        || code.to_string(),
-        |place| place.names.text(words.language()).to_owned(),
-    )
+    let (country, language) = (country.as_ref(), words.language());
+    let Some(place) = country.place(code.as_str()) else {
+        return code.to_string();
+    };
+    let name = place.names.text(language);
+    match country.level(place) {
+        Some(level) if country.is_named_like_its_parent(place, language) => {
+            let level = level.names.text(language);
+            words.with(
+                "place-of-level",
+                &[("place", name.into()), ("level", level.into())],
+            )
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// The name of an institution.

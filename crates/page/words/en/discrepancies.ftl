@@ -70,6 +70,7 @@ adoption-needs-reason = Write the reason of the decision.
 adoption-needs-rule = Choose the rule by which the figure is made.
 adoption-needs-institution = Choose the institution whose figure counts.
 adoption-needs-number = Write the number that this rule needs.
+adoption-overlap-none = With these figures nothing can be counted more than once. Choose the sum, or another rule.
 adoption-overlap-most = With these figures at most { $most } can be counted more than once. Write a number from 0 to { $most }.
 adoption-no-number = The chosen institution gives no number for this fact. Choose another institution, or another rule.
 adoption-no-input = No institution gives a number for this fact. Ask one for it, or choose another number or a range.

@@ -5,6 +5,7 @@ revised-from = before
 rule-of-indicator = the indicator's own rule
 adopted = Adopted figure
 provisional = provisional
+place-of-level = { $place } ({ $level })
 by-rule = By the rule
 nobody-reports = No institution reports this figure as such: it is added up from its parts, or the committee adopted it.
 fact-indicator = Definition and counting rule

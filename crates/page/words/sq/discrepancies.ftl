@@ -67,6 +67,7 @@ adoption-needs-reason = Shkruani arsyen e vendimit.
 adoption-needs-rule = Zgjidhni rregullin me të cilin bëhet shifra.
 adoption-needs-institution = Zgjidhni institucionin, shifra e të cilit vlen.
 adoption-needs-number = Shkruani numrin që kërkon ky rregull.
+adoption-overlap-none = Me këto shifra asgjë nuk mund të numërohet më shumë se një herë. Zgjidhni shumën ose një rregull tjetër.
 adoption-overlap-most = Me këto shifra mund të numërohen më shumë se një herë e shumta { $most }. Shkruani një numër nga 0 deri në { $most }.
 adoption-no-number = Institucioni i zgjedhur nuk jep numër për këtë fakt. Zgjidhni një institucion ose një rregull tjetër.
 adoption-no-input = Asnjë institucion nuk jep numër për këtë fakt. Kërkojani njërit, ose zgjidhni një numër tjetër a një interval.

@@ -5,6 +5,7 @@ revised-from = më parë
 rule-of-indicator = rregulli i treguesit
 adopted = Shifra e miratuar
 provisional = e përkohshme
+place-of-level = { $place } ({ $level })
 by-rule = Sipas rregullit
 nobody-reports = Asnjë institucion nuk e raporton këtë shifër si të tillë: ajo mblidhet nga pjesët e saj, ose e ka miratuar komiteti.
 fact-indicator = Përkufizimi dhe rregulli i numërimit

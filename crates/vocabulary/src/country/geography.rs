@@ -1,7 +1,7 @@
 //! Finding places: by code, by name as people type it, by the codes of others, by what they lie in.
 
 use super::{Country, Ring};
-use crate::{Names, Place, PlaceCode, Succession, SuccessionKind, text};
+use crate::{Language, Names, Place, PlaceCode, Succession, SuccessionKind, text};
 use jiff::civil::Date;
 use std::collections::HashSet;
 
@@ -95,6 +95,31 @@ impl Country {
             place = self.place(place.parent.as_ref()?.as_str())?;
         }
         None
+    }
+
+    /// The level of a place.
+    #[must_use]
+    pub fn level(&self, place: &Place) -> Option<&Level> {
+        self.levels.iter().find(|level| level.code == place.level)
+    }
+
+    /// Whether a place that this one lies in has the same name: a municipality is often called like its
+    /// region, and a unit like its municipality.
+    #[must_use]
+    pub fn is_named_like_its_parent(&self, place: &Place, language: Language) -> bool {
+        let mut above = place;
+        // A tree is never deeper than its levels.
+        for _ in 0..self.levels.len() {
+            let parent = above.parent.as_ref();
+            let Some(parent) = parent.and_then(|code| self.place(code.as_str())) else {
+                return false;
+            };
+            if parent.names.text(language) == place.names.text(language) {
+                return true;
+            }
+            above = parent;
+        }
+        false
     }
 
     /// Whether a place is, or lies in, another, under any division.

@@ -104,3 +104,36 @@ fn names_agree_with_the_lists_that_they_come_from() {
     }
     assert_eq!(compared, 2 * 373);
 }
+
+/// Twelve regions lend their name to a municipality; a reader has to be told which of the two is meant.
+#[test]
+fn a_municipality_called_like_its_region_is_told_apart() {
+    let country = albania();
+    let is_told = |code: &str| {
+        let place = country.place(code).unwrap();
+        country.is_named_like_its_parent(place, vocabulary::Language::Albanian)
+    };
+    let told = |level: &str| -> Vec<String> {
+        let places = of_level(&country, level).into_iter();
+        let told = places.filter(|place| is_told(place.code.as_str()));
+        told.map(|place| place.names.text(vocabulary::Language::Albanian).to_owned())
+            .collect()
+    };
+    assert!(!is_told("AL") && told("qark").is_empty());
+    let mut seats = told("bashki");
+    seats.sort();
+    let mut regions: Vec<String> = country
+        .regions()
+        .iter()
+        .map(|place| place.names.text(vocabulary::Language::Albanian).to_owned())
+        .collect();
+    regions.sort();
+    assert_eq!(seats, regions);
+    // The unit Kukës lies in the municipality Kukës.
+    assert!(is_told("AL-U8207"));
+    let level = country.level(country.place("AL-M83").unwrap()).unwrap();
+    assert_eq!(
+        level.names.text(vocabulary::Language::English),
+        "Municipality"
+    );
+}

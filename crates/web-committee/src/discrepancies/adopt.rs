@@ -111,6 +111,7 @@ fn rule_problem(words: Words, error: &AdoptionRuleError, (rule, decimals): (&str
         AdoptionRuleError::NoInput | AdoptionRuleError::TooLarge => "rule",
     };
     let message = match error {
+        AdoptionRuleError::Overlap { most: 0, .. } => words.text("adoption-overlap-none"),
         AdoptionRuleError::Overlap { most, .. } => {
             let most = number_text(words.language(), *most, decimals);
             words.with("adoption-overlap-most", &[("most", most.into())])

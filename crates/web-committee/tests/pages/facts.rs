@@ -114,6 +114,12 @@ async fn a_figure_leads_to_the_file_behind_it() {
         .person("analyst", access::Membership::NationalAnalyst)
         .await;
     import(&world, &[says("AL-07.POLICE", "AL-07", "2024Q1", 11)]).await;
+    // The municipality is told from the region that has its name.
+    let small = page(&prefect, "AL-M83", "2024Q1").await;
+    assert!(
+        small.contains("Kukës (Municipality), first quarter"),
+        "{small}"
+    );
     let link = "<a href=\"/imports/1\"><code>figures.csv";
     let theirs = page(&analyst, "AL-07", "2024Q1").await;
     assert!(theirs.contains(link), "{theirs}");
