@@ -8,6 +8,7 @@ pub mod layout;
 pub mod lexicon;
 pub mod long;
 pub mod message;
+mod message_keys;
 pub mod output;
 pub mod period_text;
 pub mod personal;
@@ -15,3 +16,5 @@ pub mod shapes;
 pub mod table;
 pub mod value;
 pub mod wide;
+
+pub use message_keys::message_keys;

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod discrepancies;
 pub mod estimate;
 pub mod hand_out;
+mod hierarchy;
 pub mod import;
 pub mod link;
 pub mod places;

@@ -2,6 +2,7 @@
 //!
 //! Files in, a report and an exit code out; everything that decides is in `disclosure_control`.
 
+use super::hierarchy::hierarchy;
 use super::protection::{Anonymise, Noise, Perturb, Suggest};
 use super::suppress::Suppress;
 use super::table_sheet::SheetOptions;
@@ -191,15 +192,6 @@ pub(super) fn seed(text: &str) -> Result<[u8; 32], String> {
         *byte = u8::from_str_radix(digits, 16).map_err(|_| fault())?;
     }
     Ok(bytes)
-}
-
-pub(super) fn hierarchy(text: &str) -> Result<(String, PathBuf), String> {
-    match text.split_once('=') {
-        Some((dimension, file)) if !dimension.is_empty() && !file.is_empty() => {
-            Ok((dimension.to_owned(), file.into()))
-        }
-        _ => Err("write it as DIMENSION=FILE, such as place=places.csv".to_owned()),
-    }
 }
 
 impl Table {

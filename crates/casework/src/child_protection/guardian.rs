@@ -1,7 +1,7 @@
 //! Whose yes counts beside a child's. A guardian who was found to be part of what happened agrees to
 //! nothing more, whatever box is ticked, until there is another.
 
-use super::{ChildMeasure, MeasureProgress, measures::latest};
+use super::{ChildMeasure, MeasureProgress, latest::latest};
 use crate::{BasisKind, CaseworkError, grants::OpenCase};
 use boxed::boxed;
 

@@ -1,18 +1,15 @@
-//! What protects a child: each step is kept, the latest counts, and what was said about it is sealed.
+//! What protects a child: each step is kept, and what was said about it is sealed.
 
-use super::{AgeChange, ChildMeasure, MeasureProgress, age, guardian};
+use super::{
+    AgeChange, ChildMeasure, MeasureProgress, RecordedMeasure, age, guardian, latest::latest,
+};
 use crate::{
-    CaseCode, Casework, CaseworkError, Field, RecordId, Request,
-    casework::time,
-    codes::stored,
-    fields,
+    CaseCode, Casework, CaseworkError, Field, RecordId, Request, fields,
     grants::{Need, OpenCase},
 };
 use boxed::boxed;
-use jiff::Timestamp;
 use seal::SecretText;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// A step to record.
 #[derive(Debug)]
@@ -27,23 +24,6 @@ pub struct NewChildMeasure {
     pub note: Option<SecretText>,
 }
 
-/// How far a measure has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordedMeasure {
-    /// Its id.
-    pub id: RecordId,
-    /// Which.
-    pub measure: ChildMeasure,
-    /// How far.
-    pub progress: MeasureProgress,
-    /// Whether something was said about it.
-    pub has_note: bool,
-    /// Who recorded it.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-}
-
 /// What is known of a child's protection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChildMeasures {
@@ -52,8 +32,6 @@ pub struct ChildMeasures {
     /// Every correction of the age, the latest first.
     pub ages: Vec<AgeChange>,
 }
-
-type Row = (String, String, String, i64, String, i64);
 
 impl Casework {
     /// Keeps a step. Once everything is arranged the task is done; it comes back with a step that
@@ -165,30 +143,4 @@ async fn insert(
         .bind(open.request.second())
     )?;
     Ok(())
-}
-
-/// The latest step of each measure.
-pub(super) async fn latest(open: &mut OpenCase<'_>) -> Result<Vec<RecordedMeasure>, CaseworkError> {
-    let rows: Vec<Row> = store::within!(open.transaction, connection => {
-        store::query_as(
-            "SELECT id, measure, progress, has_note, recorded_by, recorded_at FROM child_measure
-             WHERE case_code = $1 ORDER BY position",
-        )
-        .bind(open.case.code.as_str())
-        .fetch_all(connection)
-    })?;
-    let mut latest = BTreeMap::new();
-    for (id, measure, progress, has_note, by, at) in rows {
-        let measure = stored(ChildMeasure::from_code, &measure)?;
-        let one = RecordedMeasure {
-            id: RecordId::stored(id),
-            measure,
-            progress: stored(MeasureProgress::from_code, &progress)?,
-            has_note: has_note != 0,
-            by,
-            at: time(at)?,
-        };
-        latest.insert(measure, one);
-    }
-    Ok(latest.into_values().collect())
 }

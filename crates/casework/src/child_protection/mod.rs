@@ -4,10 +4,12 @@
 
 mod age;
 mod guardian;
+mod latest;
 mod lists;
 mod measures;
 mod needed;
 
 pub use age::{AgeChange, NewAge};
+pub use latest::RecordedMeasure;
 pub use lists::{AgeBasis, ChildMeasure, MeasureProgress};
-pub use measures::{ChildMeasures, NewChildMeasure, RecordedMeasure};
+pub use measures::{ChildMeasures, NewChildMeasure};

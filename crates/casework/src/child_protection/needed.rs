@@ -1,6 +1,6 @@
 //! The task that lasts until everything that protects a child is arranged. It alerts; it stops nothing.
 
-use super::{ChildMeasure, measures::latest};
+use super::{ChildMeasure, latest::latest};
 use crate::{
     Casework, CaseworkError,
     casework::DAY,

@@ -1,9 +1,10 @@
 //! Taking a matter in, and what describes it: codes alone. Whatever names anybody is sealed.
 
 use super::{
-    MatterCode, MatterScope, MatterStage, MatterStep, keys,
+    MatterCode, MatterScope, MatterStage, MatterStep,
+    event::{EventRow, insert_event},
+    keys,
     open_matter::{MatterRow, OpenMatter},
-    step::{EventRow, insert_event},
 };
 use crate::{
     Casework, CaseworkError, Field, RecordId, Request,

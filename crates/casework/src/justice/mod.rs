@@ -6,6 +6,7 @@
 mod access;
 mod claims;
 mod deny;
+mod event;
 mod facts;
 mod hearings;
 mod keys;

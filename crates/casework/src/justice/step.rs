@@ -1,14 +1,15 @@
 //! Moving a matter by its table. What happened is never overwritten: counts of past years rest on it.
 
 use super::{
-    MATTER_TABLE, MatterCode, MatterStage, MatterStep, StepReason, matter::joined,
-    open_matter::OpenMatter,
+    MATTER_TABLE, MatterCode, MatterStage, MatterStep, StepReason,
+    event::{EventRow, insert_event},
+    matter::joined,
 };
-use crate::{Casework, CaseworkError, RecordId, Request, machine::next};
+use crate::{Casework, CaseworkError, Request, machine::next};
 use boxed::boxed;
 use jiff::Timestamp;
 use serde_json::json;
-use vocabulary::{RandomSource, TermCode};
+use vocabulary::TermCode;
 
 /// A step of a matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,16 +22,6 @@ pub struct MatterMove {
     pub articles: Vec<TermCode>,
     /// When it happened: not after now, not before the last step.
     pub at: Timestamp,
-}
-
-/// An event as it is written.
-pub(super) struct EventRow {
-    pub position: i64,
-    pub step: MatterStep,
-    pub stage: MatterStage,
-    pub reason: Option<StepReason>,
-    pub articles: String,
-    pub at: i64,
 }
 
 impl Casework {
@@ -92,29 +83,4 @@ impl Casework {
         open.commit().await?;
         Ok(stage)
     }
-}
-
-pub(super) async fn insert_event(
-    open: &mut OpenMatter<'_>,
-    (random, event): (&dyn RandomSource, &EventRow),
-) -> Result<(), CaseworkError> {
-    store::execute!(
-        open.transaction,
-        store::query(
-            "INSERT INTO matter_event (id, matter, position, step, stage, reason, articles, at,
-                recorded_at, recorded_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(RecordId::fresh(random).as_str())
-        .bind(open.matter.id.as_str())
-        .bind(event.position)
-        .bind(event.step.code())
-        .bind(event.stage.code())
-        .bind(event.reason.map(StepReason::code))
-        .bind(event.articles.as_str())
-        .bind(event.at)
-        .bind(open.request.second())
-        .bind(open.request.worker.account())
-    )?;
-    Ok(())
 }

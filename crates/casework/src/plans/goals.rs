@@ -1,6 +1,6 @@
 //! Goals, and the plan as a whole. Every reading of it is an event: it says how a person lives.
 
-use super::{ActionState, Domain, reword};
+use super::{ActionState, Domain, reword, text::text};
 use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request, Service,
     casework::time,
@@ -142,14 +142,6 @@ impl Casework {
         open.commit().await?;
         Ok(goals)
     }
-}
-
-pub(super) async fn text(
-    open: &mut OpenCase<'_>,
-    place: (&str, Field),
-) -> Result<SecretText, CaseworkError> {
-    let text = fields::get(open, place).await?;
-    text.ok_or(CaseworkError::Corrupt("plan"))
 }
 
 pub(super) async fn actions(

@@ -10,6 +10,7 @@ mod look;
 mod revise;
 mod reword;
 mod states;
+mod text;
 mod versions;
 
 pub use actions::{ActionMove, NewAction};

@@ -52,7 +52,7 @@ impl Casework {
         if touched == 0 {
             return Err(CaseworkError::Refused("plan-changed-meanwhile"));
         }
-        let before = super::goals::text(&mut open, (goal, Field::Goal)).await?;
+        let before = super::text::text(&mut open, (goal, Field::Goal)).await?;
         let old = record(goal, version);
         fields::put(&mut open, (&old, Field::Goal), &before, &*self.random).await?;
         fields::put(&mut open, (goal, Field::Goal), &new.text, &*self.random).await?;

@@ -2,7 +2,7 @@
 //! who was there. So two people who change one plan lose nothing, and the person can see afterwards
 //! what they said yes to.
 
-use super::{ActionStep, Domain, PlanAction, goals};
+use super::{ActionStep, Domain, PlanAction, goals, text};
 use crate::{
     CaseCode, Casework, CaseworkError, Field, RecordId, Request,
     casework::time,
@@ -127,7 +127,7 @@ impl Casework {
             .fetch_optional(connection)
         })?;
         let (goal, domain) = found.ok_or(CaseworkError::NotFound("action"))?;
-        let text = goals::text(&mut open, (&goal, Field::Goal)).await?;
+        let text = text::text(&mut open, (&goal, Field::Goal)).await?;
         let mut actions = goals::actions(&mut open, &goal).await?;
         actions.retain(|one| one.id == *action);
         let now = actions.pop().ok_or(CaseworkError::Corrupt("plan"))?;

@@ -132,26 +132,6 @@ impl Casework {
     }
 }
 
-/// Ends what was opened to a new lead who is none after all; the keys go with the next opening.
-pub(super) async fn take_back(
-    transaction: &mut Transaction,
-    (case, to): (&CaseRow, &str),
-    now: i64,
-) -> Result<(), CaseworkError> {
-    store::execute!(
-        transaction,
-        store::query(
-            "UPDATE access_grant SET ends_at = $1
-             WHERE case_code = $2 AND holder = $3 AND source = $4 AND ends_at > $1",
-        )
-        .bind(now)
-        .bind(case.code.as_str())
-        .bind(to)
-        .bind(GrantSource::Succession.code())
-    )?;
-    Ok(())
-}
-
 async fn half_of(
     transaction: &mut Transaction,
     (id, helper): (&RecordId, &str),

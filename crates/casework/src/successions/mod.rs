@@ -13,6 +13,7 @@ mod propose;
 mod row;
 mod states;
 mod take;
+mod take_back;
 mod told;
 mod watch;
 

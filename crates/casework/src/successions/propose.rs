@@ -103,7 +103,7 @@ impl Casework {
         move_on(&mut transaction, (&row, SuccessionStep::DropLead), now).await?;
         if row.state == SuccessionState::SuccessionConfirmed && row.way != SuccessionWay::HeldGrant
         {
-            super::confirm::take_back(&mut transaction, (&case, &row.to), now).await?;
+            super::take_back::take_back(&mut transaction, (&case, &row.to), now).await?;
         }
         let more = json!({"succession": id.as_str()});
         let on = (&row.case, "lead-dropped");

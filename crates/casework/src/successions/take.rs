@@ -91,7 +91,7 @@ impl Casework {
         if let Some(case) = case_row(&mut transaction, code).await?
             && row.way != SuccessionWay::HeldGrant
         {
-            super::confirm::take_back(&mut transaction, (&case, &row.to), now).await?;
+            super::take_back::take_back(&mut transaction, (&case, &row.to), now).await?;
         }
         let more = json!({"succession": id.as_str()});
         let on = (code, "lead-declined");

@@ -1,6 +1,6 @@
 //! Somebody inside: an actor on one seat, whose private key is open for the length of a session.
 
-use super::{Profession, refused};
+use super::{Profession, RefusedEntries, refused};
 use crate::{Casework, CaseworkError};
 use access::Actor;
 use boxed::boxed;
@@ -20,15 +20,6 @@ pub struct Worker {
     index: IndexKey,
     lock_number: i64,
     refused: Option<RefusedEntries>,
-}
-
-/// Wrong passphrases that somebody tried on a worker's key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RefusedEntries {
-    /// How many since the worker came in before.
-    pub times: i64,
-    /// When last.
-    pub last_at: Timestamp,
 }
 
 /// Seat, profession, locked key, wrapped key of the blind indexes, number of the lock.

@@ -1,11 +1,19 @@
 //! Wrong passphrases at the inner door: counted on the seat that they were meant for, and told to its owner
 //! when they come in. Whoever typed one had the password and a good code before.
 
-use super::enter::RefusedEntries;
 use crate::{CaseworkError, casework::time};
 use access::Actor;
 use jiff::Timestamp;
 use store::Transaction;
+
+/// Wrong passphrases that somebody tried on a worker's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefusedEntries {
+    /// How many since the worker came in before.
+    pub times: i64,
+    /// When last.
+    pub last_at: Timestamp,
+}
 
 /// Counts one more on the seat of the actor's institution; nothing where they have none.
 pub(super) async fn counted(

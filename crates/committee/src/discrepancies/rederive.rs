@@ -1,7 +1,7 @@
 //! Comparing again: which figures have to be looked at once some of them changed, and one pass over
 //! them that leaves register and settled figures up to date.
 
-use super::{existing::existing, register::Writer, row, settle::forget_settled};
+use super::{Batch, existing::existing, register::Writer, row, settle::forget_settled};
 use crate::{
     CommitteeError, adoption,
     catalogue::{Catalogue, period_number, period_of_number},
@@ -66,27 +66,6 @@ pub async fn rederive(
         store::query("UPDATE picture_version SET number = number + 1 WHERE id = 1")
     )?;
     Ok(())
-}
-
-/// What is read at once: indicators of one place of which the same periods are wanted.
-pub(crate) struct Batch {
-    pub(crate) place: i64,
-    pub(crate) indicators: Vec<i64>,
-    /// The periods to compare; `None`: all.
-    pub(crate) wanted: Option<BTreeSet<i64>>,
-}
-
-impl Batch {
-    /// The indicators as SQL writes a list of numbers.
-    pub(crate) fn indicator_list(&self) -> String {
-        number_list(&self.indicators)
-    }
-}
-
-/// Numbers as SQL writes a list of them.
-pub(crate) fn number_list<'a>(numbers: impl IntoIterator<Item = &'a i64>) -> String {
-    let numbers: Vec<String> = numbers.into_iter().map(i64::to_string).collect();
-    numbers.join(", ")
 }
 
 fn batches_of(groups: Vec<(i64, i64, i64)>) -> Vec<Batch> {

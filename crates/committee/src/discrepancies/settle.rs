@@ -1,7 +1,7 @@
 //! Settled figures: what is known of each fact once all institutions and the decisions are set side
 //! by side. Derived; can be rebuilt from the reported and the adopted figures at any time.
 
-use super::{Batch, Derivation, Group, rederive::number_list};
+use super::{Batch, Derivation, Group, number_list};
 use crate::{CommitteeError, adoption::Decisions, catalogue::period_number};
 use std::collections::{BTreeSet, HashSet};
 use store::{BulkInsert, Transaction};

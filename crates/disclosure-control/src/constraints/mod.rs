@@ -6,6 +6,7 @@
 
 mod build;
 mod cell;
+mod equations;
 mod gather;
 mod label;
 mod relate;

@@ -2,8 +2,8 @@
 //! only one side shows still bounds the other side, so the missing one is added as unknown.
 
 use super::{
-    build::Equations,
     cell::{Kind, Origin},
+    equations::Equations,
     gather::Gathering,
 };
 use crate::table::{Catalogue, CellKey, Published, Relation, Revision};

@@ -2,12 +2,13 @@
 //! refusal, and says where it stands.
 
 use super::{
-    assemble::{Assembler, Key, Texts},
+    assemble::{Assembler, Key},
     gathering::Gathering,
     mapping::{LabelMeaning, Mapping, TableMapping},
     memo::Problem,
     own_workbook::OwnWorkbook,
     reading::{Context, Reading, Refusal, RefusalReason},
+    source::Texts,
     stated::{Beside, Stated, stated},
 };
 use crate::{

@@ -2,25 +2,16 @@
 //! fixed values and the context. Whatever two sources say differently is refused, not ranked.
 
 use super::{
-    mapping::{LabelChoice, LabelMeaning, PartialKey, TableMapping},
+    indicator_cell::IndicatorCell,
+    mapping::{LabelMeaning, TableMapping},
     memo::{Memo, Problem},
-    reading::{Context, Part, RefusalReason},
+    reading::Context,
     resolve,
+    source::{Row, Texts},
 };
-use crate::{
-    lexicon::{Lexicon, Suggestion},
-    value::Expected,
-};
+use crate::lexicon::Lexicon;
 use std::{cell::Cell, collections::HashSet};
-use vocabulary::{Breakdown, IndicatorCode, InstitutionCode, Period, PlaceCode, text::fold};
-
-/// Which cell of which indicator, and what kind of number belongs there.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct IndicatorCell {
-    pub(crate) indicator: IndicatorCode,
-    pub(crate) breakdown: Breakdown,
-    pub(crate) expected: Expected,
-}
+use vocabulary::{Breakdown, IndicatorCode, InstitutionCode, Period, PlaceCode};
 
 /// The numbers of a key's three parts: equal keys have equal numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,9 +21,6 @@ pub(crate) struct Key {
     pub(crate) institution: u32,
 }
 
-/// The texts of a row's labels, in the order of the mapping's labels.
-pub(crate) type Texts<'t> = [&'t str; TableMapping::MOST_LABELS];
-
 /// Looking for names like a text is slow, and a file may hold a hundred thousand wrong ones: this
 /// many get suggestions.
 const MOST_SUGGESTIONS: u32 = 200;
@@ -40,10 +28,10 @@ const MOST_SUGGESTIONS: u32 = 200;
 /// Assembles the keys of one table.
 #[derive(Debug)]
 pub(crate) struct Assembler<'a> {
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) context: &'a Context,
-    pub(super) table: &'a TableMapping,
-    pub(super) template_cells: Option<&'a HashSet<(IndicatorCode, Breakdown)>>,
+    lexicon: &'a Lexicon,
+    context: &'a Context,
+    table: &'a TableMapping,
+    template_cells: Option<&'a HashSet<(IndicatorCode, Breakdown)>>,
     /// For each part of the key the labels that it depends on.
     where_labels: Vec<usize>,
     what_labels: Vec<usize>,
@@ -165,127 +153,5 @@ impl<'a> Assembler<'a> {
 
     pub(crate) fn institution(&self, key: Key) -> &InstitutionCode {
         self.institutions.value(key.institution)
-    }
-}
-
-/// One row and one value column, as the resolvers see it.
-#[derive(Clone, Copy)]
-struct Row<'r, 't> {
-    lexicon: &'r Lexicon,
-    context: &'r Context,
-    table: &'r TableMapping,
-    texts: &'r Texts<'t>,
-    value: usize,
-    suggestions_left: &'r Cell<u32>,
-}
-
-impl<'r, 't> Row<'r, 't> {
-    fn with(self, labels: &'r [usize]) -> Source<'r, 't> {
-        Source { row: self, labels }
-    }
-}
-
-/// What one part of the key may be resolved from.
-pub(super) struct Source<'r, 't> {
-    row: Row<'r, 't>,
-    labels: &'r [usize],
-}
-
-impl<'r> Source<'r, '_> {
-    pub(super) fn lexicon(&self) -> &'r Lexicon {
-        self.row.lexicon
-    }
-
-    pub(super) fn context(&self) -> &'r Context {
-        self.row.context
-    }
-
-    /// Suggestions, as long as there are any left to be looked for.
-    pub(super) fn suggestions(&self, look: impl FnOnce() -> Vec<Suggestion>) -> Vec<Suggestion> {
-        match self.row.suggestions_left.get().checked_sub(1) {
-            Some(left) => {
-                self.row.suggestions_left.set(left);
-                look()
-            }
-            None => Vec::new(),
-        }
-    }
-
-    /// The labels that are not empty, with their columns.
-    pub(super) fn labels(&self) -> impl Iterator<Item = (u32, &'r LabelMeaning, &'r str)>
-    where
-        Self: 'r,
-    {
-        let (table, texts) = (self.row.table, self.row.texts);
-        self.labels.iter().filter_map(move |index| {
-            let label = &table.labels[*index];
-            let text = texts[*index].trim();
-            (!text.is_empty()).then_some((label.column, &label.meaning, text))
-        })
-    }
-
-    /// Whether the mapping has a label of that meaning: then the context is no answer for a row
-    /// that leaves it empty.
-    pub(super) fn maps(&self, meaning: impl Fn(&LabelMeaning) -> bool) -> bool {
-        let labels = self.labels.iter();
-        labels
-            .map(|index| &self.row.table.labels[*index].meaning)
-            .any(meaning)
-    }
-
-    /// What the user has said that a label stands for.
-    pub(super) fn choice(&self, text: &str) -> Option<&'r LabelChoice> {
-        self.row.table.choices.get(&fold(text))
-    }
-
-    /// What is said beside the labels: the fixed values and the column's heading.
-    pub(super) fn given(&self) -> [&'r PartialKey; 2] {
-        let table = self.row.table;
-        [&table.fixed, &table.values[self.row.value].key]
-    }
-}
-
-/// A part of the key that several sources may say, as long as they agree.
-pub(super) struct Said<T> {
-    part: Part,
-    value: Option<T>,
-}
-
-impl<T: PartialEq> Said<T> {
-    pub(super) const fn nothing(part: Part) -> Self {
-        Self { part, value: None }
-    }
-
-    pub(super) fn add(&mut self, column: Option<u32>, value: T) -> Result<(), Problem> {
-        match &self.value {
-            Some(said) if *said != value => {
-                Err(refuse(column, RefusalReason::Contradiction(self.part)))
-            }
-            _ => {
-                self.value = Some(value);
-                Ok(())
-            }
-        }
-    }
-
-    pub(super) fn or(self, default: Option<T>) -> Result<T, Problem> {
-        let missing = || refuse(None, RefusalReason::Missing(self.part));
-        self.value.or(default).ok_or_else(missing)
-    }
-}
-
-pub(super) fn refuse(column: Option<u32>, reason: RefusalReason) -> Problem {
-    suggest(column, reason, Vec::new())
-}
-
-pub(super) fn suggest(
-    column: Option<u32>,
-    reason: RefusalReason,
-    suggestions: Vec<Suggestion>,
-) -> Problem {
-    Problem::Refused {
-        column,
-        reason,
-        suggestions,
     }
 }

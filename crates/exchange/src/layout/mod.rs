@@ -7,12 +7,14 @@ mod assemble;
 mod fingerprint;
 mod gathering;
 mod head;
+mod indicator_cell;
 mod mapping;
 mod memo;
 pub mod own_workbook;
 mod reading;
 mod recognise;
 mod resolve;
+mod source;
 mod stated;
 
 pub use apply::apply;
@@ -23,6 +25,7 @@ pub use mapping::{
 pub use reading::{Context, Part, Question, Reading, Refusal, RefusalReason};
 pub use recognise::{Candidate, LayoutKind, UnknownHeading, recognise};
 
-pub(crate) use assemble::{Assembler, Key, Texts};
+pub(crate) use assemble::{Assembler, Key};
 pub(crate) use memo::Problem;
+pub(crate) use source::Texts;
 pub(crate) use stated::{Beside, Stated, stated};

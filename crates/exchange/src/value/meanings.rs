@@ -106,7 +106,7 @@ pub(crate) mod unicode_fold {
     /// Small letters without marks, blanks of every kind as one, dashes and apostrophes alike.
     pub(crate) fn key(text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
-        for word in text.split(super::super::number::is_blank) {
+        for word in text.split(super::super::blank::is_blank) {
             if word.is_empty() {
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Understanding one value cell: a number, a state that the user has named, a question, or a
 //! refusal. Nothing is ever guessed: an empty cell is no zero, and `<5` is no four.
 
+mod blank;
 mod meanings;
 mod number;
 
@@ -11,8 +12,8 @@ use crate::{
 use number::Parsed;
 use vocabulary::{CountingUnit, FigureState};
 
+pub(crate) use blank::is_blank;
 pub use meanings::{Meaning, Meanings, Notation};
-pub(crate) use number::is_blank;
 
 /// No indicator has more decimals than this.
 const MOST_DECIMALS: u8 = 6;

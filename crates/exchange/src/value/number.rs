@@ -2,7 +2,7 @@
 //! ways is reported as such.
 
 use super::meanings::Notation;
-use super::{MOST_DECIMALS, Reason};
+use super::{MOST_DECIMALS, Reason, is_blank};
 
 /// The largest number of digits of a figure in its smallest unit.
 const MOST_DIGITS: usize = 15;
@@ -18,11 +18,6 @@ pub(super) enum Parsed {
     NotANumber,
     /// A number that cannot be a figure.
     Refused(Reason),
-}
-
-/// Every kind of blank that word processors and locales put into numbers.
-pub(crate) fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{FEFF}' | '\u{200B}' | '\u{2060}')
 }
 
 /// Reads a number; the sign is already known to be absent or looked at here.

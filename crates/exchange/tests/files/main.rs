@@ -13,7 +13,7 @@ mod wide;
 
 #[test]
 fn every_message_key_is_unique_and_of_this_crate() {
-    let keys: Vec<&str> = exchange::message::keys().collect();
+    let keys: Vec<&str> = exchange::message_keys().collect();
     let unique: std::collections::BTreeSet<&str> = keys.iter().copied().collect();
     assert_eq!(unique.len(), keys.len());
     assert!(keys.iter().all(|key| key.starts_with("exchange-")));

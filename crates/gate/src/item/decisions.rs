@@ -3,7 +3,7 @@
 
 use super::{
     Item,
-    matters::{day, item, nothing},
+    of_matter::{day, item, nothing},
 };
 use casework::{MatterFacts, SuspectFacts, SuspectState};
 use jiff::Timestamp;

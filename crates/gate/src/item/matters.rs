@@ -1,9 +1,13 @@
 //! What is counted of a matter: what was registered, opened and closed, what stands, and what became of
 //! suspects. Victims, and what part they take, are no fact of a matter.
 
-use super::{Code, Item, decisions::decisions};
+use super::{
+    Item,
+    decisions::decisions,
+    of_matter::{item, nothing},
+};
 use casework::{MatterFacts, MatterStage, MatterStep, StageFact, SuspectFacts, SuspectState};
-use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, tz::Offset};
+use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::Offset};
 use vocabulary::{CountedThing, CountingRule, Period, TermCode};
 
 /// The items of one kind that a matter has; one that did not happen where it has none, so that what
@@ -27,52 +31,11 @@ pub(super) fn items(
     }
 }
 
-/// The day of an instant, in the country's standard time.
-pub(super) fn day(at: Timestamp) -> Date {
-    Offset::constant(1).to_datetime(at).date()
-}
-
 /// The last second of a period.
 fn last_second(period: Period) -> Option<Timestamp> {
     let midnight = (period.last_day() + 1.day()).at(0, 0, 0, 0);
     let midnight = Offset::constant(1).to_timestamp(midnight).ok()?;
     midnight.checked_sub(SignedDuration::from_secs(1)).ok()
-}
-
-pub(super) fn item(
-    matter: &MatterFacts,
-    (at, happened): (Timestamp, bool),
-    articles: &[TermCode],
-) -> Item {
-    let mut codes: Vec<Code> = vec![("scope", matter.scope.code().into())];
-    let articles = articles.iter().map(|one| one.as_str().to_owned());
-    codes.extend(articles.map(|article| ("article", article.into())));
-    let crimes = matter.linked_crimes.iter();
-    codes.extend(crimes.map(|one| ("linked-crime", one.as_str().to_owned().into())));
-    Item {
-        person: None,
-        region: matter.region.clone(),
-        residence: None,
-        at_risk: None,
-        potential: None,
-        formal: None,
-        began: day(at),
-        ended: Some(day(at)),
-        lasts: false,
-        happened,
-        is_met: false,
-        is_of_unknown_age: false,
-        codes,
-    }
-}
-
-/// What has not happened, with the articles of the day.
-pub(super) fn nothing(matter: &MatterFacts) -> Item {
-    let latest = matter.stages.last();
-    let (at, articles) = latest.map_or((Timestamp::UNIX_EPOCH, &[][..]), |fact| {
-        (fact.at, fact.articles.as_slice())
-    });
-    item(matter, (at, false), articles)
 }
 
 /// The first time that a step was taken.

@@ -4,6 +4,7 @@
 mod cases;
 mod decisions;
 mod matters;
+mod of_matter;
 mod places;
 
 pub(crate) use matters::is_of_articles;

@@ -33,7 +33,7 @@ pub struct Anonymise {
     #[arg(long, value_name = "COLUMN")]
     without: Vec<String>,
     /// A column of several levels: CSV with child,parent.
-    #[arg(long, value_name = "COLUMN=FILE", value_parser = super::super::table::hierarchy)]
+    #[arg(long, value_name = "COLUMN=FILE", value_parser = super::super::hierarchy::hierarchy)]
     hierarchy: Vec<(String, PathBuf)>,
     /// The code that stands for the total in hierarchies.
     #[arg(long, default_value = "Total")]

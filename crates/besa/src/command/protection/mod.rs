@@ -40,7 +40,7 @@ struct Source {
     #[arg(long, default_value = "Total")]
     total: String,
     /// A dimension of several levels: CSV with child,parent.
-    #[arg(long, value_name = "DIMENSION=FILE", value_parser = super::table::hierarchy)]
+    #[arg(long, value_name = "DIMENSION=FILE", value_parser = super::hierarchy::hierarchy)]
     hierarchy: Vec<(String, PathBuf)>,
 }
 

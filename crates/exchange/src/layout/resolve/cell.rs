@@ -2,10 +2,11 @@
 
 use super::{
     super::{
-        assemble::{IndicatorCell, Said, Source, refuse},
+        indicator_cell::IndicatorCell,
         mapping::{LabelMeaning, PartialKey},
         memo::Problem,
         reading::{Part, RefusalReason},
+        source::{Said, Source, refuse},
     },
     chosen, name_problem, shortened,
 };

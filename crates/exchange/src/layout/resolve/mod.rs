@@ -7,10 +7,10 @@ mod period;
 mod place;
 
 use super::{
-    assemble::{Source, refuse, suggest},
     mapping::{LabelChoice, PartialKey},
     memo::Problem,
     reading::{Part, RefusalReason},
+    source::{Source, refuse, suggest},
 };
 use crate::lexicon::{NameProblem, Suggestion};
 use vocabulary::{Period, PlaceCode};

@@ -2,10 +2,10 @@
 
 use super::{
     super::{
-        assemble::{Said, Source, refuse},
         mapping::LabelMeaning,
         memo::Problem,
         reading::{Part, RefusalReason},
+        source::{Said, Source, refuse},
     },
     chosen, shortened,
 };

@@ -3,10 +3,10 @@
 
 use super::{
     super::{
-        assemble::{Said, Source},
         mapping::LabelMeaning,
         memo::Problem,
         reading::Part,
+        source::{Said, Source},
     },
     chosen, name_problem,
 };

@@ -1,0 +1,48 @@
+//! An item of a matter: with its scope, articles and linked crimes, and of no person.
+
+use super::{Code, Item};
+use casework::MatterFacts;
+use jiff::{Timestamp, civil::Date, tz::Offset};
+use vocabulary::TermCode;
+
+/// The day of an instant, in the country's standard time.
+pub(super) fn day(at: Timestamp) -> Date {
+    Offset::constant(1).to_datetime(at).date()
+}
+
+/// What happened on a day, or did not, under these articles.
+pub(super) fn item(
+    matter: &MatterFacts,
+    (at, happened): (Timestamp, bool),
+    articles: &[TermCode],
+) -> Item {
+    let mut codes: Vec<Code> = vec![("scope", matter.scope.code().into())];
+    let articles = articles.iter().map(|one| one.as_str().to_owned());
+    codes.extend(articles.map(|article| ("article", article.into())));
+    let crimes = matter.linked_crimes.iter();
+    codes.extend(crimes.map(|one| ("linked-crime", one.as_str().to_owned().into())));
+    Item {
+        person: None,
+        region: matter.region.clone(),
+        residence: None,
+        at_risk: None,
+        potential: None,
+        formal: None,
+        began: day(at),
+        ended: Some(day(at)),
+        lasts: false,
+        happened,
+        is_met: false,
+        is_of_unknown_age: false,
+        codes,
+    }
+}
+
+/// What has not happened, with the articles of the day.
+pub(super) fn nothing(matter: &MatterFacts) -> Item {
+    let latest = matter.stages.last();
+    let (at, articles) = latest.map_or((Timestamp::UNIX_EPOCH, &[][..]), |fact| {
+        (fact.at, fact.articles.as_slice())
+    });
+    item(matter, (at, false), articles)
+}
