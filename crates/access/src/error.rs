@@ -39,6 +39,9 @@ pub enum AccessError {
     /// The account has no second factor.
     #[error("the account has no second factor")]
     SecondFactorMissing,
+    /// The new password is the present one.
+    #[error("the new password is the present one")]
+    SamePassword,
     /// The account has a second factor already.
     #[error("the account has a second factor already")]
     SecondFactorExists,
@@ -80,6 +83,7 @@ impl AccessError {
             Self::Membership(problem) => problem.key(),
             Self::Token(problem) => problem.key(),
             Self::WrongPassword => "password-wrong",
+            Self::SamePassword => "password-same",
             Self::TooManyAttempts { .. } => "sign-in-too-many",
             Self::WrongCode => "second-factor-wrong",
             Self::SecondFactorMissing => "second-factor-missing",

@@ -85,6 +85,6 @@ async fn release_page(
 ) -> Result<Json<Vec<ReleaseShape>>, Refusal> {
     let home = door.scope(&caller.home(&door), None)?;
     let permit = caller.permit::<ReadSnapshot>(home)?;
-    let all = release_list(&door.database, &door.catalogue, &permit).await?;
+    let all = release_list(&door.database, &door.catalogue, &permit, None).await?;
     Ok(Json(all.iter().map(shape).collect()))
 }

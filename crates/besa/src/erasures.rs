@@ -3,6 +3,7 @@
 //! the wing is opened, everything on the list is erased again. Keep the file with the copies, and the
 //! newest of it: no copy of the database replaces it.
 
+use crate::file::{Readers, replace};
 use anyhow::Context;
 use casework::{CaseCode, Casework, Erasure};
 use jiff::Timestamp;
@@ -83,12 +84,8 @@ fn write(directory: &Path, erasures: impl Iterator<Item = Erasure>) -> anyhow::R
     for (code, second) in &all {
         writeln!(text, "{code} {second}")?;
     }
-    // Written beside it first, so that a power cut leaves the old list or the new one.
-    let fresh = directory.join("erasures.txt.new");
     std::fs::create_dir_all(directory)?;
-    std::fs::write(&fresh, text)
-        .and_then(|()| std::fs::rename(&fresh, &file))
-        .with_context(|| format!("cannot write {}", file.display()))?;
+    replace(&file, text.as_bytes(), Readers::Anybody)?;
     Ok(all.len())
 }
 

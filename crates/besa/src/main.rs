@@ -1,9 +1,11 @@
 //! The besa program: commands, configuration, wiring. It decides nothing and counts nothing; it
 //! opens what the other crates need and hands it to them.
 
+mod client;
 mod command;
 mod country;
 mod erasures;
+mod file;
 #[cfg(test)]
 mod help;
 mod open;

@@ -1,20 +1,26 @@
 //! Serving: the doors put together, with the layers that every request passes.
 
-use crate::{open::Office, witnesses::Logs};
+use crate::{
+    client::{Proxy, behind_proxy},
+    open::Office,
+    witnesses::Logs,
+};
 use access::Access;
 use anyhow::Context;
 use api::ApiDoor;
 use axum::{
     Router,
-    extract::{ConnectInfo, DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, Request},
     http::{HeaderMap, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse as _, Response},
     routing::get,
 };
-use page::{Failure, assets, secure_headers};
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use page::{Failure, assets, secure_headers, secure_headers_over_tls};
+use std::{any::Any, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
 };
@@ -32,8 +38,9 @@ const LONGEST: Duration = Duration::from_secs(60);
 pub fn router(
     office: &Office,
     (table, witnesses): (TableDoor, WitnessDoor),
-    is_secure: bool,
+    proxy: Proxy,
 ) -> Router {
+    let is_secure = proxy != Proxy::None;
     let door = Door::new(
         office.database.clone(),
         office.catalogue.clone(),
@@ -41,7 +48,7 @@ pub fn router(
         office.clock.clone(),
         is_secure,
     );
-    Router::new()
+    let service = Router::new()
         .merge(web_committee::router())
         .merge(assets::router())
         .route("/healthz", get(|| async { "ok" }))
@@ -64,24 +71,29 @@ pub fn router(
         .merge(web_witness::router(witnesses))
         .layer(from_fn_with_state(table, close_on_sign_out))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(from_fn(in_readers_language))
-        .layer(from_fn(secure_headers))
-        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             LONGEST,
         ))
-        .layer(CatchPanicLayer::custom(
-            |_: Box<dyn std::any::Any + Send>| {
-                Failure::new(StatusCode::INTERNAL_SERVER_ERROR).into_response()
-            },
-        ))
-        .layer(from_fn(client_as_extension))
+        .layer(from_fn(in_readers_language))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(proxy, behind_proxy));
+    // Outermost, so that no answer goes out without them.
+    if is_secure {
+        service.layer(from_fn(secure_headers_over_tls))
+    } else {
+        service.layer(from_fn(secure_headers))
+    }
 }
 
-/// What the framework itself refuses (a malformed form, a body too large) becomes a page too.
+/// What the framework itself refuses (a malformed form, a body too large), what takes too long and what
+/// breaks becomes a page too, and for programs a problem.
 async fn in_readers_language(request: Request, next: Next) -> Response {
     let language = language_of_request(request.headers());
+    let is_for_programs = request.uri().path().starts_with("/api/v1/");
     let response = next.run(request).await;
     let status = response.status();
     let is_bare = (status.is_client_error() || status.is_server_error())
@@ -90,25 +102,17 @@ async fn in_readers_language(request: Request, next: Next) -> Response {
             .get(header::CONTENT_TYPE)
             .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     if is_bare {
-        Failure::new(status).in_language(language).into_response()
+        let failure = Failure::new(status).in_language(language);
+        match is_for_programs {
+            true => failure.for_programs().into_response(),
+            false => failure.into_response(),
+        }
     } else {
         response
     }
 }
 
-/// Hands the client's address on as an extension, where the listener knows it.
-async fn client_as_extension(mut request: Request, next: Next) -> Response {
-    if let Some(client) = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .copied()
-    {
-        request.extensions_mut().insert(client);
-    }
-    next.run(request).await
-}
-
-/// Serves until the process is asked to end.
+/// Serves until the process is asked to end: by Ctrl-C, and where there is such a thing by SIGTERM.
 ///
 /// # Errors
 /// When the address cannot be listened on.
@@ -116,7 +120,7 @@ pub async fn serve(
     office: &Office,
     (table, logs): (TableDoor, Logs),
     listener: TcpListener,
-    is_secure: bool,
+    proxy: Proxy,
 ) -> anyhow::Result<()> {
     tokio::spawn(wipe_idle_keys(table.clone(), office.clock.clone()));
     let witnesses = logs.door(office.clock.clone());
@@ -125,14 +129,26 @@ pub async fn serve(
         (office.access.clone(), logs),
         office.clock.clone(),
     ));
-    let service = router(office, (table, witnesses), is_secure);
+    let service = router(office, (table, witnesses), proxy);
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
-        .with_graceful_shutdown(async {
-            drop(tokio::signal::ctrl_c().await);
-        })
+        .with_graceful_shutdown(asked_to_end())
         .await
         .context("the server stopped")
+}
+
+/// Waits for what ends a program: Ctrl-C, or SIGTERM from whoever started it.
+async fn asked_to_end() {
+    let interrupted = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    if let Ok(mut ended) = signal(SignalKind::terminate()) {
+        tokio::select! {
+            () = interrupted => {}
+            _ = ended.recv() => {}
+        }
+        return;
+    }
+    interrupted.await;
 }
 
 /// Opened keys of who is idle, or whose session was ended by another program, go from memory even when

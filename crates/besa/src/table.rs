@@ -7,7 +7,7 @@ use casework::{Casework, PassphraseCost, Settings};
 use gate::Gate;
 use std::sync::Arc;
 use store::{Database, Migrations, StoreError};
-use vocabulary::RandomSource;
+use vocabulary::{Country, RandomSource};
 use web_casework::TableDoor;
 
 /// The wing's embedded database.
@@ -20,34 +20,34 @@ pub const TABLES: [Migrations; 2] = [ledger::MIGRATIONS, casework::MIGRATIONS];
 ///
 /// # Errors
 /// As [`open_database`], and when the list of erasures cannot be read.
-pub async fn open_table(place: &Place) -> anyhow::Result<Casework> {
-    let casework = over(open_database(place).await?);
+pub async fn open_table(place: &Place, country: &Country) -> anyhow::Result<Casework> {
+    let casework = over(open_database(place).await?, country);
     erasures::forget_again(&casework, &place.directory).await?;
     tokio::spawn(erasures::keep_up(casework.clone(), place.directory.clone()));
     Ok(casework)
 }
 
 /// The table wing over its database.
-pub fn over(database: Database) -> Casework {
-    Casework::new(database, settings(), random())
+pub fn over(database: Database, country: &Country) -> Casework {
+    Casework::new(database, settings(country), random())
 }
 
 /// The same for filling a demonstration, whose passphrase everybody is told: no guess has to cost
 /// anything.
-pub fn with_public_passphrase(database: Database) -> Casework {
+pub fn with_public_passphrase(database: Database, country: &Country) -> Casework {
     let settings = Settings {
         passphrase_cost: PassphraseCost {
             memory: 64,
             passes: 1,
         },
-        ..settings()
+        ..settings(country)
     };
     Casework::new(database, settings, random())
 }
 
-fn settings() -> Settings {
+fn settings(country: &Country) -> Settings {
     Settings {
-        dialling_code: "355".to_owned(),
+        dialling_code: country.dialling_code().to_owned(),
         ..Settings::default()
     }
 }
@@ -66,9 +66,10 @@ pub async fn open_database(place: &Place) -> anyhow::Result<Database> {
             format!("sqlite://{}", file.display())
         }
     };
-    // Looked at before anything is written: the wall between the wings is two databases.
-    let bare = Database::open(&address, &[ledger::MIGRATIONS]).await?;
-    if is_committees(&bare).await {
+    // Looked at before anything is written, and no answer is no leave: the wall between the wings is two
+    // databases.
+    let bare = Database::open(&address, &[]).await?;
+    if is_committees(&bare).await? {
         bail!("the table wing's database is the committee's: name another --casework-database-url");
     }
     bare.close().await;
@@ -100,23 +101,17 @@ fn random() -> Arc<dyn RandomSource> {
 }
 
 /// Whether a database has accounts: only the committee's does.
-pub async fn is_committees(database: &Database) -> bool {
-    let accounts: Result<i64, StoreError> = async {
-        Ok(store::read!(database, connection => {
-            store::query_scalar("SELECT COUNT(*) FROM account").fetch_one(connection)
-        })?)
-    }
-    .await;
-    accounts.is_ok()
+///
+/// # Errors
+/// When the database does not say.
+pub async fn is_committees(database: &Database) -> Result<bool, StoreError> {
+    database.has_table("account").await
 }
 
 /// Whether a database has workers: only the table wing's does.
-pub async fn is_wings(database: &Database) -> bool {
-    let workers: Result<i64, StoreError> = async {
-        Ok(store::read!(database, connection => {
-            store::query_scalar("SELECT COUNT(*) FROM worker").fetch_one(connection)
-        })?)
-    }
-    .await;
-    workers.is_ok()
+///
+/// # Errors
+/// When the database does not say.
+pub async fn is_wings(database: &Database) -> Result<bool, StoreError> {
+    database.has_table("worker").await
 }

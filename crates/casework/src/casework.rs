@@ -54,6 +54,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("refused-entries", "0034_refused_entries"),
         step!("interpreters", "0035_interpreters"),
         step!("unconfirmed", "0036_unconfirmed"),
+        step!("one index", "0037_one_index"),
     ],
 };
 

@@ -40,6 +40,7 @@ mod keeper_changes;
 mod log_witnesses;
 mod machine;
 mod namings;
+mod open_reason;
 mod plans;
 mod providers;
 mod recoveries;

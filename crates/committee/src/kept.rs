@@ -19,20 +19,19 @@ pub async fn kept_faults(
     let mut last = i64::MIN;
     // One at a time: each may be large.
     loop {
-        let file: Option<(i64, String, String, Vec<u8>)> = store::read!(database, connection => {
+        let file: Option<(i64, String, Vec<u8>)> = store::read!(database, connection => {
             store::query_as(
-                "SELECT id, name, hash, content FROM source_file WHERE id > $1
-                 ORDER BY id LIMIT 1",
+                "SELECT id, hash, content FROM source_file WHERE id > $1 ORDER BY id LIMIT 1",
             )
             .bind(last)
             .fetch_optional(connection)
         })?;
-        let Some((id, name, hash, content)) = file else {
+        let Some((id, hash, content)) = file else {
             break;
         };
         last = id;
         if blake3::hash(&content).to_hex().as_str() != hash {
-            faults.push(name);
+            faults.extend(names(database, id).await?);
         }
     }
     last = i64::MIN;
@@ -53,4 +52,13 @@ pub async fn kept_faults(
         }
     }
     Ok(faults)
+}
+
+/// What those who sent a file called it.
+async fn names(database: &Database, file: i64) -> Result<Vec<String>, CommitteeError> {
+    Ok(store::read!(database, connection => {
+        store::query_scalar("SELECT DISTINCT file_name FROM import WHERE file_id = $1")
+            .bind(file)
+            .fetch_all(connection)
+    })?)
 }

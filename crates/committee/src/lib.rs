@@ -28,6 +28,7 @@ pub use catalogue::Catalogue;
 pub use error::CommitteeError;
 pub(crate) use figures::timestamp;
 pub use kept::kept_faults;
+pub use written::MOST as LONGEST_TEXT;
 
 use access::Actor;
 use jiff::Timestamp;
@@ -58,6 +59,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         step!("words given back", "0006_words.sql"),
         step!("overview", "0007_overview.sql"),
         step!("table counts", "0008_table_counts.sql"),
+        step!("file names", "0009_file_names.sql"),
     ],
 };
 

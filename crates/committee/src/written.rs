@@ -7,8 +7,8 @@
 use crate::CommitteeError;
 use vocabulary::personal::{OpenText, RefusedText};
 
-/// In characters.
-const MOST: usize = 2_000;
+/// The longest text, in characters.
+pub const MOST: usize = 2_000;
 
 /// The text that may be stored; `field` is what forms and programs call it.
 ///
@@ -29,24 +29,22 @@ pub(crate) fn open_of_any_length(
     field: &'static str,
     text: &str,
 ) -> Result<OpenText, CommitteeError> {
-    let refused = |trace| RefusedText {
-        field,
-        item: None,
-        trace,
-    };
-    OpenText::parse(text).map_err(|trace| refused(trace).into())
+    Ok(OpenText::of_field(field, text)?)
 }
 
 /// The remark of one of many cells; `None` where nothing is said.
 ///
 /// # Errors
-/// When the text gives a person away.
+/// When the text is longer than people read, or gives a person away.
 pub(crate) fn comment(item: usize, text: Option<&str>) -> Result<Option<OpenText>, CommitteeError> {
     let refused = |trace| RefusedText {
         field: "comment",
         item: Some(item),
         trace,
     };
+    if text.is_some_and(|text| text.chars().count() > MOST) {
+        return Err(CommitteeError::Refused("note-too-long"));
+    }
     let text = text.map(OpenText::parse).transpose();
     let text = text.map_err(|trace| CommitteeError::from(refused(trace)))?;
     Ok(text.filter(|text| !text.is_empty()))

@@ -60,6 +60,7 @@ pub(crate) async fn commit(
         questions: "[]".to_owned(),
         refusals: "[]".to_owned(),
         context: "{}".to_owned(),
+        replaces: None,
     };
     let id = import_stage(stage.database, stage.catalogue, permit, &import, at).await?;
     import_commit(stage.database, stage.catalogue, permit, id, (at, day(at))).await?;

@@ -2,17 +2,12 @@
 //! of a person; every step that stores such a text passes it through here.
 
 use crate::EstimationError;
-use vocabulary::personal::{OpenText, RefusedText};
+use vocabulary::personal::OpenText;
 
 /// The text that may be stored; `field` is what forms and programs call it.
 ///
 /// # Errors
 /// When the text gives a person away.
 pub(crate) fn open(field: &'static str, text: &str) -> Result<OpenText, EstimationError> {
-    let refused = |trace| RefusedText {
-        field,
-        item: None,
-        trace,
-    };
-    OpenText::parse(text).map_err(|trace| refused(trace).into())
+    Ok(OpenText::of_field(field, text)?)
 }

@@ -11,10 +11,10 @@ use committee::{
     counts::{HandedCount, count_hand_over, count_return},
     returns::ReturnKey,
 };
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use store::Database;
-use vocabulary::{CountedIndicator, Period, PlaceCode};
+use vocabulary::{CountedIndicator, Period, PlaceCode, office_date};
 
 /// Both wings, for counting.
 #[derive(Clone)]
@@ -93,7 +93,7 @@ impl Gate {
         let counting = self.casework.counting_permit(request).await?;
         let hidden = || CaseworkError::NotFound("count");
         let place = counting.region().cloned().ok_or_else(hidden)?;
-        let today = day(request.now);
+        let today = office_date(request.now);
         let key = self.key((&place, period), today);
         let key = key.ok_or(CaseworkError::Invalid("count-period-unknown"))?;
         let scope = Scope::regional(place.clone()).of_institution(key.institution.clone());
@@ -129,7 +129,7 @@ impl Gate {
             key,
             indicators: &count.indicators,
         };
-        let when = (request.now, day(request.now));
+        let when = (request.now, office_date(request.now));
         count_hand_over(&self.database, &self.catalogue, &permit, &handed, when)
             .await
             .map_err(of_committee)?;
@@ -150,11 +150,6 @@ impl CountingGate for Gate {
     ) -> GateAnswer<'g, ()> {
         Box::pin(self.hand_over_now(request, period, fingerprint))
     }
-}
-
-/// The day in the time zone of the offices.
-fn day(now: Timestamp) -> Date {
-    Offset::constant(1).to_datetime(now).date()
 }
 
 /// Names exactly these numbers.

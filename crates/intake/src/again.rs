@@ -9,9 +9,7 @@ use crate::{
 };
 use access::{Actor, ImportFigures};
 use boxed::boxed;
-use committee::imports::{
-    Import, ImportState, import_discard, import_find, meanings_remember, source_file,
-};
+use committee::imports::{Import, ImportState, import_find, meanings_remember, source_file};
 use exchange::{
     layout::TableMapping,
     value::{Meaning, Meanings, Notation},
@@ -121,16 +119,12 @@ impl Intake {
         })
     }
 
-    /// Reads the kept file again, stages it anew and throws the earlier reading away.
+    /// Reads the kept file again and stages it anew in place of the earlier reading.
     async fn again(&self, actor: &Actor, import: &Import, kept: Kept) -> Result<i64, IntakeError> {
         let permit = self.permit::<ImportFigures>(actor)?;
         let file = self.open_again(actor, import.id, &kept).await?;
-        let file = file.read_as(kept);
-        let new = self.stage(actor, permit, file).await?;
-        let permit = self.permit::<ImportFigures>(actor)?;
-        let now = self.clock.now();
-        import_discard(&self.database, &self.catalogue, &permit, import.id, now).await?;
-        Ok(new)
+        let file = file.read_as(kept, import.id);
+        self.stage(actor, permit, file).await
     }
 }
 
@@ -142,12 +136,13 @@ struct KeptFile {
 }
 
 impl KeptFile {
-    fn read_as(self, kept: Kept) -> File {
+    fn read_as(self, kept: Kept, earlier: i64) -> File {
         File {
             name: self.name,
             bytes: self.bytes,
             opened: self.opened,
             kept,
+            replaces: Some(earlier),
         }
     }
 }

@@ -26,6 +26,9 @@ pub struct Kept {
     pub mapping: Mapping,
     /// Whether the user has confirmed that.
     pub is_settled: bool,
+    /// Whether it is a form of ours, whose columns mean what they were made for.
+    #[serde(default)]
+    pub is_own_workbook: bool,
     /// What texts mean in this file.
     pub meanings: Meanings,
     /// How many cells were refused in all.

@@ -22,6 +22,8 @@ pub(crate) struct File {
     pub(crate) bytes: Vec<u8>,
     pub(crate) opened: Opened,
     pub(crate) kept: Kept,
+    /// The earlier reading that this one takes the place of.
+    pub(crate) replaces: Option<i64>,
 }
 
 /// What a file says: its figures, what is asked about it, what was refused.
@@ -158,6 +160,7 @@ impl Intake {
                 questions: texts.0,
                 refusals: texts.1,
                 context: texts.2,
+                replaces: file.replaces,
             };
             import_stage(&at.database, &at.catalogue, &permit, &import, now).await
         })

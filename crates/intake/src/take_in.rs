@@ -23,7 +23,7 @@ pub struct NewFile {
     /// The file, byte by byte.
     pub bytes: Vec<u8>,
     /// Who states the figures where the file does not say; an institution's member speaks for the
-    /// own one whatever stands here.
+    /// own one alone.
     pub institution: Option<InstitutionCode>,
     /// When, where the file does not say.
     pub period: Option<Period>,
@@ -62,6 +62,7 @@ impl Intake {
             bytes,
             opened,
             kept,
+            replaces: None,
         })
     }
 
@@ -76,6 +77,12 @@ impl Intake {
     ) -> Result<Kept, IntakeError> {
         let country = self.country();
         let own = actor.institution().cloned();
+        let said = file.institution.as_ref();
+        let is_foreign = said.is_some_and(|said| own.as_ref().is_some_and(|own| own != said));
+        let is_unknown = said.is_some_and(|said| country.institution(said.as_str()).is_none());
+        if is_foreign || is_unknown {
+            return Err(IntakeError::Refused("import-outside-institution"));
+        }
         let institution = own.or_else(|| file.institution.clone());
         let known = institution
             .as_ref()
@@ -92,6 +99,7 @@ impl Intake {
             encoding: file.encoding,
             mapping,
             is_settled,
+            is_own_workbook: false,
             meanings,
             refused: 0,
             computed: 0,
@@ -102,6 +110,7 @@ impl Intake {
             kept.institution = Some(own.institution);
             kept.place = own.place;
             kept.period = None;
+            kept.is_own_workbook = true;
             return Ok(kept);
         }
         let fingerprint = opened.fingerprint();

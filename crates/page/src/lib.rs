@@ -25,8 +25,8 @@ pub use cookies::{cookie, session_cookie_name};
 pub use failure::{Failure, text_problem};
 pub use field::{Choice, Field};
 pub use format::{
-    counted_text, date_text, day_text, decimal_text, number_text, office_date, office_instant,
-    percent_text, period_text, relative_day_text, signed_text, time_text,
+    counted_text, date_text, day_text, decimal_text, number_text, percent_text, period_text,
+    relative_day_text, signed_text, time_text,
 };
 pub use frame::{Frame, NavigationEntry, Notice, Person};
 pub use headers::{secure_headers, secure_headers_over_tls};
@@ -38,5 +38,5 @@ pub use problem::Problem;
 pub use response::html;
 pub use searching::holds_words;
 pub use sorting::{compare_names, sort_by_name};
-pub use vocabulary::read_date;
+pub use vocabulary::{office_date, office_day_end, office_instant, read_date};
 pub use words::{Word, Words};

@@ -63,5 +63,10 @@ pub const MIGRATIONS: Migrations = Migrations {
             sqlite: include_str!("../migrations/sqlite/0003_outside.sql"),
             postgres: include_str!("../migrations/postgres/0003_outside.sql"),
         },
+        Step {
+            name: "by place",
+            sqlite: include_str!("../migrations/sqlite/0004_by_place.sql"),
+            postgres: include_str!("../migrations/postgres/0004_by_place.sql"),
+        },
     ],
 };

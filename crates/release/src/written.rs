@@ -2,7 +2,7 @@
 //! data of a person; every step that stores such a text passes it through here.
 
 use crate::ReleaseError;
-use vocabulary::personal::{OpenText, RefusedText};
+use vocabulary::personal::OpenText;
 
 /// In characters.
 pub(crate) const LONGEST: usize = 2_000;
@@ -18,10 +18,5 @@ pub(crate) fn open(
     if text.chars().count() > longest {
         return Err(ReleaseError::Refused("release-too-long"));
     }
-    let refused = |trace| RefusedText {
-        field,
-        item: None,
-        trace,
-    };
-    OpenText::parse(text).map_err(|trace| refused(trace).into())
+    Ok(OpenText::of_field(field, text)?)
 }

@@ -5,7 +5,8 @@
 //! nowhere else. The data key itself is never stored: it is wrapped ([`WrappedKey`]) for every worker
 //! who may open it, to the public half of a key pair whose private half exists, outside the memory of
 //! a signed-in session, only as a [`LockedWorkerKey`] under the worker's passphrase. Destroying the
-//! wrapped keys destroys the fields, in every backup too.
+//! wrapped keys destroys the fields. A copy from before still holds them: whoever keeps copies keeps the
+//! list of erasures beside them, and it is erased again whenever a copy is opened.
 //!
 //! Only standards, only from kept crates: XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha), HPKE in base
 //! mode with X25519, HKDF-SHA256 and ChaCha20-Poly1305 (RFC 9180), Argon2id (RFC 9106), HMAC-SHA256

@@ -262,6 +262,27 @@ impl Database {
         Ok(lines.join("\n"))
     }
 
+    /// Whether there is a table of this name.
+    ///
+    /// # Errors
+    /// When the database does not say.
+    #[boxed]
+    pub async fn has_table(&self, name: &'static str) -> Result<bool, StoreError> {
+        let query = match self.engine() {
+            Engine::Sqlite => {
+                "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = $1"
+            }
+            Engine::Postgres => {
+                "SELECT COUNT(*) FROM information_schema.tables
+                 WHERE table_schema = current_schema() AND table_name = $1"
+            }
+        };
+        let found: i64 = crate::read!(self, connection => {
+            crate::query_scalar(query).bind(name.to_owned()).fetch_one(connection)
+        })?;
+        Ok(found > 0)
+    }
+
     /// Closes all connections.
     #[boxed]
     pub async fn close(&self) {

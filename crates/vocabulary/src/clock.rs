@@ -7,10 +7,9 @@ pub trait Clock: Send + Sync {
     /// The present instant.
     fn now(&self) -> Timestamp;
 
-    /// The present civil date in the time zone of the offices (UTC+1 all year: good enough to
-    /// decide a deadline that is counted in days, and the same on every machine).
+    /// The day that it is in the offices, on every machine.
     fn today(&self) -> jiff::civil::Date {
-        jiff::tz::Offset::constant(1).to_datetime(self.now()).date()
+        crate::office_date(self.now())
     }
 }
 

@@ -112,16 +112,24 @@ pub enum ReportedValueError {
     /// A count below zero.
     #[error("a count cannot be negative")]
     Negative,
+    /// A number beyond [`ReportedValue::MOST`].
+    #[error("a number has at most fifteen digits")]
+    TooLarge,
     /// A confidence grade on a figure that is no estimate.
     #[error("a confidence grade belongs to an estimated figure")]
     ConfidenceExcluded,
 }
 
 impl ReportedValue {
+    /// The largest number, in the smallest unit of any indicator: fifteen digits, as many as spreadsheets
+    /// keep, and few enough that no sum of all figures of a country overflows.
+    pub const MOST: i64 = 999_999_999_999_999;
+
     /// A counted value of zero or more.
     ///
     /// # Errors
-    /// [`ReportedValueError::Negative`] below zero.
+    /// [`ReportedValueError::Negative`] below zero, [`ReportedValueError::TooLarge`] beyond
+    /// [`Self::MOST`].
     pub fn value(number: i64) -> Result<Self, ReportedValueError> {
         Self::parse(FigureState::Value, Some(number), None)
     }
@@ -137,8 +145,8 @@ impl ReportedValue {
     /// Puts state, number and confidence together.
     ///
     /// # Errors
-    /// When the state needs or excludes the number, the number is negative, or a confidence is
-    /// given for anything but an estimate.
+    /// When the state needs or excludes the number, the number is negative or too large, or a
+    /// confidence is given for anything but an estimate.
     pub fn parse(
         state: FigureState,
         number: Option<i64>,
@@ -148,6 +156,9 @@ impl ReportedValue {
             (true, None) => return Err(ReportedValueError::NumberMissing(state)),
             (false, Some(_)) => return Err(ReportedValueError::NumberExcluded(state)),
             (true, Some(number)) if number < 0 => return Err(ReportedValueError::Negative),
+            (true, Some(number)) if number > Self::MOST => {
+                return Err(ReportedValueError::TooLarge);
+            }
             _ => {}
         }
         if confidence.is_some() && state != FigureState::Estimated {
@@ -190,6 +201,15 @@ mod tests {
         let missing = ReportedValue::without_number(FigureState::NotReported).unwrap();
         assert_eq!(missing.number(), None);
         assert_ne!(zero, missing);
+    }
+
+    #[test]
+    fn a_number_has_an_end() {
+        assert!(ReportedValue::value(ReportedValue::MOST).is_ok());
+        let beyond = ReportedValue::value(ReportedValue::MOST + 1);
+        assert_eq!(beyond.unwrap_err(), ReportedValueError::TooLarge);
+        // Every figure of a country at its largest still adds up.
+        assert!(ReportedValue::MOST.checked_mul(9_000).is_some());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::{
     TableDoor,
+    days::{end_of_day, start_of_day},
     entered::Entered,
     error::InLanguage as _,
     session::{Insider, names_of},
@@ -10,8 +11,8 @@ use crate::{
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::{Colleague, RecordId};
-use jiff::{Timestamp, tz::TimeZone};
-use page::{Choice, Failure, Field, Problem, Words, read_date};
+use jiff::Timestamp;
+use page::{Choice, Failure, Field, Problem, Words};
 
 /// The fields of one form, with what was typed before.
 #[derive(Clone, Copy)]
@@ -97,17 +98,12 @@ impl<'a> Asking<'a> {
 
     /// The beginning of a day that was typed.
     pub(crate) fn day_of(&self, name: &str, key: &str) -> Result<Timestamp, Problem> {
-        read_date(self.entered.get(name))
-            .and_then(|date| TimeZone::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok())
-            .ok_or_else(|| Problem::new(name, self.words.text(key)))
+        start_of_day(self.entered.get(name)).ok_or_else(|| Problem::new(name, self.words.text(key)))
     }
 
     /// The end of a day that was typed.
     pub(crate) fn end_of(&self, name: &str, key: &str) -> Result<Timestamp, Problem> {
-        read_date(self.entered.get(name))
-            .and_then(|date| date.tomorrow().ok())
-            .and_then(|date| TimeZone::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok())
-            .ok_or_else(|| Problem::new(name, self.words.text(key)))
+        end_of_day(self.entered.get(name)).ok_or_else(|| Problem::new(name, self.words.text(key)))
     }
 }
 

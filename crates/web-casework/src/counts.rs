@@ -19,7 +19,7 @@ use axum::{
 };
 use boxed::boxed;
 use casework::{CountingGate, TableCount};
-use page::{Failure, Problem, Words, counted_text, period_text};
+use page::{Failure, Problem, Words, counted_text, office_date, period_text};
 use serde::Deserialize;
 use std::sync::Arc;
 use vocabulary::{CountedIndicator, Period, PeriodKind, RuleAspect};
@@ -114,8 +114,8 @@ const fn is_explained(one: &CountedIndicator) -> bool {
 
 /// The quarters that are over, the latest first.
 fn periods(reader: &Insider) -> Vec<Period> {
-    let today = jiff::tz::Offset::constant(1).to_datetime(reader.visitor.now);
-    let present = Period::containing(PeriodKind::Quarter, today.date());
+    let today = office_date(reader.visitor.now);
+    let present = Period::containing(PeriodKind::Quarter, today);
     let before = std::iter::successors(present, |period| period.previous());
     before.skip(1).take(QUARTERS).collect()
 }

@@ -24,11 +24,37 @@ pub(crate) fn at_field_called(
     if failure.status() != StatusCode::UNPROCESSABLE_ENTITY {
         return Err(failure);
     }
-    let field = failure.text().map_or(field, |text| {
-        let id = ids.iter().find(|(name, _)| *name == text.field);
-        id.map_or(text.field, |(_, id)| *id)
-    });
+    let called = |name: &'static str| {
+        let id = ids.iter().find(|(own, _)| *own == name);
+        id.map_or(name, |(_, id)| *id)
+    };
+    let of_text = failure.text().map(|text| text.field);
+    let of_key = || failure.key().and_then(field_of);
+    let field = of_text.or_else(of_key).map_or(field, called);
     Ok(vec![Problem::new(field, failure.texts().1)])
+}
+
+/// The field that a refusal is about, wherever it is asked for; none for what is about the whole form.
+fn field_of(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "meeting-in-future" | "meeting-too-old" | "meeting-needs-day" => "held_on",
+        "meeting-already-recorded" => "reference",
+        "meeting-unknown" | "return-needs-meeting" => "meeting",
+        "target-needs-source" => "source",
+        "target-negative" => "number",
+        "adoption-needs-reason" | "return-needs-reason" => "reason",
+        "note-too-long" => "words",
+        "note-needs-words" => "content",
+        "note-needs-reason" => "note-reason",
+        "note-needs-addressee" | "note-institution-elsewhere" => "note-institution",
+        "note-due-impossible" => "due_on",
+        "account-name-malformed" => "name",
+        "account-sign-in-name-malformed" | "account-name-taken" => "sign_in_name",
+        "membership-institution-missing" => "institution",
+        "membership-region-missing" => "region",
+        key if key.starts_with("password-") => "password",
+        _ => return None,
+    })
 }
 
 /// A refusal with its reason.

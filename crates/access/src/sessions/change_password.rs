@@ -42,6 +42,9 @@ impl Access {
         {
             return Err(AccessError::WrongPassword);
         }
+        if new == current {
+            return Err(AccessError::SamePassword);
+        }
         let hash = self.hash_of_new(new, &account.sign_in_name).await?;
         let mut transaction = self.database.begin().await?;
         if account_by_id(&mut transaction, id).await?.password_hash != row.password_hash {

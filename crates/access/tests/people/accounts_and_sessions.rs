@@ -392,6 +392,11 @@ async fn a_changed_password_ends_every_session_but_the_new_one() {
             .change_password(&actor, (PASSWORD, "Password1234"), minute(1))
             .await;
         assert!(matches!(weak, Err(AccessError::Password(_))));
+        // Who has to choose a password of their own does not keep the one that somebody else knows.
+        let same = access
+            .change_password(&actor, (PASSWORD, PASSWORD), minute(1))
+            .await;
+        assert!(matches!(same, Err(AccessError::SamePassword)));
         let token = access
             .change_password(&actor, (PASSWORD, new), minute(1))
             .await

@@ -8,7 +8,7 @@ use axum::{
 };
 
 const POLICE: &str = "AL-07.POLICE";
-const WIDE: &str = "Periudha;Viktima të mundshme të identifikuara;Viktima të identifikuara zyrtarisht\n\
+const WIDE: &str = "Periudha;Viktima të mundshme të identifikuara;Viktima të identifikuara formalisht\n\
     2024Q3;4;2\n2024Q4;5;-\n";
 const HISTORIES: &str =
     "A,B,C,count\n1,0,0,60\n0,1,0,50\n0,0,1,70\n1,1,0,12\n1,0,1,9\n0,1,1,11\n1,1,1,4\n";

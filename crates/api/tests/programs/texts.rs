@@ -55,7 +55,7 @@ async fn kept(world: &World) -> Vec<String> {
         "SELECT comment FROM stated_figure WHERE comment IS NOT NULL",
         "SELECT source FROM target",
         "SELECT title || source FROM estimate",
-        "SELECT name FROM source_file",
+        "SELECT file_name FROM import",
         "SELECT subject || detail FROM ledger_event",
     ] {
         let found: Result<Vec<String>, store::StoreError> = async {

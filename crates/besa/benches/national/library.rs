@@ -36,6 +36,7 @@ pub async fn import(database: &Database, catalogue: &Catalogue, figures: &[State
         questions: "[]".to_owned(),
         refusals: "[]".to_owned(),
         context: "{}".to_owned(),
+        replaces: None,
     };
     let started = Instant::now();
     let id = import_stage(database, catalogue, &permit, &import, now)

@@ -49,7 +49,7 @@ impl Count {
         let office = open(&self.where_from).await?;
         let country = office.catalogue.country();
         let place = place_of(country, &self.place)?.code.clone();
-        let casework = table::open_table(&self.where_from).await?;
+        let casework = table::open_table(&self.where_from, office.catalogue.country()).await?;
         let nation = Scope::national(country.code().clone());
         let permit: Permit<OperateSystem> = Actor::operator().permit(nation)?;
         let counted = table::gate(&office, casework)

@@ -2,6 +2,8 @@
 
 use crate::{
     Place,
+    client::Proxy,
+    file::{Readers, replace},
     open::{Office, open},
     output::line,
     serve, table,
@@ -87,15 +89,16 @@ impl Demo {
             line(&format!("made in {}", self.directory.display()));
             return Ok(ExitCode::SUCCESS);
         }
-        if !finished.exists() || is_without_cases(&place).await? {
+        let country = crate::country::country(None)?;
+        if !finished.exists() || is_without_cases(&place, &country).await? {
             self.make_aside().await?;
         }
         let office = open(&place).await?;
-        let casework = table::open_table(&place).await?;
+        let casework = table::open_table(&place, office.catalogue.country()).await?;
         greet(&self.directory, listener.local_addr()?);
         let door = table::door(&office, casework, false).demonstrating(demonstration_of_table()?);
         let logs = Logs::open(&place, &office).await?;
-        serve::serve(&office, (door, logs), listener, false).await?;
+        serve::serve(&office, (door, logs), listener, Proxy::None).await?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -124,10 +127,11 @@ impl Demo {
             self.make(&office).await?;
             std::fs::write(finished, format!("seed {}\n", self.seed))?;
         }
-        if is_without_cases(place).await? {
+        if is_without_cases(place, office.catalogue.country()).await? {
             line("Making the cases of the table wing …");
             let database = table::open_database(place).await?;
-            let making = table::with_public_passphrase(database.clone());
+            let making =
+                table::with_public_passphrase(database.clone(), office.catalogue.country());
             make_table(&office, &making).await?;
             sign_and_witness(place, (&database, true)).await?;
             sign_and_witness(place, (&office.database, false)).await?;
@@ -323,9 +327,14 @@ async fn sign_and_witness(
     let wing = if is_table_wing { "table" } else { "committee" };
     let key = CheckpointKey::fresh(&format!("besa.example/{wing}"), random)?;
     let file = key_file(&place.directory, is_table_wing);
-    std::fs::write(&file, Zeroizing::new(key.reveal()).as_bytes())
-        .and_then(|()| std::fs::write(file.with_extension("pub"), key.verifier().to_string()))
-        .with_context(|| format!("cannot write {}", file.display()))?;
+    let secret = Zeroizing::new(key.reveal());
+    replace(&file, secret.as_bytes(), Readers::Owner)?;
+    let public = key.verifier().to_string();
+    replace(
+        &file.with_extension("pub"),
+        public.as_bytes(),
+        Readers::Anybody,
+    )?;
     let now = SystemClock.now();
     ledger::sign_daily(database, &key, now).await?;
     let witness = WitnessKey::fresh("npo.example", random)?;
@@ -439,9 +448,11 @@ fn person(number: usize) -> String {
 }
 
 /// Whether nobody works at the table yet.
-async fn is_without_cases(place: &Place) -> anyhow::Result<bool> {
+async fn is_without_cases(place: &Place, country: &Country) -> anyhow::Result<bool> {
     let database = table::open_database(place).await?;
-    let is_empty = table::over(database.clone()).is_without_workers().await?;
+    let is_empty = table::over(database.clone(), country)
+        .is_without_workers()
+        .await?;
     database.close().await;
     Ok(is_empty)
 }

@@ -2,6 +2,7 @@
 //! stands a snapshot that never changes again; its code is printed, and stands on every page.
 
 use crate::{
+    file::{Readers, replace},
     open::{Office, open, place_of},
     output::line,
 };
@@ -12,10 +13,7 @@ use committee::snapshots::{snapshot_find, snapshot_freeze};
 use page::Words;
 use rendering::snapshots::HandOut;
 use serde_json::json;
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 use vocabulary::{Language, Period};
 
 /// What is asked for.
@@ -146,7 +144,7 @@ impl Asked {
             snapshot_find(&office.database, &office.catalogue, &read, &code).await?;
         let country = office.catalogue.country();
         let bytes = form.write(country, language, &snapshot, &content)?;
-        write_whole(&self.output, &bytes)?;
+        replace(&self.output, &bytes, Readers::Anybody)?;
         let figures = content.figures.len();
         line(&if self.json {
             json!({"snapshot": snapshot.code, "hash": snapshot.hash, "figures": figures,
@@ -168,13 +166,4 @@ fn scope(office: &Office, code: &str) -> anyhow::Result<Scope> {
     let country = office.catalogue.country();
     let place = place_of(country, code)?;
     Scope::of_place(country, &place.code).with_context(|| format!("there is no place {code}"))
-}
-
-/// Writes a file whole or not at all.
-fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    std::fs::write(&part, bytes)
-        .and_then(|()| std::fs::rename(&part, path))
-        .with_context(|| format!("cannot write {}", path.display()))
 }

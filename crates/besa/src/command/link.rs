@@ -3,8 +3,11 @@
 //! Files in, files out; everything that decides is in `linkage::command`. Only counts are printed:
 //! rows and probabilities leave through the file of links alone, which nobody but its owner may read.
 
-use crate::output::line;
-use anyhow::{Context, bail, ensure};
+use crate::{
+    file::{Readers, replace, write_new},
+    output::line,
+};
+use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use linkage::command::{
     EncodeReport, MatchOptions, Matched, check_value, encode, make_key, match_lists,
@@ -14,8 +17,7 @@ use rand::{SeedableRng, rngs::SysRng};
 use rand_chacha::ChaCha20Rng;
 use serde_json::json;
 use std::{
-    fs::{self, OpenOptions},
-    io::Write as _,
+    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -175,12 +177,12 @@ impl Key {
         let mut random = ChaCha20Rng::try_from_rng(&mut SysRng)
             .context("this machine has no random source to make a key from")?;
         let text = make_key(&self.round, &mut random)?;
-        ensure!(
-            !self.output.exists(),
-            "{} exists already; a key is never overwritten",
-            self.output.display()
-        );
-        write_private(&self.output, text.as_bytes())?;
+        write_new(&self.output, text.as_bytes(), Readers::Owner).with_context(|| {
+            format!(
+                "no key at {}: a key is never overwritten",
+                self.output.display()
+            )
+        })?;
         let (round, value) = check_value(text.as_bytes())?;
         if self.json {
             let file = self.output.display().to_string();
@@ -222,7 +224,7 @@ impl Encode {
         };
         let mut encoded = Vec::new();
         let report = encode(&list, &self.schema_text()?, &key, &name, &mut encoded)?;
-        write_private(&self.output, &encoded)?;
+        replace(&self.output, &encoded, Readers::Owner)?;
         warn(&report.warnings);
         line(&if self.json {
             serde_json::to_string_pretty(&report)?
@@ -272,12 +274,12 @@ impl Match {
         if let Some(path) = &self.links {
             let mut links = Vec::new();
             write_links(&matched, &mut links)?;
-            write_private(path, &links)?;
+            replace(path, &links, Readers::Owner)?;
         }
         if let Some(path) = &self.histories {
             let mut histories = Vec::new();
             write_histories(&matched.lists, matched.histories.draws(), &mut histories)?;
-            write_private(path, &histories)?;
+            replace(path, &histories, Readers::Owner)?;
         }
         warn(&matched.warnings);
         line(&if self.json {
@@ -319,18 +321,6 @@ fn stem(path: &Path) -> anyhow::Result<String> {
     Ok(stem
         .context("the output has no name that a list could be called by; use --name")?
         .to_owned())
-}
-
-/// Writes a file that its owner alone can read.
-fn write_private(path: &Path, content: &[u8]) -> anyhow::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options
-        .open(path)
-        .and_then(|mut file| file.write_all(content));
-    written.with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Warnings go beside the result, so that JSON stays JSON.

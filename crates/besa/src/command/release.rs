@@ -64,9 +64,23 @@ fn permit(office: &Office) -> anyhow::Result<Permit<ReadSnapshot>> {
     Ok(Actor::operator().permit(Scope::national(country))?)
 }
 
+/// Everything that the register holds, page by page.
+async fn all(office: &Office) -> anyhow::Result<Vec<Row>> {
+    let permit = permit(office)?;
+    let mut all: Vec<Row> = Vec::new();
+    loop {
+        let before = all.last().map(|one| one.id);
+        let page = release_list(&office.database, &office.catalogue, &permit, before).await?;
+        if page.is_empty() {
+            return Ok(all);
+        }
+        all.extend(page);
+    }
+}
+
 async fn list(options: &Options) -> anyhow::Result<ExitCode> {
     let office = open(&options.place).await?;
-    let found = release_list(&office.database, &office.catalogue, &permit(&office)?).await?;
+    let found = all(&office).await?;
     let country = office.catalogue.country().code().clone();
     let operating = Actor::operator().permit(Scope::national(country))?;
     let files = released_files(&office.database, &operating).await?;

@@ -158,8 +158,8 @@ impl Restore {
     /// Refuses the other wing's copy: the wall between the wings is two databases.
     async fn expect_wing(&self) -> anyhow::Result<()> {
         let copy = Database::open_copy(&self.file).await?;
-        let is_committees = table::is_committees(&copy).await;
-        let is_wings = table::is_wings(&copy).await;
+        let is_committees = table::is_committees(&copy).await?;
+        let is_wings = table::is_wings(&copy).await?;
         copy.close().await;
         match (self.table_wing, is_committees, is_wings) {
             (false, true, false) | (true, false, true) => Ok(()),
@@ -233,7 +233,8 @@ impl Restore {
     }
 
     async fn forget_people(&self, database: &Database) -> anyhow::Result<()> {
-        let casework = table::over(database.clone());
+        let country = crate::country::country(self.place.country.as_deref())?;
+        let casework = table::over(database.clone(), &country);
         erasures::forget_again(&casework, &self.place.directory).await?;
         record(database, &self.file, SystemClock.now()).await
     }

@@ -1,7 +1,10 @@
 //! `besa table protect --suppress`: the options of suppression, and what is said about its result.
 //! The engine decides; here is only what a person types and reads.
 
-use crate::output::line;
+use crate::{
+    file::{Readers, write_new},
+    output::line,
+};
 use anyhow::Context as _;
 use clap::Args;
 use disclosure_control::{
@@ -12,8 +15,6 @@ use disclosure_control::{
 };
 use serde_json::Value;
 use std::{
-    fs::OpenOptions,
-    io::Write as _,
     path::{Path, PathBuf},
     process::ExitCode,
     time::{Duration, Instant},
@@ -161,11 +162,11 @@ impl Suppress {
         if let (Some(path), Some(certificate)) = (&self.certificate, &outcome.certificate) {
             let mut text = serde_json::to_vec(certificate)?;
             text.push(b'\n');
-            write_new(path, &text)?;
+            write_new(path, &text, Readers::Owner)?;
         }
         let mut report = outcome.report;
         match output {
-            Some(path) => write_new(path, outcome.csv.as_bytes())?,
+            Some(path) => write_new(path, outcome.csv.as_bytes(), Readers::Anybody)?,
             None if json => report["table"] = outcome.csv.into(),
             None => {
                 line(outcome.csv.trim_end());
@@ -179,16 +180,6 @@ impl Suppress {
         });
         Ok(ExitCode::SUCCESS)
     }
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    file.write_all(bytes)?;
-    Ok(())
 }
 
 fn as_text(report: &Value) -> String {

@@ -6,9 +6,12 @@ use super::hierarchy::hierarchy;
 use super::protection::{Anonymise, Noise, Perturb, Suggest};
 use super::suppress::Suppress;
 use super::table_sheet::SheetOptions;
-use crate::output::line;
+use crate::{
+    file::{Readers, write_new},
+    output::line,
+};
 use access::OperatingSystemRandom;
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand};
 use disclosure_control::{
     Error, Missing,
@@ -16,7 +19,7 @@ use disclosure_control::{
     rounding,
 };
 use serde_json::{Value, json};
-use std::{fs::OpenOptions, io::Write as _, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 use vocabulary::RandomSource as _;
 
 /// Find out what a published table gives away, and prove that it does not.
@@ -270,13 +273,8 @@ impl Audit {
         }
         match (&self.certificate, outcome.certificate) {
             (Some(path), Some(certificate)) => {
-                let mut file = OpenOptions::new()
-                    .write(true)
-                    .create_new(true)
-                    .open(path)
-                    .with_context(|| format!("cannot write {}", path.display()))?;
-                serde_json::to_writer(&mut file, &certificate)?;
-                file.write_all(b"\n")?;
+                let text = serde_json::to_string(&certificate)? + "\n";
+                write_new(path, text.as_bytes(), Readers::Owner)?;
             }
             (Some(path), None) if !outcome.disclosed => bail!(
                 "{} was not written: some cells are narrower than {}",
@@ -326,14 +324,7 @@ impl Protect {
         };
         let mut report = outcome.report;
         match &self.output {
-            Some(path) => {
-                let mut file = OpenOptions::new()
-                    .write(true)
-                    .create_new(true)
-                    .open(path)
-                    .with_context(|| format!("cannot write {}", path.display()))?;
-                file.write_all(outcome.csv.as_bytes())?;
-            }
+            Some(path) => write_new(path, outcome.csv.as_bytes(), Readers::Anybody)?,
             None if self.json => report["table"] = outcome.csv.into(),
             None => {
                 line(outcome.csv.trim_end());

@@ -5,6 +5,7 @@ mod hand_out;
 mod import;
 mod link;
 mod restore;
+mod serve;
 mod table;
 mod table_bad_input;
 mod table_methods;

@@ -15,7 +15,7 @@ async fn upload(visitor: &Visitor, name: &str, text: &str) -> Outcome {
 /// end before.
 fn table(first: &str, second: &str) -> String {
     format!(
-        "Periudha;Viktima të mundshme të identifikuara;Viktima të identifikuara zyrtarisht\n\
+        "Periudha;Viktima të mundshme të identifikuara;Viktima të identifikuara formalisht\n\
          2021Q3;{first};2\n2021Q4;{second};s'ka\n"
     )
 }

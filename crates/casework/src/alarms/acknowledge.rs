@@ -1,13 +1,10 @@
 //! Looking at an alarm: what was found, and why, in words that name nobody.
 
 use super::{AlarmFinding, watchers::watchers_of};
-use crate::{Casework, CaseworkError, Request, conferences::expect_no_identifiers, grants::refuse};
+use crate::{Casework, CaseworkError, Request, grants::refuse, open_reason::open_reason};
 use boxed::boxed;
 use ledger::NewEvent;
 use serde_json::json;
-
-/// The longest reason, in characters.
-const LONGEST_REASON: usize = 400;
 
 impl Casework {
     /// Says what was found about an alarm.
@@ -21,11 +18,7 @@ impl Casework {
         request: Request<'_>,
         (id, finding, reason): (i64, AlarmFinding, &str),
     ) -> Result<(), CaseworkError> {
-        let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
-            return Err(CaseworkError::Invalid("alarm-reason-missing"));
-        }
-        expect_no_identifiers(reason)?;
+        let reason = open_reason(reason, "alarm-reason-missing")?;
         let worker = request.worker;
         let mut transaction = self.database.begin().await?;
         worker.expect_active(&mut transaction).await?;

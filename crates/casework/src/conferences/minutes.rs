@@ -15,11 +15,11 @@ use crate::{
     workers::Compartment,
 };
 use boxed::boxed;
-use jiff::tz::TimeZone;
 use seal::{Sealed, SecretText};
 use serde_json::json;
 use std::collections::BTreeSet;
 use store::Transaction;
+use vocabulary::office_date;
 
 impl Casework {
     /// Writes the minutes, in place of earlier ones. Anything in them that gives a person away is handed
@@ -160,6 +160,6 @@ async fn known<'k>(
         key: request.worker.index_key(),
         names,
         birth_dates,
-        year: TimeZone::UTC.to_datetime(time(row.held_at)?).year(),
+        year: office_date(time(row.held_at)?).year(),
     })
 }

@@ -8,10 +8,10 @@ use crate::{
     statistics::{CaseStatistics, read_statistics},
 };
 use boxed::boxed;
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use jiff::{Timestamp, civil::Date};
 use ledger::NewEvent;
 use std::collections::BTreeMap;
-use vocabulary::PlaceCode;
+use vocabulary::{PlaceCode, office_date};
 
 /// What can be counted of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -288,10 +288,9 @@ fn given(services: &[Given]) -> Result<Vec<ServiceFact>, CaseworkError> {
     Ok(services)
 }
 
-/// The day of a stored second, in the country's standard time.
+/// The day of a stored second in the offices.
 pub(super) fn day(second: i64) -> Result<Date, CaseworkError> {
-    let at = crate::casework::time(second)?;
-    Ok(Offset::constant(1).to_datetime(at).date())
+    Ok(office_date(crate::casework::time(second)?))
 }
 
 pub(super) fn place(code: &str) -> Result<PlaceCode, CaseworkError> {

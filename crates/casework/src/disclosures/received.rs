@@ -10,6 +10,7 @@ use crate::{
     codes::{split_codes, stored},
     fields,
     grants::{OpenCase, refuse},
+    open_reason::open_reason,
     tasks::TaskKind,
 };
 use boxed::boxed;
@@ -122,7 +123,7 @@ impl Casework {
     /// [`Field::ReferralNote`]. The person's own account of their file says so.
     ///
     /// # Errors
-    /// `reveal-reason-missing`; otherwise as [`Casework::disclosure_read`], also for a field that was
+    /// `reveal-reason-missing`, `text-holds-identifier`; otherwise as [`Casework::disclosure_read`], also for a field that was
     /// not told.
     #[boxed]
     pub async fn disclosure_reveal(
@@ -131,9 +132,7 @@ impl Casework {
         disclosure: &RecordId,
         (field, reason): (Field, &str),
     ) -> Result<SecretText, CaseworkError> {
-        if reason.trim().is_empty() {
-            return Err(CaseworkError::Invalid("reveal-reason-missing"));
-        }
+        let reason = open_reason(reason, "reveal-reason-missing")?;
         let mut open = open_received(self, request, disclosure, &[field]).await?;
         expect_basis(&mut open, disclosure).await?;
         let text = fields::get(&mut open, (disclosure.as_str(), field)).await?;
@@ -141,7 +140,7 @@ impl Casework {
             let what = (disclosure.as_str(), "field");
             return Err(refuse(open.transaction, request, what).await?);
         };
-        let more = json!({"disclosure": disclosure.as_str(), "reason": reason.trim()});
+        let more = json!({"disclosure": disclosure.as_str(), "reason": reason});
         open.log("disclosure-read", (field.code(), &more)).await?;
         open.commit().await?;
         Ok(text)

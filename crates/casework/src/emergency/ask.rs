@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request, alarms,
-    conferences::expect_no_identifiers,
     grants::{CaseRow, case_row, log_to_file, refuse},
+    open_reason::open_reason,
     repeated,
     tasks::TaskKind,
 };
@@ -17,9 +17,6 @@ use boxed::boxed;
 use seal::HalfOpened;
 use serde_json::json;
 use store::Transaction;
-
-/// The longest reason, in characters.
-const LONGEST_REASON: usize = 400;
 
 impl Casework {
     /// Asks to open a case in danger to life. The caller has asked for the second factor before.
@@ -35,11 +32,7 @@ impl Casework {
         code: &CaseCode,
         (form, danger, reason): (&str, DangerKind, &str),
     ) -> Result<RecordId, CaseworkError> {
-        let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
-            return Err(CaseworkError::Invalid("emergency-reason-missing"));
-        }
-        expect_no_identifiers(reason)?;
+        let reason = open_reason(reason, "emergency-reason-missing")?;
         let mut transaction = self.database.begin().await?;
         request.worker.expect_active(&mut transaction).await?;
         let form = (request.worker.account(), "emergency", form);

@@ -12,9 +12,10 @@ use crate::{
     tasks::TaskKind,
 };
 use boxed::boxed;
-use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
+use jiff::{Timestamp, civil::Weekday};
 use serde_json::json;
 use store::Transaction;
+use vocabulary::{office_date, office_same_time};
 
 /// How soon a review is due, in working days.
 const REVIEW_DAYS: u8 = 2;
@@ -22,8 +23,7 @@ const REVIEW_DAYS: u8 = 2;
 /// The same time of day, so many working days later. Saturdays and Sundays do not count; public
 /// holidays are not known here, so that an alarm may come early and never late.
 fn working_days_after(at: Timestamp, days: u8) -> Timestamp {
-    let from = TimeZone::UTC.to_datetime(at);
-    let mut day = from.date();
+    let mut day = office_date(at);
     let mut left = days;
     while left > 0 {
         let Ok(tomorrow) = day.tomorrow() else {
@@ -34,8 +34,7 @@ fn working_days_after(at: Timestamp, days: u8) -> Timestamp {
             left -= 1;
         }
     }
-    let due = TimeZone::UTC.to_timestamp(day.to_datetime(from.time()));
-    due.unwrap_or(at)
+    office_same_time(day, at).unwrap_or(at)
 }
 
 impl Casework {
@@ -147,7 +146,10 @@ mod tests {
         for (from, to) in [
             ("2026-11-25T10:00:00Z", "2026-11-27T10:00:00Z"),
             ("2026-11-26T10:00:00Z", "2026-11-30T10:00:00Z"),
-            ("2026-11-28T23:00:00Z", "2026-12-01T23:00:00Z"),
+            // Midnight of Sunday by the offices' clocks, and the evening before by another's.
+            ("2026-11-28T23:00:00Z", "2026-11-30T23:00:00Z"),
+            // The clocks go back in between: the same time of day.
+            ("2026-10-23T10:00:00Z", "2026-10-27T11:00:00Z"),
         ] {
             let from: Timestamp = from.parse().unwrap();
             assert_eq!(working_days_after(from, 2), to.parse().unwrap());

@@ -4,6 +4,7 @@ use super::Field;
 use crate::{
     CaseCode, Casework, CaseworkError, Request,
     grants::{Need, OpenCase},
+    open_reason::open_reason,
     workers::Purpose,
 };
 use boxed::boxed;
@@ -15,7 +16,7 @@ impl Casework {
     /// the log's event is lasting.
     ///
     /// # Errors
-    /// [`CaseworkError::NotFound`] without a grant on its compartment (logged); `reveal-reason-missing`.
+    /// [`CaseworkError::NotFound`] without a grant on its compartment (logged); `reveal-reason-missing`, `text-holds-identifier`.
     #[boxed]
     pub async fn reveal(
         &self,
@@ -23,9 +24,7 @@ impl Casework {
         code: &CaseCode,
         (field, reason): (Field, &str),
     ) -> Result<Option<SecretText>, CaseworkError> {
-        if reason.trim().is_empty() {
-            return Err(CaseworkError::Invalid("reveal-reason-missing"));
-        }
+        let reason = open_reason(reason, "reveal-reason-missing")?;
         let need = Need {
             compartments: &[field.compartment()],
             purposes: Purpose::ALL,
@@ -33,7 +32,7 @@ impl Casework {
         let mut open = self.open_case(request, code, need).await?;
         let record = open.case.subject.clone();
         let text = get(&mut open, (&record, field)).await?;
-        let more = json!({"reason": reason.trim(), "found": text.is_some()});
+        let more = json!({"reason": reason, "found": text.is_some()});
         open.log("revealed", (field.code(), &more)).await?;
         open.commit().await?;
         Ok(text)

@@ -5,6 +5,7 @@ use crate::{
     CaseCode, Casework, CaseworkError, RecordId, Request,
     casework::DAY,
     codes::{codes, joined_codes},
+    open_reason::open_reason,
     workers::{Compartment, Profession, Purpose, is_same_person},
 };
 use boxed::boxed;
@@ -52,6 +53,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a managing grant; `grant-reason-missing`,
+    /// `text-holds-identifier`,
     /// `grant-end-invalid`, `grant-beyond-reach`, `grant-denied`, `case-lead-only`, `grant-own-seat`
     /// for another seat of the giver's own.
     #[boxed]
@@ -67,9 +69,7 @@ impl Casework {
         };
         let mut open = self.open_case(request, code, need).await?;
         open.expect_lead().await?;
-        if new.reason.trim().is_empty() {
-            return Err(CaseworkError::Invalid("grant-reason-missing"));
-        }
+        let reason = open_reason(&new.reason, "grant-reason-missing")?;
         let ends_at = new.ends_at.as_second();
         let latest = request.second() + LONGEST_DAYS * DAY;
         if ends_at <= request.second() || ends_at > latest {
@@ -81,7 +81,7 @@ impl Casework {
             purpose: new.purpose,
             compartments: &new.compartments,
             source: GrantSource::Given,
-            reason: new.reason.trim(),
+            reason,
             ends_at,
         };
         let id = self.insert_grant(&mut open, &row).await?;

@@ -12,6 +12,7 @@ use crate::{
     Casework, CaseworkError, RecordId, Request,
     casework::{DAY, time},
     codes::stored,
+    open_reason::open_reason,
     workers::{Compartment, Profession, is_same_person},
 };
 use boxed::boxed;
@@ -38,7 +39,7 @@ impl Casework {
     ///
     /// # Errors
     /// [`CaseworkError::NotFound`] without a grant on the matter, or for no worker;
-    /// `matter-leader-only`, `grant-reason-missing`, `grant-end-invalid`, `matter-beyond-reach`,
+    /// `matter-leader-only`, `grant-reason-missing`, `text-holds-identifier`, `grant-end-invalid`, `matter-beyond-reach`,
     /// `grant-denied` for whoever was kept away, `grant-own-seat` for another seat of the giver's own.
     #[boxed]
     pub async fn matter_grant(
@@ -47,9 +48,7 @@ impl Casework {
         code: &MatterCode,
         (holder, ends_at, reason): (&str, Timestamp, &str),
     ) -> Result<(), CaseworkError> {
-        if reason.trim().is_empty() {
-            return Err(CaseworkError::Invalid("grant-reason-missing"));
-        }
+        let reason = open_reason(reason, "grant-reason-missing")?;
         let ends = ends_at.as_second();
         if ends <= request.second() || ends > request.second() + LONGEST_DAYS * DAY {
             return Err(CaseworkError::Invalid("grant-end-invalid"));
@@ -62,7 +61,7 @@ impl Casework {
         }
         let institution = expect_reach(&mut open, holder).await?;
         expect_not_denied(&mut open, holder).await?;
-        self.insert_matter_grant(&mut open, (holder, ends, reason.trim()))
+        self.insert_matter_grant(&mut open, (holder, ends, reason))
             .await?;
         let matter = open.matter.id.clone();
         let with = (matter.as_str(), &open.need);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Casework, CaseworkError, Field, RecordId, Request, casework::time, codes::stored, fields,
-    machine::next,
+    machine::next, open_reason::open_reason,
 };
 use boxed::boxed;
 use jiff::Timestamp;
@@ -214,7 +214,7 @@ impl Casework {
     /// no record, the matter's number or note.
     ///
     /// # Errors
-    /// [`CaseworkError::NotFound`] without a grant on the matter; `reveal-reason-missing`,
+    /// [`CaseworkError::NotFound`] without a grant on the matter; `reveal-reason-missing`, `text-holds-identifier`,
     /// `field-invalid` for a field that is no matter's.
     #[boxed]
     pub async fn matter_reveal(
@@ -223,9 +223,7 @@ impl Casework {
         code: &MatterCode,
         (record, field, reason): (Option<&RecordId>, Field, &str),
     ) -> Result<Option<SecretText>, CaseworkError> {
-        if reason.trim().is_empty() {
-            return Err(CaseworkError::Invalid("reveal-reason-missing"));
-        }
+        let reason = open_reason(reason, "reveal-reason-missing")?;
         let is_of_suspect = field == Field::SuspectName;
         let is_own = is_of_suspect || matches!(field, Field::MatterNumber | Field::MatterNote);
         if !is_own || is_of_suspect != record.is_some() {
@@ -236,7 +234,7 @@ impl Casework {
         let place = (record.map_or(matter.as_str(), RecordId::as_str), field);
         let with = (matter.as_str(), &open.need);
         let text = keys::read(&mut open.transaction, with, place).await?;
-        let more = json!({"reason": reason.trim(), "record": place.0, "found": text.is_some()});
+        let more = json!({"reason": reason, "record": place.0, "found": text.is_some()});
         open.record("matter-revealed", (field.code(), &more))
             .await?;
         open.commit().await?;

@@ -384,3 +384,56 @@ async fn nobody_becomes_another_profession_by_coming_again() {
     })
     .await;
 }
+
+/// Reasons are read without a key: what gives a person away is refused before anything is opened or written.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reason_that_gives_somebody_away_opens_nothing_and_is_not_kept() {
+    each_engine(&TABLES, |database| async move {
+        let (wing, manager, police) = opened(&database).await;
+        let code = concern(&wing, &manager, &manager).await;
+        let managing = Request {
+            worker: &manager,
+            now: hour(2),
+        };
+        let long = "word ".repeat(100);
+        for (reason, refused) in [
+            ("", "missing"),
+            (long.as_str(), "missing"),
+            ("call 069 123 4567", "holds"),
+            ("born 03.04.1999", "holds"),
+            ("write to arta@example.org", "holds"),
+        ] {
+            let expected = |kind| match refused {
+                "holds" => "text-holds-identifier".to_owned(),
+                _ => format!("{kind}-reason-missing"),
+            };
+            let read = wing.reveal(managing, &code, (Field::Name, reason)).await;
+            assert_eq!(refusal(read), expected("reveal"), "{reason}");
+            let grant = NewGrant {
+                holder: police.account().to_owned(),
+                purpose: Purpose::CriminalInvestigation,
+                compartments: vec![Compartment::Identity],
+                ends_at: hour(10),
+                reason: reason.to_owned(),
+            };
+            let given = wing.grant_give(managing, &code, &grant).await;
+            assert_eq!(refusal(given), expected("grant"), "{reason}");
+        }
+        assert_eq!(name(&wing, &police, &code, 4).await, None);
+        let events = ledger::event_list(&database, i64::MAX, 100).await.unwrap();
+        let revealed = events.iter().filter(|event| event.kind == "revealed");
+        assert_eq!(revealed.count(), 0, "nothing was opened");
+        let kept = events.iter().map(|event| event.detail.to_string());
+        let grants: Vec<(String,)> = store::read!(database, connection => {
+            store::query_as("SELECT reason FROM access_grant").fetch_all(connection)
+        })
+        .unwrap();
+        let kept: Vec<String> = kept
+            .chain(grants.into_iter().map(|(reason,)| reason))
+            .collect();
+        for told in ["069 123", "03.04.1999", "example.org"] {
+            assert!(kept.iter().all(|text| !text.contains(told)), "{told}");
+        }
+    })
+    .await;
+}

@@ -2,7 +2,7 @@
 //! figures, so that an adopted figure can be recomputed from its inputs at any time.
 
 use serde::{Deserialize, Serialize};
-use vocabulary::InstitutionCode;
+use vocabulary::{InstitutionCode, ReportedValue};
 
 /// How the adopted figure is made. Superset of the choices of de-duplication tools in the field
 /// (sum, maximum, custom).
@@ -77,7 +77,8 @@ pub enum AdoptionRuleError {
         /// The largest that the figures allow.
         most: i64,
     },
-    /// A negative number, or a range whose ends are the wrong way round.
+    /// A number below zero or beyond [`ReportedValue::MOST`], or a range whose ends are the wrong way
+    /// round.
     #[error("the number must be zero or more, and a range must run from the smaller to the larger")]
     Number,
     /// The sum is too large for a count.
@@ -158,8 +159,12 @@ impl AdoptionRule {
                     })
                 }
             }
-            Self::Custom { number } if *number >= 0 => Ok(AdoptedValue::Number(*number)),
-            Self::Range { low, high } if *low >= 0 && low < high => {
+            Self::Custom { number } if (0..=ReportedValue::MOST).contains(number) => {
+                Ok(AdoptedValue::Number(*number))
+            }
+            Self::Range { low, high }
+                if *low >= 0 && low < high && *high <= ReportedValue::MOST =>
+            {
                 Ok(AdoptedValue::Between(*low, *high))
             }
             Self::Custom { .. } | Self::Range { .. } => Err(AdoptionRuleError::Number),

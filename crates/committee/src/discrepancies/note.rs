@@ -3,9 +3,9 @@
 use crate::{CommitteeError, catalogue::Catalogue, record, timestamp, written};
 use access::{AnnotateDiscrepancy, Permit, ReadDiscrepancies, Scope};
 use boxed::boxed;
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 use store::Database;
-use vocabulary::{InstitutionCode, personal::OpenText};
+use vocabulary::{Country, InstitutionCode, PlaceCode, office_date, personal::OpenText};
 
 /// What kind of note it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,6 +113,16 @@ pub async fn note_add(
             return Err(CommitteeError::Refused("note-question-not-yours"));
         }
     }
+    if let Some(code) = &note.institution {
+        expect_near(catalogue.country(), code, &place)?;
+    }
+    let today = office_date(now);
+    if note
+        .due_on
+        .is_some_and(|due| !(today..=today + MOST_DAYS.days()).contains(&due))
+    {
+        return Err(CommitteeError::Refused("note-due-impossible"));
+    }
     let institution = note
         .institution
         .as_ref()
@@ -173,6 +183,22 @@ pub async fn note_add(
         .await?;
     }
     Ok(transaction.commit().await?)
+}
+
+/// An answer is waited for at most so long.
+const MOST_DAYS: i64 = 366;
+
+/// Whether an institution has to do with a place: it works there, or for a place around it.
+fn expect_near(
+    country: &Country,
+    code: &InstitutionCode,
+    place: &PlaceCode,
+) -> Result<(), CommitteeError> {
+    let works = country.institution(code.as_str()).map(|one| &one.place);
+    works
+        .filter(|own| country.is_within(own, place) || country.is_within(place, own))
+        .map(drop)
+        .ok_or(CommitteeError::Refused("note-institution-elsewhere"))
 }
 
 /// The words, where all that a note needs is there.

@@ -177,7 +177,7 @@ pub(crate) async fn submitted_figures(
             "SELECT f.institution, f.state, f.number, f.confidence, f.rule, f.comment,
                 f.revised_from, f.change_id, c.kind, c.at, c.account_name, c.return_id,
                 s.source, i.id AS import, i.institution AS import_institution,
-                i.region AS import_region, file.name AS file_name, file.hash AS file_hash
+                i.region AS import_region, i.file_name, file.hash AS file_hash
              FROM reported_figure f
              JOIN figure_change c ON c.id = f.change_id
              LEFT JOIN stated_figure s ON s.change_id = f.change_id AND s.indicator = f.indicator

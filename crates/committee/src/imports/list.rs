@@ -50,7 +50,7 @@ store::row! {
         id: i64,
         change_id: i64,
         file_id: i64,
-        name: String,
+        file_name: String,
         hash: String,
         institution: Option<i64>,
         region: i64,
@@ -76,7 +76,7 @@ impl Columns {
             id: self.id,
             change: self.change_id,
             file: self.file_id,
-            file_name: self.name,
+            file_name: self.file_name,
             file_hash: self.hash,
             institution,
             region: catalogue.place_code(self.region)?,
@@ -93,7 +93,8 @@ impl Columns {
     }
 }
 
-const BY_ID: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.hash, i.institution, i.region,
+const BY_ID: &str =
+    "SELECT i.id, i.change_id, i.file_id, i.file_name, f.hash, i.institution, i.region,
     i.stage, i.state, i.context, i.questions, i.refusals, i.started_at, i.started_by,
     i.committed_at, i.undone_at
  FROM import i JOIN source_file f ON f.id = i.file_id WHERE i.id = $1";
@@ -150,21 +151,21 @@ pub(super) async fn in_scope<A: Action>(
 }
 
 /// The query behind the list of a region; its plan is tested.
-pub const LIST_OF_REGION: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.hash,
+pub const LIST_OF_REGION: &str = "SELECT i.id, i.change_id, i.file_id, i.file_name, f.hash,
     i.institution, i.region, i.stage, i.state, i.context, i.questions, i.refusals, i.started_at,
     i.started_by, i.committed_at, i.undone_at
  FROM import i JOIN source_file f ON f.id = i.file_id
  WHERE i.region = $1 ORDER BY i.region DESC, i.id DESC LIMIT 100";
 
 /// The query behind the list of an institution; its plan is tested.
-pub const LIST_OF_INSTITUTION: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.hash,
+pub const LIST_OF_INSTITUTION: &str = "SELECT i.id, i.change_id, i.file_id, i.file_name, f.hash,
     i.institution, i.region, i.stage, i.state, i.context, i.questions, i.refusals, i.started_at,
     i.started_by, i.committed_at, i.undone_at
  FROM import i JOIN source_file f ON f.id = i.file_id
  WHERE i.institution = $1 ORDER BY i.institution DESC, i.id DESC LIMIT 100";
 
 /// The query behind the list of all imports; its plan is tested.
-pub const LIST_OF_ALL: &str = "SELECT i.id, i.change_id, i.file_id, f.name, f.hash,
+pub const LIST_OF_ALL: &str = "SELECT i.id, i.change_id, i.file_id, i.file_name, f.hash,
     i.institution, i.region, i.stage, i.state, i.context, i.questions, i.refusals, i.started_at,
     i.started_by, i.committed_at, i.undone_at
  FROM import i JOIN source_file f ON f.id = i.file_id

@@ -11,7 +11,7 @@ use boxed::boxed;
 use jiff::Timestamp;
 use std::collections::HashSet;
 use store::{Database, Transaction};
-use vocabulary::{InstitutionCode, StatedFigure, personal::OpenText};
+use vocabulary::{InstitutionCode, StatedFigure};
 
 /// How an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -63,6 +63,8 @@ pub struct NewImport<'a> {
     pub refusals: String,
     /// What the page needs to read the file again with another mapping, as JSON.
     pub context: String,
+    /// The earlier reading of the same file that this one takes the place of.
+    pub replaces: Option<i64>,
 }
 
 /// Keeps a file and stages its figures. Gives the import's number.
@@ -93,7 +95,7 @@ pub async fn import_stage(
         .collect();
     let used = catalogue.learn(database, breakdowns, rules).await?;
     let mut transaction = database.begin().await?;
-    let file = keep_file(&mut transaction, (import, file_name), now).await?;
+    let file = keep_file(&mut transaction, import, now).await?;
     let name = permit.actor().name();
     let change = change_open(&mut transaction, ChangeKind::Import, now, name, None, None).await?;
     let rows = numbered_rows(catalogue, &used, import.figures);
@@ -117,8 +119,8 @@ pub async fn import_stage(
     let id: i64 = store::within!(transaction, connection => {
         store::query_scalar(
             "INSERT INTO import (change_id, file_id, institution, region, stage, state, context,
-                questions, refusals, started_at, started_by, account_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+                questions, refusals, started_at, started_by, account_id, file_name)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
         )
         .bind(change)
         .bind(file)
@@ -132,6 +134,7 @@ pub async fn import_stage(
         .bind(now.as_microsecond())
         .bind(name.to_owned())
         .bind(permit.actor().account_id().to_string())
+        .bind(file_name)
         .fetch_one(connection)
     })?;
     record(
@@ -143,6 +146,9 @@ pub async fn import_stage(
         now,
     )
     .await?;
+    if let Some(earlier) = import.replaces {
+        discard_in(&mut transaction, catalogue, permit, earlier, now).await?;
+    }
     transaction.commit().await?;
     Ok(id)
 }
@@ -195,17 +201,16 @@ pub(crate) fn hash(content: &[u8]) -> String {
 
 async fn keep_file(
     transaction: &mut Transaction,
-    (import, file_name): (&NewImport<'_>, OpenText),
+    import: &NewImport<'_>,
     now: Timestamp,
 ) -> Result<i64, CommitteeError> {
     store::execute!(
         transaction,
         store::query(
-            "INSERT INTO source_file (hash, name, size, content, stored_at)
-             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+            "INSERT INTO source_file (hash, size, content, stored_at)
+             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         )
         .bind(hash(import.content))
-        .bind(file_name)
         .bind(i64::try_from(import.content.len()).unwrap_or(i64::MAX))
         .bind(import.content.to_vec())
         .bind(now.as_microsecond())
@@ -230,16 +235,35 @@ pub async fn import_discard(
     now: Timestamp,
 ) -> Result<(), CommitteeError> {
     let mut transaction = database.begin().await?;
-    let import = super::list::in_scope(&mut transaction, catalogue, permit, id).await?;
+    discard_in(&mut transaction, catalogue, permit, id, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// The same within a transaction. Of two at once the second finds nothing left, and keeps nothing.
+async fn discard_in(
+    transaction: &mut Transaction,
+    catalogue: &Catalogue,
+    permit: &Permit<ImportFigures>,
+    id: i64,
+    now: Timestamp,
+) -> Result<(), CommitteeError> {
+    let import = super::list::in_scope(transaction, catalogue, permit, id).await?;
     if import.state != ImportState::Staged {
         return Err(CommitteeError::Refused("import-not-staged"));
     }
-    for statement in [
-        "DELETE FROM stated_figure WHERE change_id = (SELECT change_id FROM import WHERE id = $1)",
-        "DELETE FROM import WHERE id = $1",
-    ] {
-        store::execute!(transaction, store::query(statement).bind(id))?;
+    let gone = store::execute!(
+        transaction,
+        store::query("DELETE FROM import WHERE id = $1 AND state = $2")
+            .bind(id)
+            .bind(ImportState::Staged.code())
+    )?;
+    if gone == 0 {
+        return Err(CommitteeError::Refused("import-not-staged"));
     }
+    store::execute!(
+        transaction,
+        store::query("DELETE FROM stated_figure WHERE change_id = $1").bind(import.change)
+    )?;
     store::execute!(
         transaction,
         store::query(
@@ -248,14 +272,14 @@ pub async fn import_discard(
         )
         .bind(import.file)
     )?;
+    let subject = id.to_string();
     record(
-        &mut transaction,
+        transaction,
         permit.actor(),
         "import-discarded",
-        &id.to_string(),
+        &subject,
         &"",
         now,
     )
-    .await?;
-    Ok(transaction.commit().await?)
+    .await
 }

@@ -71,10 +71,20 @@ pub struct Meeting {
     pub recorded_by: String,
 }
 
+/// The longest subject of a meeting, in characters.
+pub const LONGEST_TITLE: usize = 300;
+/// The longest number of minutes, in characters.
+pub const LONGEST_REFERENCE: usize = 100;
+/// The longest decisions, in characters.
+pub const LONGEST_DECISIONS: usize = 20_000;
+
+/// Before this year no committee met; a day before it is a slip of the pen.
+const FIRST_YEAR: i16 = 2000;
+
 /// Records a meeting and gives its number.
 ///
 /// # Errors
-/// When a text is missing, too long or gives a person away, the day lies in the future, the meeting is outside the
+/// When a text is missing, too long or gives a person away, the day lies in the future or long ago, the meeting is outside the
 /// permit's place or already recorded, or the database fails.
 #[boxed]
 pub async fn meeting_record(
@@ -87,9 +97,9 @@ pub async fn meeting_record(
     if meeting.title.trim().is_empty() || meeting.reference.trim().is_empty() {
         return Err(CommitteeError::Refused("meeting-needs-words"));
     }
-    if meeting.decisions.chars().count() > 20_000
-        || meeting.title.chars().count() > 300
-        || meeting.reference.chars().count() > 100
+    if meeting.decisions.chars().count() > LONGEST_DECISIONS
+        || meeting.title.chars().count() > LONGEST_TITLE
+        || meeting.reference.chars().count() > LONGEST_REFERENCE
     {
         return Err(CommitteeError::Refused("meeting-too-long"));
     }
@@ -99,6 +109,9 @@ pub async fn meeting_record(
     let decisions = open("decisions", &meeting.decisions)?;
     if meeting.held_on > today {
         return Err(CommitteeError::Refused("meeting-in-future"));
+    }
+    if meeting.held_on.year() < FIRST_YEAR {
+        return Err(CommitteeError::Refused("meeting-too-old"));
     }
     if !permit.reaches_place(catalogue.country(), &meeting.place) {
         return Err(CommitteeError::NotFound("place"));

@@ -10,7 +10,7 @@ use boxed::boxed;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use store::Database;
-use vocabulary::Period;
+use vocabulary::{Period, office_date};
 
 /// How punctual a return is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -151,8 +151,7 @@ fn punctuality(record: Option<&InstitutionReturn>, due_on: Date, today: Date) ->
     let received = record.filter(|record| record.state.is_received());
     match received.and_then(|record| record.first_submitted_at) {
         Some(at) => {
-            let day = jiff::tz::Offset::constant(1).to_datetime(at).date();
-            if day <= due_on {
+            if office_date(at) <= due_on {
                 Punctuality::OnTime
             } else {
                 Punctuality::Late

@@ -13,6 +13,7 @@ use crate::{
 use access::{EditReturn, Permit};
 use boxed::boxed;
 use jiff::Timestamp;
+use std::collections::HashSet;
 use store::{Database, Transaction};
 use vocabulary::{Breakdown, CountingRule, IndicatorCode, ReportedValue};
 
@@ -36,7 +37,8 @@ pub struct CellEntry {
 ///
 /// # Errors
 /// When the return is not the permit's institution's, is not open for editing, was reopened in
-/// between, a cell is not one of its template's, or the database fails.
+/// between, a cell is not one of its template's or is given twice, a remark is too long or gives a
+/// person away, or the database fails.
 #[boxed]
 pub async fn return_fill(
     database: &Database,
@@ -90,6 +92,13 @@ pub async fn return_fill(
             source: None,
         })
     };
+    let cells: HashSet<_> = entries
+        .iter()
+        .map(|entry| (&entry.indicator, &entry.breakdown))
+        .collect();
+    if cells.len() < entries.len() {
+        return Err(CommitteeError::Refused("return-cell-twice"));
+    }
     let rows: Vec<Result<FigureRow, CommitteeError>> =
         entries.iter().enumerate().map(row).collect();
     let name = permit.actor().name();

@@ -76,7 +76,9 @@ pub async fn return_step<A: Action>(
     if step == ReturnStep::Submit && is_counted(catalogue, &found) {
         return Err(CommitteeError::Refused("return-is-counted"));
     }
-    let why = (reason, request.meeting);
+    // No other step is a meeting's.
+    let meeting = request.meeting.filter(|_| step == ReturnStep::Adopt);
+    let why = (reason, meeting);
     carry_out(&mut transaction, catalogue, (&found, step), actor, why, now).await?;
     Ok(transaction.commit().await?)
 }

@@ -9,7 +9,7 @@ use access::{Permit, ReadSituation, SetTarget};
 use boxed::boxed;
 use jiff::Timestamp;
 use store::Database;
-use vocabulary::{Breakdown, IndicatorCode, Period, PlaceCode};
+use vocabulary::{Breakdown, IndicatorCode, Period, PlaceCode, ReportedValue};
 
 /// What kind of mark it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,7 +82,11 @@ pub async fn target_set(
         return Err(CommitteeError::Refused("target-needs-source"));
     }
     let source = written::open("source", &target.source)?;
-    if target.number.is_some_and(|number| number < 0) {
+    let possible = 0..=ReportedValue::MOST;
+    if target
+        .number
+        .is_some_and(|number| !possible.contains(&number))
+    {
         return Err(CommitteeError::Refused("target-negative"));
     }
     let used = catalogue.learn(database, [&target.breakdown], []).await?;

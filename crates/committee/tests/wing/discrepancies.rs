@@ -7,7 +7,7 @@ use committee::discrepancies::{
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use store::testing::each_engine;
-use vocabulary::StatedFigure;
+use vocabulary::{InstitutionCode, StatedFigure};
 
 #[tokio::test]
 async fn a_dispute_opens_grows_goes_and_comes_back_with_its_history() {
@@ -124,6 +124,19 @@ async fn what_people_add_stays_and_is_checked() {
             (note(NoteKind::Remark, None, &"x".repeat(2001)), "note-too-long"),
         ] {
             assert_eq!(refusal(add(bad).await), key);
+        }
+        let question = |institution: &str, due_on: &str| NewNote {
+            institution: Some(InstitutionCode::parse(institution).unwrap()),
+            due_on: Some(due_on.parse().unwrap()),
+            ..note(NoteKind::Question, None, "Cilët mungojnë?")
+        };
+        for (institution, due_on, key) in [
+            ("AL-03.POLICE", "2024-12-31", "note-institution-elsewhere"),
+            ("AL-07.POLICE", "2001-01-01", "note-due-impossible"),
+            ("AL-07.POLICE", "9999-01-01", "note-due-impossible"),
+        ] {
+            let asked = add(question(institution, due_on)).await;
+            assert_eq!(refusal(asked), key, "{institution} {due_on}");
         }
         world.import(&[victims("POLICE", 7)], day(4)).await;
         world.import(&[victims("POLICE", 2)], day(5)).await;

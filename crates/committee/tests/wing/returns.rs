@@ -240,6 +240,11 @@ async fn an_incomplete_return_is_refused_and_nothing_of_it_counts() {
         assert_eq!(state(&world, id).await, ReturnState::Draft);
         let said = world.said(&fact("V01", REGION, QUARTER, "")).await;
         assert!(said.is_empty());
+        let twice = [entry("V01", "", 1), entry("V01", "", 2)];
+        assert_eq!(refusal(fill(&world, id, &twice).await), "return-cell-twice");
+        let mut long = entry("V01", "", 1);
+        long.comment = Some("x".repeat(2_001));
+        assert_eq!(refusal(fill(&world, id, &[long]).await), "note-too-long");
         let unasked = fill(&world, id, &[entry("J01", "", 1)]).await;
         assert_eq!(refusal(unasked), "return-cell-not-asked");
     })

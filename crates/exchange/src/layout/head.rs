@@ -13,13 +13,16 @@ const LAST_HEAD_ROW: u32 = 60;
 const MOST_HEADING_ROWS: usize = 6;
 
 /// The first row of figures. It holds a value (years and other periods are numbers that head
-/// columns), or it begins, right below a heading, with the name of a place, an institution or an
-/// indicator. `None` for a sheet without any such row.
+/// columns), or it begins, right below a heading, with the name or the code of a place, an institution or
+/// an indicator, or with a period of its own. `None` for a sheet without any such row.
 pub(crate) fn first_data_row(sheet: &Sheet, lexicon: &Lexicon) -> Option<u32> {
     let rows = sheet.rows();
     let first = rows.iter().position(|row| row.cells().count() > 1)?;
     let heading = rows[first].cells().next();
-    let names_something = |cell: &Cell| lexicon.is_known_name(&cell.label());
+    let names_something = |cell: &Cell| {
+        let label = cell.label();
+        lexicon.is_known_name(&label) || lexicon.is_known_code(&label)
+    };
     let begins = |row: &&Row| {
         let is_first_text = row.cells().next().is_some_and(|(_, cell)| is_text(cell));
         let mut values = row.cells().skip(usize::from(is_first_text));
@@ -30,7 +33,8 @@ pub(crate) fn first_data_row(sheet: &Sheet, lexicon: &Lexicon) -> Option<u32> {
             return false;
         };
         let is_below = row.number() > rows[first].number() && column <= leftmost;
-        is_below && names_something(label) && !names_something(above)
+        let begins = names_something(label) || is_of_one_period(row);
+        is_below && begins && !names_something(above)
     };
     let found = rows
         .iter()
@@ -65,6 +69,13 @@ pub(crate) fn heading_rows(sheet: &Sheet, first_data_row: u32) -> Vec<u32> {
 /// Whether this is a row of HXL tags: every cell that holds something begins with `#`.
 pub(crate) fn is_tag_row(row: &Row) -> bool {
     row.cells().all(|(_, cell)| cell.label().starts_with('#'))
+}
+
+/// Whether a row begins with a period, and is no heading of several.
+fn is_of_one_period(row: &Row) -> bool {
+    let is_period = |cell: &Cell| period_text::parse(&cell.label()).is_some();
+    let mut cells = row.cells().map(|(_, cell)| cell);
+    cells.next().is_some_and(is_period) && !cells.any(is_period)
 }
 
 fn is_text(cell: &Cell) -> bool {

@@ -161,6 +161,15 @@ impl Lexicon {
             || self.indicator_names.has(&folded)
     }
 
+    /// Whether a text is the code of a place, an institution or an indicator.
+    #[must_use]
+    pub fn is_known_code(&self, text: &str) -> bool {
+        let text = text.trim();
+        self.indicators.contains_key(text)
+            || self.places.has_code(text)
+            || self.institutions.contains_key(text)
+    }
+
     /// The indicator with that code or name.
     ///
     /// # Errors

@@ -90,6 +90,10 @@ impl KnownPlaces {
         self.names.has(folded)
     }
 
+    pub(super) fn has_code(&self, text: &str) -> bool {
+        self.places.contains_key(text)
+    }
+
     fn candidates(&self, text: &str) -> Vec<PlaceCode> {
         if let Some((code, _)) = self.places.get_key_value(text) {
             return vec![code.clone()];

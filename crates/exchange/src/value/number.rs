@@ -27,6 +27,13 @@ pub(super) fn parse(text: &str, decimals: u8, notation: Option<Notation>) -> Par
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let parsed = match split(digits, notation) {
+        // Three digits after the mark are a group to many who write them. Where the indicator has no
+        // place for them, their zeros are not dropped: one thousand would become one.
+        Split::Plain { whole, fraction }
+            if fraction.len() == 3 && decimals < 3 && could_be_group(&whole) =>
+        {
+            Parsed::Refused(Reason::TooManyDecimals { decimals })
+        }
         Split::Plain { whole, fraction } => combine(&whole, fraction, decimals),
         Split::Ambiguous => Parsed::Ambiguous,
         Split::None => Parsed::NotANumber,
@@ -118,10 +125,7 @@ fn split(text: &str, notation: Option<Notation>) -> Split<'_> {
     let Some(whole) = whole else {
         return Split::None;
     };
-    let plain_head = head.bytes().all(|byte| byte.is_ascii_digit());
-    let could_group =
-        tail.len() == 3 && plain_head && (1..=3).contains(&head.len()) && !head.starts_with('0');
-    if !could_group {
+    if tail.len() != 3 || !could_be_group(head) {
         return Split::Plain {
             whole,
             fraction: tail,
@@ -138,6 +142,12 @@ fn split(text: &str, notation: Option<Notation>) -> Split<'_> {
             fraction: "",
         },
     }
+}
+
+/// Whether these may be the first digits of a number in groups of three.
+fn could_be_group(head: &str) -> bool {
+    let is_plain = head.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain && (1..=3).contains(&head.len()) && !head.starts_with('0')
 }
 
 /// The digits of a whole number, with or without groups of three; `None` for anything else.

@@ -81,9 +81,20 @@ fn what_could_be_two_numbers_is_asked_and_the_answer_is_followed() {
         read("12,345", Notation::DecimalPoint),
         Understood::Number(12_345)
     );
+    // One thousand to many who write it so: its zeros are no decimals to be dropped.
+    for (text, notation) in [
+        ("1.234", Notation::DecimalPoint),
+        ("1.000", Notation::DecimalPoint),
+        ("1,000", Notation::DecimalComma),
+    ] {
+        let too_exact = refused(Reason::TooManyDecimals { decimals: 0 });
+        assert_eq!(read(text, notation), too_exact, "{text}");
+    }
+    assert_eq!(read("1.0", Notation::DecimalPoint), Understood::Number(1));
+    assert_eq!(read("0.000", Notation::DecimalPoint), Understood::Number(0));
     assert_eq!(
-        read("1.234", Notation::DecimalPoint),
-        refused(Reason::TooManyDecimals { decimals: 0 })
+        read("1000.000", Notation::DecimalPoint),
+        Understood::Number(1000)
     );
 }
 

@@ -12,7 +12,9 @@ use exchange::{
 };
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Formula, Workbook};
-use vocabulary::{DimensionCode, IndicatorCode, InstitutionCode, Period, PlaceCode, StatedFigure};
+use vocabulary::{
+    Breakdown, DimensionCode, IndicatorCode, InstitutionCode, Period, PlaceCode, StatedFigure,
+};
 
 fn context() -> Context {
     Context {
@@ -452,4 +454,46 @@ fn a_state_may_be_told_by_a_word_that_the_user_has_explained() {
         refusals(&reading),
         [("B4".to_owned(), &RefusalReason::StateContradictsValue)]
     );
+}
+
+/// A row that says no number is a row all the same: it is asked about, whatever its labels are.
+#[test]
+fn a_first_row_without_a_number_is_not_taken_for_a_heading() {
+    for (first, label) in [
+        ("V02,AL-03,2024Q1", "codes"),
+        ("2024Q1,V02,AL-03", "a period"),
+    ] {
+        let headings = match label {
+            "codes" => "indicator,place,period,value",
+            _ => "period,indicator,place,value",
+        };
+        for text in ["s'ka", "n/a", "-", "1.000", ""] {
+            let file = format!("{headings}\n{first},{text}\n{first},7\n");
+            let lexicon = lexicon();
+            let sheets = sheets(file.as_bytes());
+            let table = candidate(&sheets, &lexicon).table;
+            assert_eq!(table.first_row, 2, "{label} {text:?}");
+        }
+    }
+}
+
+/// What was said once in a mapping is held against the lists as what a file says.
+#[test]
+fn a_term_that_is_not_on_the_list_makes_no_figure() {
+    let lexicon = lexicon();
+    let sheets = sheets(b"place,period,value\nAL-01,2024Q1,7\n");
+    let mut table = candidate(&sheets, &lexicon).table;
+    table.fixed.indicator = Some(IndicatorCode::parse("V01").unwrap());
+    table.values[0].key.breakdown = Breakdown::parse("sex=zzz").unwrap();
+    let mapping = mapping(&sheets, table);
+    let reading = apply(
+        &sheets,
+        &mapping,
+        &lexicon,
+        &Meanings::default(),
+        &context(),
+    );
+    assert!(reading.figures.is_empty());
+    let unknown = RefusalReason::Unknown(Part::Breakdown, "sex=zzz".to_owned());
+    assert_eq!(refusals(&reading)[0].1, &unknown);
 }

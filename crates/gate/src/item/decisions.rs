@@ -3,10 +3,11 @@
 
 use super::{
     Item,
-    of_matter::{day, item, nothing},
+    of_matter::{item, nothing},
 };
 use casework::{MatterFacts, SuspectFacts, SuspectState};
 use jiff::Timestamp;
+use vocabulary::office_date;
 
 /// The decisions of a matter; one that did not happen where it has none.
 pub(super) fn decisions(matter: &MatterFacts) -> Vec<Item> {
@@ -18,7 +19,7 @@ pub(super) fn decisions(matter: &MatterFacts) -> Vec<Item> {
     parts.sort_unstable();
     let mut items: Vec<Item> = Vec::new();
     for (at, part) in parts {
-        let same_day = items.last_mut().filter(|one| one.began == day(at));
+        let same_day = items.last_mut().filter(|one| one.began == office_date(at));
         let code = ("decision", part.into());
         if let Some(one) = same_day {
             if !one.codes.contains(&code) {

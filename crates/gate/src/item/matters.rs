@@ -7,8 +7,8 @@ use super::{
     of_matter::{item, nothing},
 };
 use casework::{MatterFacts, MatterStage, MatterStep, StageFact, SuspectFacts, SuspectState};
-use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::Offset};
-use vocabulary::{CountedThing, CountingRule, Period, TermCode};
+use jiff::Timestamp;
+use vocabulary::{CountedThing, CountingRule, Period, TermCode, office_day_end};
 
 /// The items of one kind that a matter has; one that did not happen where it has none, so that what
 /// is not counted can be explained.
@@ -33,9 +33,7 @@ pub(super) fn items(
 
 /// The last second of a period.
 fn last_second(period: Period) -> Option<Timestamp> {
-    let midnight = (period.last_day() + 1.day()).at(0, 0, 0, 0);
-    let midnight = Offset::constant(1).to_timestamp(midnight).ok()?;
-    midnight.checked_sub(SignedDuration::from_secs(1)).ok()
+    office_day_end(period.last_day())
 }
 
 /// The first time that a step was taken.

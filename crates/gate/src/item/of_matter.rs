@@ -2,13 +2,8 @@
 
 use super::{Code, Item};
 use casework::MatterFacts;
-use jiff::{Timestamp, civil::Date, tz::Offset};
-use vocabulary::TermCode;
-
-/// The day of an instant, in the country's standard time.
-pub(super) fn day(at: Timestamp) -> Date {
-    Offset::constant(1).to_datetime(at).date()
-}
+use jiff::Timestamp;
+use vocabulary::{TermCode, office_date};
 
 /// What happened on a day, or did not, under these articles.
 pub(super) fn item(
@@ -28,8 +23,8 @@ pub(super) fn item(
         at_risk: None,
         potential: None,
         formal: None,
-        began: day(at),
-        ended: Some(day(at)),
+        began: office_date(at),
+        ended: Some(office_date(at)),
         lasts: false,
         happened,
         is_met: false,

@@ -141,6 +141,7 @@ impl World {
             questions: "[]".to_owned(),
             refusals: "[]".to_owned(),
             context: "{}".to_owned(),
+            replaces: None,
         };
         let scope = Scope::regional(place("AL-07"));
         let permit: Permit<ImportFigures> = Actor::operator().permit(scope).unwrap();

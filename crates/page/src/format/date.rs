@@ -1,20 +1,8 @@
 //! Days and instants, written.
 
 use crate::Words;
-use jiff::{
-    Timestamp,
-    civil::Date,
-    tz::{Offset, TimeZone},
-};
-use std::sync::LazyLock;
-use vocabulary::Language;
-
-/// The time that the offices' clocks show: Central European, with summer time from the last Sunday
-/// of March to the last of October (Directive 2000/84/EC, kept by all of the region).
-static OFFICE_TIME: LazyLock<TimeZone> = LazyLock::new(|| {
-    TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3")
-        .unwrap_or_else(|_| TimeZone::fixed(Offset::constant(1)))
-});
+use jiff::{Timestamp, civil::Date};
+use vocabulary::{Language, office_time};
 
 /// A date in words: `4 mars 2025`, `4 March 2025`.
 #[must_use]
@@ -43,26 +31,13 @@ pub fn day_text(words: Words, date: Date) -> String {
 /// An instant in the offices' time, to the minute: `4 mars 2025, 14:05`.
 #[must_use]
 pub fn time_text(words: Words, at: Timestamp) -> String {
-    let local = OFFICE_TIME.to_datetime(at);
+    let local = office_time(at);
     format!(
         "{}, {:02}:{:02}",
         date_text(words, local.date()),
         local.hour(),
         local.minute()
     )
-}
-
-/// The day that it is in the offices at an instant.
-#[must_use]
-pub fn office_date(at: Timestamp) -> Date {
-    OFFICE_TIME.to_datetime(at).date()
-}
-
-/// The instant that people in the offices mean by a day and a time of it; `None` for no such time.
-#[must_use]
-pub fn office_instant(date: Date, hour: i8, minute: i8) -> Option<Timestamp> {
-    let time = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
-    OFFICE_TIME.to_timestamp(date.to_datetime(time)).ok()
 }
 
 /// A day seen from today: `sot`, `pas 3 ditësh`, `3 ditë më parë`; the date beyond 30 days.

@@ -9,7 +9,7 @@ mod number;
 mod period;
 
 pub use counted::counted_text;
-pub use date::{date_text, day_text, office_date, office_instant, relative_day_text, time_text};
+pub use date::{date_text, day_text, relative_day_text, time_text};
 pub use number::{decimal_text, number_text, percent_text, signed_text};
 pub use period::period_text;
 

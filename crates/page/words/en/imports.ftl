@@ -78,6 +78,7 @@ import-outcome-new = new
 import-outcome-changed = changed
 import-outcome-unchanged = unchanged
 import-outcome-with-committee = with the committee
+imports-columns-again = Put right what the columns mean
 imports-returns = Returns that it fills in
 imports-return-begins = not begun
 imports-with-committee = { $count ->

@@ -14,6 +14,7 @@ meeting-kind-technical-table = Technical Working Table
 meeting-needs-words = Write the subject and the number of the minutes.
 meeting-needs-day = Choose the body and write the date, for example 31.12.2026.
 meeting-too-long = The text is too long: the subject may have 300 characters, the number of the minutes 100, the decisions 20,000. Shorten it.
+meeting-too-old = No committee met that long ago. Write the day on which the meeting was held, for example 31.12.2026.
 meeting-in-future = The day lies in the future. Write the day on which the meeting was held.
 meeting-already-recorded = This meeting is recorded already.
 meeting-unknown = The meeting is not known, or does not decide about this place.

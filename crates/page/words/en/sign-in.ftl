@@ -15,6 +15,7 @@ password-present = Present password
 password-new = New password
 password-button = Change
 password-wrong = The present password is wrong.
+password-same = This is the present password. Choose another.
 password-too-short = The password needs at least 12 characters.
 password-too-long = The password is too long.
 password-common = Everybody tries this password first. Choose another.

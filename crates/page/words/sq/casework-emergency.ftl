@@ -4,7 +4,7 @@ emergency-keepers-invalid = Caktoni tre punonjës të ndryshëm të institucioni
 emergency-no-keepers = Institucioni nuk ka ende ruajtës. Caktojini më parë.
 emergency-reason-missing = Thoni me pak fjalë, pa emra, cili është rreziku (jo më shumë se 400 shkronja).
 emergency-has-access = Ju e drejtoni këtë rast: hapeni si zakonisht.
-emergency-step-not-allowed = Kjo hapje është vendosur ose ka mbaruar tashmë.
+emergency-step-not-allowed = Për këtë hapje është vendosur ose ajo ka mbaruar tashmë.
 emergency-too-late = Kanë kaluar më shumë se katër orë që nga kërkesa. Nëse rreziku vazhdon, kërkojeni përsëri.
 emergency-own-review = Rishikimin e bën dikush që nuk e kërkoi e as e konfirmoi.
 text-holds-identifier = Teksti ka një numër, një datë, një adresë elektronike ose një kod. Hiqeni dhe provoni përsëri.
@@ -32,7 +32,7 @@ emergency-column-asked = E kërkoi
 emergency-column-confirmed = E konfirmoi
 emergency-column-ends = Mbaron
 emergency-column-outcome = Rishikimi
-emergency-ask-form = Kërko të hapësh një rast
+emergency-ask-form = Kërko hapjen e një rasti
 emergency-ask-button = Kërkoje
 emergency-ask-case = Kodi i rastit
 emergency-ask-danger = Rreziku
@@ -59,7 +59,7 @@ emergency-state-called-off = E anuluar
 emergency-state-reviewed = E rishikuar
 emergency-outcome-justified = Kishte rrezik dhe s'kishte rrugë tjetër
 emergency-outcome-another-way = Kishte një rrugë tjetër
-emergency-outcome-misused = U keqpërdor: njoftohen drejtuesi i institucionit dhe personi
+emergency-outcome-misused = U keqpërdor: njoftohen titullari i institucionit dhe personi
 danger-kind-violence = Dhunë ose kërcënim për vrasje
 danger-kind-missing = Personi u mor ose nuk gjendet
 danger-kind-self-harm = Personi mund të vrasë veten
@@ -68,5 +68,5 @@ danger-kind-child-in-danger = Një fëmijë në rrezik
 emergency-cover-form =
     { $count ->
         [one] Një rast i juaji nuk hapet dot në rrezik
-       *[other] { $count } raste tuajat nuk hapen dot në rrezik
+       *[other] { $count } nga rastet tuaja nuk hapen dot në rrezik
     }

@@ -1,5 +1,5 @@
 # Kush ruan çelësa nuk ndryshon në heshtje.
-emergency-second-person = Duhet të pranojë dikush tjetër: një nga ruajtësit e tanishëm, ose një koleg derisa nuk ka asnjë.
+emergency-second-person = Duhet të pranojë dikush tjetër: një nga ruajtësit e tanishëm, ose një koleg për sa kohë nuk ka asnjë.
 keeper-waiting = { $by } caktoi këta ruajtës më { $at }: { $names }. Asgjë nuk ndryshon derisa të pranojë një i dytë, e shumta deri më { $until }.
 keeper-answer-form = A i pranoni këta ruajtës?
 keeper-answer-ask = Përgjigjja

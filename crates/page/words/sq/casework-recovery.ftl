@@ -1,6 +1,6 @@
 # Fraza e fshehtë e humbur: ruajtësit e çelësit dhe kthimi i tij.
 custodians-title = Ruajtësit e çelësave
-custodians-lead = Nëse humbni frazën e fshehtë, çdo dy nga tre kolegë që u besoni jua kthejnë bashkë çelësin. I vetëm asnjëri nuk bën dot gjë, dhe çelësin nuk e sheh kurrë askush.
+custodians-lead = Nëse humbni frazën e fshehtë, cilëtdo dy nga tre kolegë që u besoni jua kthejnë bashkë çelësin. I vetëm asnjëri nuk bën dot gjë, dhe çelësin nuk e sheh kurrë askush.
 custodians-nobody = Çelësin tuaj nuk e ruan askush. Nëse e humbni frazën tani, rastet tuaja nuk i hapni dot më.
 custodians-too-few = Ju duhen tre kolegë të institucionit tuaj që punojnë këtu. Ende nuk ka mjaft: ftoni të tjerë te faqja e punonjësve.
 custodians-who = Ruajtësit e çelësit tuaj
@@ -31,7 +31,7 @@ recovery-kept-table = Kërkesa drejtuar jush si ruajtës
 recovery-kept-none = Asnjë kërkesë.
 recovery-own-table = Kërkesa për çelësin tuaj
 recovery-one-title = Çelësi i një kolegu
-recovery-check = Më parë flisni me kolegun, ballë për ballë ose me zërin që e njihni. Edhe kush ka vjedhur një fjalëkalim mund të kërkojë.
+recovery-check = Më parë flisni me kolegun, ballë për ballë ose me një zë që e njihni. Edhe kush ka vjedhur një fjalëkalim mund të kërkojë.
 recovery-open-title = Hapni pjesën tuaj
 recovery-open = Hap pjesën time
 recovery-spoken = Kodi që ju tha kolegu

@@ -48,5 +48,5 @@ table-filter = Shfaq vetëm rreshtat me
 table-shown = Shfaqen:
 pages = Faqet
 previous-page = Faqja e mëparshme
-field-optional = (jo i detyrueshëm)
+field-optional = (mund të lihet bosh)
 problem-prefix = Gabim:

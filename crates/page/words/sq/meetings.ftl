@@ -14,6 +14,7 @@ meeting-kind-technical-table = Tryeza Teknike
 meeting-needs-words = Shkruani temën dhe numrin e procesverbalit.
 meeting-needs-day = Zgjidhni organin dhe shkruani datën, për shembull 31.12.2026.
 meeting-too-long = Teksti është shumë i gjatë: tema mund të ketë 300 shenja, numri i procesverbalit 100, vendimet 20 000. Shkurtojeni.
+meeting-too-old = Aq herët nuk ka pasur mbledhje komiteti. Shkruani datën kur u mbajt mbledhja, për shembull 31.12.2026.
 meeting-in-future = Data është në të ardhmen. Shkruani datën kur u mbajt mbledhja.
 meeting-already-recorded = Kjo mbledhje është regjistruar tashmë.
 meeting-unknown = Mbledhja nuk njihet ose nuk vendos për këtë vend.

@@ -1,4 +1,4 @@
-membership-acting = Vepron si
+membership-acting = Veproni si
 membership-change = Ndërro
 membership-title = Për cilin organ veproni?
 membership-lead = Ju jeni në disa organe. Zgjidhni atë për të cilin punoni tani. Shihni dhe mund të bëni vetëm atë që i takon atij; të drejtat nuk mblidhen kurrë bashkë.
@@ -21,9 +21,9 @@ membership-change-of = Organet
 membership-own-note = Këto janë organet tuaja. I ndryshon një administrator tjetër.
 token-acts-in = Vepron për
 help-membership-title = Kur jeni në disa organe
-help-membership-text = Një person ka një llogari, edhe kur është në disa organe. Pas hyrjes zgjidhni për cilin organ veproni; në krye të çdo faqeje e ndërroni. Shihni dhe mund të bëni vetëm atë që i takon organit të zgjedhur. Aty ku kërkohen dy persona, ju jeni një person, për cilindo organ që veproni: atë që dërguat për institucionin tuaj nuk mund ta verifikoni për sekretariatin. Në tryezë çdo organ ka vendin e vet me çelësin e vet: ajo që i është thënë njërit nuk dihet nga tjetri. Një çelës për programe vepron për organin për të cilin u krijua.
+help-membership-text = Një person ka një llogari, edhe kur është në disa organe. Pas hyrjes zgjidhni për cilin organ veproni; në krye të çdo faqeje e ndërroni. Shihni dhe mund të bëni vetëm atë që i takon organit të zgjedhur. Aty ku kërkohen dy persona, ju jeni një person, për cilindo organ që të veproni: atë që dërguat për institucionin tuaj nuk mund ta verifikoni për sekretariatin. Në tryezë çdo organ ka vendin e vet me çelësin e vet: ajo që i është thënë njërit nuk dihet nga tjetri. Një çelës për programe vepron për organin për të cilin u krijua.
 grant-own-seat = Ky është vendi juaj në një organ tjetër. Të drejtën për të e jep një person tjetër që e drejton rastin.
-link-own-offer = Këtë lidhje e keni ofruar vetë, për një organ tjetër. E merr një person tjetër i autoritetit.
+link-own-offer = Këtë lidhje e keni ofruar vetë, për një organ tjetër. E merr një person tjetër i organit të drejtësisë.
 table-enter-other-seat = Ju punoni tashmë në tryezë për një organ tjetër. Ky vend ka çelësin e vet; mund të përdorni të njëjtën frazë të fshehtë, por ajo që dini nga njëri vend mbetet atje.
 adoption-needs-second-person = Njërën nga këto shifra e keni dorëzuar vetë, për një institucion. Vendos një person tjetër.
 table-guide-as-two = si dikush që punon për dy organe

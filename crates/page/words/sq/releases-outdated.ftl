@@ -1,5 +1,5 @@
 release-outdated = Për t'u treguar përsëri anëtarëve
-release-outdated-text = Pas këtyre tabelave një shifër ka ndryshuar që kur iu treguan anëtarëve të komitetit. Anëtarët lexojnë ende të mëparshmen. Shihni çfarë do të shihnin tani dhe tregojani.
+release-outdated-text = Pas këtyre tabelave një shifër ka ndryshuar që kur iu treguan anëtarëve të komitetit. Anëtarët lexojnë ende të mëparshmen. Shihni çfarë do të shihnin tani dhe tregojuani.
 release-outdated-why = Çfarë ndryshoi
 release-outdated-do = Çfarë duhet bërë
 release-outdated-again = Tregojeni përsëri

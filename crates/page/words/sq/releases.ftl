@@ -19,7 +19,7 @@ release-propose = Propozo
 release-proposed = Propozuar
 release-decided = Vendosur
 release-stands = Gjendja
-release-visible = E dukshme nga
+release-visible = I dukshëm që nga
 release-engine = Programi
 release-to-public = Te faqja publike
 release-decide = Vendimi juaj
@@ -50,7 +50,7 @@ release-verdict-with = U morën parasysh: { $releases ->
 } dhe { $printed ->
     [one] një shifër
    *[other] { $printed } shifra
-} që i kanë botuar të tjerët.
+} nga botimet e të tjerëve.
 release-verdict-drawings = Shorti i { $drawings }-të ishte i pari i sigurt.
 release-verdict-steps = Shumëfishat më të afërt nuk e japin shumën: shifrat janë deri në { $steps } baza larg numrave të tyre, dhe faqja e thotë.
 release-verdict-loose = Jo çdo shumë del fiks, sepse disa shifra janë botuar më parë dhe e ruajnë vlerën e tyre.

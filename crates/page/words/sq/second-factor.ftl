@@ -20,6 +20,6 @@ second-factor-code-hint = Gjashtë shifrat që tregon tani pajisja, ose një kod
 second-factor-remove = Shkëpute pajisjen
 second-factor-remove-text = Për të lidhur një pajisje tjetër, shkëputeni më parë këtë. Krahu i tryezës mbetet i mbyllur për ju derisa të konfirmohet e reja.
 second-factor-wrong = Kodi është i gabuar ose është përdorur. Prisni kodin tjetër në pajisje dhe kontrolloni orën e saj.
-second-factor-missing = Me llogarinë tuaj nuk është lidhur asnjë pajisje. Lidheni te faqja “Faktori i dytë”.
+second-factor-missing = Me llogarinë tuaj nuk është lidhur asnjë pajisje. Lidheni te faqja «Faktori i dytë».
 second-factor-exists = Me llogarinë tuaj është lidhur tashmë një pajisje. Shkëputeni më parë atë.
 second-factor-reset = Shkëput pajisjen e personit

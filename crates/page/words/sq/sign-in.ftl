@@ -15,6 +15,7 @@ password-present = Fjalëkalimi i tanishëm
 password-new = Fjalëkalimi i ri
 password-button = Ndrysho
 password-wrong = Fjalëkalimi i tanishëm nuk është i saktë.
+password-same = Ky është fjalëkalimi i tanishëm. Zgjidhni një tjetër.
 password-too-short = Fjalëkalimi duhet të ketë të paktën 12 shenja.
 password-too-long = Fjalëkalimi është tepër i gjatë.
 password-common = Këtë fjalëkalim e provojnë të gjithë të parin. Zgjidhni një tjetër.

@@ -7,14 +7,14 @@ situation-short = { $known ->
 indicator-for-charts = Treguesi i grafikëve
 what-is-known = Çfarë dihet
 nothing-known = Për këtë periudhë ende nuk dihet asgjë.
-added-from-parts = dihen vetëm { $known } prej { $all } pjesëve
+added-from-parts = pjesë që dihen: vetëm { $known } nga { $all }
 added-from-all-parts = mbledhur nga { $all } pjesë
 open-disputes = { $count ->
     [one] { $count } mospërputhje e hapur
    *[other] { $count } mospërputhje të hapura
 }
-since-period-before = { $change } nga periudha e mëparshme
-same-as-period-before = njësoj si periudha e mëparshme
+since-period-before = { $change } krahasuar me periudhën e mëparshme
+same-as-period-before = njësoj si në periudhën e mëparshme
 reporting-rate = Raportimet e marra
 on-time-rate = në kohë
 of-expected = nga të pritshmet:
@@ -33,7 +33,7 @@ not-reported-in-full = nuk raportohet, ose jo e plotë
 regions-title = Qarqet në një shkallë
 pyramid-title = { $indicator } sipas gjinisë dhe moshës, { $period }
 pyramid-description = Sipas gjinisë dhe moshës.
-spread-title = Sa larg janë institucionet
+spread-title = Sa larg janë nga njëra-tjetra shifrat e institucioneve
 spread-description = Dallimi midis shifrës më të madhe dhe më të vogël.
 reporting-title = Kush raportoi dhe kur
 reporting-description = Raportimi më i keq i çdo tremujori.
@@ -41,4 +41,4 @@ punctuality-on-time = në kohë
 punctuality-late = me vonesë
 punctuality-missing = mungon
 punctuality-due = afati s'ka ardhur
-reporting-not-expected = ende pa ardhur afati ose i papritur
+reporting-not-expected = afati s'ka ardhur ende ose nuk pritet raportim

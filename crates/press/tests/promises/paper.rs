@@ -67,7 +67,7 @@ fn report() -> ReportDocument {
                 vec![
                     Block::KeyFigures(vec![
                         key("14", "viktima të mundshme", "12 në tremujorin e mëparshëm"),
-                        key("<5", "viktima të identifikuara zyrtarisht", ""),
+                        key("<5", "viktima të identifikuara formalisht", ""),
                         key("9 nga 11", "institucione që raportuan", "2 me vonesë"),
                     ]),
                     Block::Paragraph(

@@ -73,7 +73,7 @@ pub async fn release_approve(
     if has_moved {
         return Err(ReleaseError::Refused("release-figures-moved"));
     }
-    let year = i16::try_from(release.year).unwrap_or_default();
+    let year = i16::try_from(release.year).map_err(|_| ReleaseError::Corrupt("release"))?;
     let judged = world(country, &pasts, known_to_everybody(country, year)).judged()?;
     if !judged.findings.is_empty() {
         return Err(ReleaseError::Refused("release-not-safe"));

@@ -110,7 +110,8 @@ pub async fn register_check(
     for year in years {
         let pasts = super::pasts_of_year(database, year, false).await?;
         let ever = super::pasts_of_year(database, year, true).await?;
-        let printed = known_to_everybody(country, i16::try_from(year).unwrap_or_default());
+        let printed = i16::try_from(year).map_err(|_| ReleaseError::Corrupt("release"))?;
+        let printed = known_to_everybody(country, printed);
         for release in releases.iter().filter(|one| one.year == year) {
             let Some(past) = pasts.iter().find(|past| past.id == release.id) else {
                 continue;

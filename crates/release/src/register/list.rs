@@ -21,8 +21,12 @@ pub struct Listed {
     pub chain: Vec<Release>,
 }
 
-/// The query behind the list: the end of the primary key.
-pub const LIST: &str = selected!("ORDER BY id DESC LIMIT 300");
+/// The query behind the list of the whole country: the end of the primary key.
+pub const LIST: &str = selected!("WHERE id < $1 ORDER BY id DESC LIMIT 300");
+
+/// The query behind the list of one place; its plan is tested.
+pub const LIST_OF_PLACE: &str =
+    selected!("WHERE place = $2 AND id < $1 ORDER BY place DESC, id DESC LIMIT 300");
 
 /// The query behind a chain; its plan is tested.
 pub const CHAIN: &str = selected!(
@@ -32,7 +36,9 @@ pub const CHAIN: &str = selected!(
 /// The query behind one release; its plan is tested.
 pub const ONE: &str = selected!("WHERE code = $1");
 
-/// The last three hundred releases that the permit reaches, the latest first.
+/// The releases that the permit reaches, the latest first, three hundred at once: of its own place, or with a
+/// permit for the whole country of all places. `before` is the number of a release; the list goes on with
+/// those that were proposed before it.
 ///
 /// # Errors
 /// When the database fails or holds something unreadable.
@@ -41,14 +47,26 @@ pub async fn release_list(
     database: &Database,
     catalogue: &Catalogue,
     permit: &Permit<ReadSnapshot>,
+    before: Option<i64>,
 ) -> Result<Vec<Release>, ReleaseError> {
+    let country = catalogue.country();
+    let place = &permit.scope().place;
+    let is_whole = place == country.code();
+    let before = before.unwrap_or(i64::MAX);
     let rows: Vec<Columns> = store::read!(database, connection => {
-        store::query_as(LIST).fetch_all(connection)
+        if is_whole {
+            store::query_as(LIST).bind(before).fetch_all(connection)
+        } else {
+            store::query_as(LIST_OF_PLACE)
+                .bind(before)
+                .bind(place.to_string())
+                .fetch_all(connection)
+        }
     })?;
     let mut releases = Vec::new();
     for row in rows {
         let release = row.release()?;
-        if permit.reaches_place(catalogue.country(), &release.place) {
+        if permit.reaches_place(country, &release.place) {
             releases.push(release);
         }
     }

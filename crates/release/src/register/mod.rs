@@ -14,7 +14,7 @@ mod withdraw;
 /// The texts of the queries that run most, for tests of their plans.
 pub mod queries {
     pub use super::{
-        list::{CHAIN, LIST, ONE},
+        list::{CHAIN, LIST, LIST_OF_PLACE, ONE},
         row::{MEMBERS, PUBLISHED, YEAR},
     };
 }

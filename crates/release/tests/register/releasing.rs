@@ -255,7 +255,7 @@ async fn a_refused_table_never_leaves_and_a_withdrawn_one_is_remembered() {
             .await
             .unwrap();
         assert_eq!(before.figures[0], after.figures[0]);
-        let all = release_list(database, catalogue, &world.reading())
+        let all = release_list(database, catalogue, &world.reading(), None)
             .await
             .unwrap();
         assert_eq!(all.len(), 3);
@@ -297,6 +297,8 @@ async fn the_queries_that_run_most_read_no_whole_table() {
     each_engine(&MIGRATIONS, |database| async move {
         for query in [
             release::queries::CHAIN,
+            release::queries::LIST,
+            release::queries::LIST_OF_PLACE,
             release::queries::MEMBERS,
             release::queries::ONE,
             release::queries::PUBLISHED,

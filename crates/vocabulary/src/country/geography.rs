@@ -35,6 +35,12 @@ impl Country {
         &self.currency
     }
 
+    /// The code under which the country's telephones are called from abroad (ITU-T E.164), in digits.
+    #[must_use]
+    pub fn dialling_code(&self) -> &str {
+        &self.dialling_code
+    }
+
     /// The levels, from the country down.
     #[must_use]
     pub fn levels(&self) -> &[Level] {

@@ -37,6 +37,7 @@ pub struct Country {
     code: PlaceCode,
     names: Names,
     currency: String,
+    dialling_code: String,
     levels: Vec<Level>,
     places: Vec<Place>,
     place_index: HashMap<PlaceCode, usize>,

@@ -183,6 +183,17 @@ fn a_refusal_says_what_and_where_and_repeats_nothing() {
     assert!(!text.contains("50312045"));
 }
 
+#[test]
+fn what_nobody_sees_is_no_part_of_a_text_and_hides_no_number() {
+    let text = |typed: &str| OpenText::parse(typed).map(OpenText::into_string);
+    assert_eq!(text("tre\0 raste\u{202E}\u{feff}").unwrap(), "tre raste");
+    assert_eq!(text("një\r\ndy\ttre").unwrap(), "një\ndy\ttre");
+    assert_eq!(text("\u{feff} \u{200B}").unwrap(), "");
+    for hidden in ["069\u{200B}1234567", "0691\0 234567", "J\u{202D}41231123A"] {
+        assert!(text(hidden).is_err(), "{hidden:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn a_personal_number_is_found_wherever_it_stands(

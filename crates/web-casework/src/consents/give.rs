@@ -5,6 +5,7 @@ use super::{fields, recipients::recipients};
 use crate::{
     TableDoor,
     cases::view_if,
+    days::end_of_day,
     entered::Entered,
     languages,
     sent::{CaseForm, CaseVisit},
@@ -19,8 +20,8 @@ use casework::{
     Age, CaseView, CaseworkError, ConsentForm, DisclosurePurpose, DisclosureTerms, Field,
     NewConsent, RecordId,
 };
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use page::{Failure, Problem, read_date};
+use jiff::{SignedDuration, Timestamp};
+use page::{Failure, Problem};
 
 #[boxed]
 pub(super) async fn form(CaseVisit { door, reader, code }: CaseVisit) -> Result<Response, Failure> {
@@ -146,7 +147,7 @@ pub(super) fn read_terms(
     let recipient = door.country.institution(entered.get("recipient"));
     let recipient = recipient.ok_or_else(|| missing("recipient"))?;
     let purpose = DisclosurePurpose::from_code(entered.get("purpose"));
-    let end = end_of(entered.get("expires")).or(last);
+    let end = end_of_day(entered.get("expires")).or(last);
     let end = end.ok_or_else(|| Problem::new("expires", words.text("disclosure-end-invalid")))?;
     Ok(DisclosureTerms {
         purpose: purpose.ok_or_else(|| missing("purpose"))?,
@@ -154,12 +155,6 @@ pub(super) fn read_terms(
         fields,
         expires_at: end,
     })
-}
-
-/// The end of a day.
-fn end_of(text: &str) -> Option<Timestamp> {
-    let after = read_date(text)?.tomorrow().ok()?;
-    TimeZone::UTC.to_timestamp(after.at(0, 0, 0, 0)).ok()
 }
 
 #[boxed]

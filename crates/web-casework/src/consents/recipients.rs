@@ -3,8 +3,7 @@
 
 use crate::{TableDoor, error::InLanguage as _, session::Insider};
 use boxed::boxed;
-use jiff::tz::TimeZone;
-use page::{Choice, Failure};
+use page::{Choice, Failure, office_date};
 
 #[boxed]
 pub(super) async fn recipients(
@@ -16,7 +15,7 @@ pub(super) async fn recipients(
     let receiving = door.casework.receiving_institutions(reader.request()).await;
     let receiving = receiving.shown(reader.language())?;
     let receives = |code: &str| receiving.iter().any(|one| one == code);
-    let today = TimeZone::UTC.to_datetime(reader.visitor.now).date();
+    let today = office_date(reader.visitor.now);
     let own = reader.worker().institution();
     let region = own.split('.').next().unwrap_or_default();
     let all = door.country.institutions().iter();

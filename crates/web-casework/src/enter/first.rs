@@ -54,13 +54,14 @@ pub(super) async fn submit(
 async fn register(door: &TableDoor, visitor: &Visitor, entered: &Entered) -> Step {
     let words = visitor.words();
     let passphrase = new_passphrase(visitor, entered)?;
+    // The second factor first: its attempts are counted, so that nobody goes on guessing the other code.
+    give_code(door, visitor, entered).await?;
     let profession = Profession::from_code(entered.get("profession"));
     let Some(profession) = profession.filter(|_| door.is_set_up_code(entered.get("set_up_code")))
     else {
         let text = words.text("table-enter-set-up-wrong");
         return Err(Problem::new("set_up_code", text).into());
     };
-    give_code(door, visitor, entered).await?;
     let (actor, now) = (&visitor.actor, visitor.now);
     let registered = door
         .casework

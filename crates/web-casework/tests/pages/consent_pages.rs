@@ -119,7 +119,7 @@ async fn what_is_withdrawn_bites_on_an_open_page_and_is_asked_back_until_it_is_d
     let silent = [("field", "name"), ("reason", " ")];
     refused(
         &table.shelter.post(&package, &silent).await,
-        "Say why you need to read it.",
+        "why you need to read it",
     );
     for field in ["phone", "concern", "referral-note", "nothing"] {
         let closed = table.shelter.post(&package, &open(field)).await;

@@ -6,7 +6,7 @@ use crate::{Door, session::SignedIn};
 use access::{Membership, Role};
 use page::Failure;
 use serde::Deserialize;
-use vocabulary::{InstitutionCode, Language, PlaceCode};
+use vocabulary::{Country, Institution, InstitutionCode, Language, PlaceCode};
 
 /// A role with what it is for, as it was entered.
 #[derive(Default, Deserialize)]
@@ -28,7 +28,8 @@ impl Entered {
             .ok_or_else(|| Failure::bad_request().in_language(reader.language))?;
         let institution = InstitutionCode::parse(&self.institution)
             .ok()
-            .filter(|_| role == Role::InstitutionMember);
+            .filter(|_| role == Role::InstitutionMember)
+            .filter(|code| seats(door.country()).any(|one| one.code == *code));
         // A member belongs to the region of the institution, whatever else was chosen.
         let of_institution = institution.as_ref().and_then(|code| {
             let place = &door.country().institution(code.as_str())?.place;
@@ -38,6 +39,7 @@ impl Entered {
         });
         let chosen = PlaceCode::parse(&self.region)
             .ok()
+            .filter(|code| door.country().regions().iter().any(|one| one.code == *code))
             .filter(|_| matches!(role, Role::TechnicalSecretariat | Role::CommitteeChair));
         Membership::parse(role, of_institution.or(chosen), institution)
             .map_err(|error| Failure::refused(error.key()).in_language(reader.language))
@@ -72,16 +74,17 @@ fn regions(door: &Door, language: Language) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The institutions that people can sit for.
+fn seats(country: &Country) -> impl Iterator<Item = &Institution> {
+    country.institutions().iter().filter(|one| {
+        country.place(one.place.as_str()).is_some()
+            && one.kind.as_str() != "published-source"
+            && !country.is_counted_kind(&one.kind)
+    })
+}
+
 fn institutions(door: &Door, language: Language) -> Vec<(String, String)> {
-    let country = door.country();
-    let mut institutions: Vec<(String, String)> = country
-        .institutions()
-        .iter()
-        .filter(|one| {
-            country.place(one.place.as_str()).is_some()
-                && one.kind.as_str() != "published-source"
-                && !country.is_counted_kind(&one.kind)
-        })
+    let mut institutions: Vec<(String, String)> = seats(door.country())
         .map(|one| (one.code.to_string(), one.names.text(language).to_owned()))
         .collect();
     page::sort_by_name(&mut institutions, |one| &one.1);

@@ -24,10 +24,14 @@ use committee::{
 };
 use page::{Failure, Problem, Words, number_text};
 use serde::Deserialize;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 #[derive(Default, Deserialize)]
 pub(crate) struct Entered {
     csrf: String,
+    /// What the page showed when the decision was typed.
+    #[serde(default)]
+    seen: String,
     #[serde(default)]
     pub(super) rule: String,
     #[serde(default)]
@@ -46,6 +50,9 @@ pub(crate) struct Entered {
     pub(super) meeting: String,
 }
 
+/// What its texts are called, and their fields.
+const FIELDS: [(&str, &str); 2] = [("reason", "adopt-reason"), ("words", "adopt-reason")];
+
 #[boxed]
 pub(crate) async fn submit(
     State(door): State<Door>,
@@ -59,7 +66,7 @@ pub(crate) async fn submit(
     let problems = match decide(&door, &reader, &permit, &file, &entered).await {
         Ok(None) => return Ok(Redirect::to(&format!("/discrepancies/{id}")).into_response()),
         Ok(Some(problem)) => vec![problem],
-        Err(failure) => at_field_called("rule", &[("reason", "adopt-reason")], failure)?,
+        Err(failure) => at_field_called("rule", &FIELDS, failure)?,
     };
     let refused = Refused {
         problems,
@@ -79,17 +86,25 @@ async fn decide(
     entered: &Entered,
 ) -> Result<Option<Problem>, Failure> {
     let words = reader.words();
+    if !entered.seen.is_empty() && entered.seen != seen(file) {
+        let message = words.text("adoption-changed-meanwhile");
+        return Ok(Some(Problem::new("rule", message)));
+    }
     let fact = &file.discrepancy.fact;
     let read = |text: &str| read_number(door, words, &fact.indicator, text);
     let rule = match rules::read(words, entered, read) {
         Ok(rule) => rule,
         Err(problem) => return Ok(Some(problem)),
     };
+    let Ok(meeting) = chosen_meeting(&entered.meeting) else {
+        let message = words.text("meeting-unknown");
+        return Ok(Some(Problem::new("meeting", message)));
+    };
     let decision = Decision {
         fact: fact.clone(),
         rule,
         reason: entered.reason.clone(),
-        meeting: entered.meeting.parse().ok(),
+        meeting,
     };
     let (database, catalogue) = (&door.database, &door.catalogue);
     match adopt(database, catalogue, permit, &decision, door.clock.now()).await {
@@ -98,6 +113,28 @@ async fn decide(
             Ok(Some(rule_problem(words, &error, (&entered.rule, decimals))))
         }
         other => other.shown(reader.language).map(|_| None),
+    }
+}
+
+/// What a page shows of the figures and of the decision on them, in short: nobody decides about figures
+/// that they have not seen, nor over a decision of somebody else.
+pub(super) fn seen(file: &DiscrepancyFile) -> String {
+    let mut hasher = DefaultHasher::new();
+    for figure in &file.figures {
+        (&figure.institution, figure.value, figure.change.id).hash(&mut hasher);
+    }
+    file.adopted
+        .as_ref()
+        .map(|one| one.decided_at)
+        .hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// The meeting's number; none where the decision is provisional.
+fn chosen_meeting(text: &str) -> Result<Option<i64>, std::num::ParseIntError> {
+    match text {
+        "" => Ok(None),
+        number => number.parse().map(Some),
     }
 }
 

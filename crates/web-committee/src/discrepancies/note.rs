@@ -33,7 +33,8 @@ pub(crate) struct Entered {
 }
 
 /// How the field of the words is called, and its id on the page.
-pub(super) const FIELDS: [(&str, &str); 1] = [("content", "content-text")];
+pub(super) const FIELDS: [(&str, &str); 2] =
+    [("content", "content-text"), ("words", "content-text")];
 
 #[boxed]
 pub(crate) async fn submit(

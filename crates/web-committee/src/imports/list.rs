@@ -7,7 +7,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use boxed::boxed;
 use committee::imports::{ImportState, import_list};
-use page::{Failure, Frame, Problem, html, period_text, time_text};
+use page::{Choice, Failure, Frame, Problem, html, period_text, time_text};
 use vocabulary::{Period, PeriodKind};
 
 // words: import-state-*
@@ -21,10 +21,20 @@ struct Row {
     when: String,
 }
 
-struct Choice {
-    code: String,
-    name: String,
+/// What was chosen for a file, as the form sends it.
+#[derive(Default)]
+pub(super) struct Chosen {
+    pub(super) institution: String,
+    pub(super) period: String,
+    pub(super) encoding: String,
 }
+
+/// How text files may be written.
+const ENCODINGS: [(&str, &str); 3] = [
+    ("utf-8", "UTF-8"),
+    ("windows-1252", "Windows-1252"),
+    ("windows-1250", "Windows-1250"),
+];
 
 #[derive(Template)]
 #[template(path = "imports/list.html")]
@@ -33,13 +43,14 @@ struct ListPage {
     problems: Vec<Problem>,
     institutions: Vec<Choice>,
     periods: Vec<Choice>,
+    encodings: Vec<Choice>,
     is_national: bool,
     rows: Vec<Row>,
 }
 
 #[boxed]
 pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<Response, Failure> {
-    page(&door, &reader, Vec::new()).await
+    page(&door, &reader, &Chosen::default(), Vec::new()).await
 }
 
 /// The page with what was wrong with a file.
@@ -47,6 +58,7 @@ pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<R
 pub(super) async fn page(
     door: &Door,
     reader: &SignedIn,
+    chosen: &Chosen,
     problems: Vec<Problem>,
 ) -> Result<Response, Failure> {
     let words = reader.words();
@@ -57,8 +69,11 @@ pub(super) async fn page(
     html(&ListPage {
         frame: frame(door, reader, words.text("navigation-imports")),
         problems,
-        institutions: institutions(door, reader),
-        periods: periods(door, reader),
+        institutions: institutions(door, reader, &chosen.institution),
+        periods: periods(door, reader, &chosen.period),
+        encodings: ENCODINGS
+            .map(|(code, name)| Choice::new(code, name, &chosen.encoding))
+            .into(),
         is_national: reader.actor.role() == Role::NationalAnalyst,
         rows: found
             .into_iter()
@@ -87,7 +102,7 @@ pub(super) const fn class(state: ImportState) -> &'static str {
 }
 
 /// The institutions to choose from; empty for a member, who speaks for one.
-fn institutions(door: &Door, reader: &SignedIn) -> Vec<Choice> {
+fn institutions(door: &Door, reader: &SignedIn, chosen: &str) -> Vec<Choice> {
     if reader.actor.institution().is_some() {
         return Vec::new();
     }
@@ -96,17 +111,14 @@ fn institutions(door: &Door, reader: &SignedIn) -> Vec<Choice> {
     let mut choices: Vec<Choice> = here
         .into_iter()
         .filter(|one| !door.country().is_counted_kind(&one.kind))
-        .map(|one| Choice {
-            code: one.code.to_string(),
-            name: one.names.text(reader.language).to_owned(),
-        })
+        .map(|one| Choice::new(one.code.as_str(), one.names.text(reader.language), chosen))
         .collect();
     page::sort_by_name(&mut choices, |one| &one.name);
     choices
 }
 
 /// The periods to choose from, for files that do not say when.
-fn periods(door: &Door, reader: &SignedIn) -> Vec<Choice> {
+fn periods(door: &Door, reader: &SignedIn, chosen: &str) -> Vec<Choice> {
     let today = door.clock.today();
     [
         (PeriodKind::Quarter, 8),
@@ -116,9 +128,9 @@ fn periods(door: &Door, reader: &SignedIn) -> Vec<Choice> {
     .into_iter()
     .filter_map(|(kind, count)| Some((Period::containing(kind, today)?, count)))
     .flat_map(|(last, count)| show::periods_up_to(last, count).into_iter().rev())
-    .map(|period| Choice {
-        code: period.to_string(),
-        name: period_text(reader.words(), period),
+    .map(|period| {
+        let name = period_text(reader.words(), period);
+        Choice::new(period.to_string(), name, chosen)
     })
     .collect()
 }

@@ -86,6 +86,8 @@ struct OpenPage {
     same: Vec<(i64, String)>,
     counts: Vec<(String, String)>,
     columns: Option<ColumnsForm>,
+    /// Whether the meaning of the columns is known; it can still be put right.
+    is_settled: bool,
     questions: Vec<QuestionView>,
     refusals: Vec<RefusalView>,
     computed: Option<String>,
@@ -126,11 +128,12 @@ pub(super) async fn render(
     let refusals: Vec<KeptRefusal> = intake::parse(&import.refusals).shown(reader.language)?;
     let is_staged = import.state == ImportState::Staged;
     let mut columns = match &kept {
-        Some(kept) if is_staged && !kept.is_settled => {
+        Some(kept) if is_staged && !kept.is_own_workbook => {
             Some(columns_form(door, reader, id, kept).await?)
         }
         _ => None,
     };
+    let is_settled = kept.as_ref().is_none_or(|kept| kept.is_settled);
     if let (Some(form), Some((Some(fields), _))) = (&mut columns, &refused) {
         form.retype(fields);
     }
@@ -165,6 +168,7 @@ pub(super) async fn render(
         same: same(door, reader, &permit, &import).await?,
         counts: counts(words, &preview, cells_refused),
         columns,
+        is_settled,
         questions: question_views(words, &questions),
         refusals: refusals
             .iter()

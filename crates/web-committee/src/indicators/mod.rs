@@ -2,7 +2,7 @@
 
 use crate::{
     Door,
-    error::{InLanguage as _, at_field},
+    error::{InLanguage as _, at_field_called},
     navigation::frame,
     read_number::read_number,
     session::{SignedIn, scope},
@@ -210,7 +210,7 @@ async fn set(
             return Ok(Redirect::to(&address).into_response());
         }
         Ok(Some(problem)) => vec![problem],
-        Err(failure) => at_field("period", failure)?,
+        Err(failure) => at_field_called("period", &[("words", "source")], failure)?,
     };
     let page = open_page(&door, &reader, &code, (problems, entered)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -240,12 +240,15 @@ async fn mark(
             }
         },
     };
+    let Some(period) = period_text::parse(&entered.period) else {
+        return Ok(Some(Problem::new("period", words.text("snapshot-period"))));
+    };
     let target = Target {
         indicator: one.code.clone(),
         place: reader.home(door),
         breakdown: Breakdown::total(),
         kind: TargetKind::from_code(&entered.kind).ok_or_else(bad)?,
-        period: period_text::parse(&entered.period).ok_or_else(bad)?,
+        period,
         number,
         source: entered.source.clone(),
     };

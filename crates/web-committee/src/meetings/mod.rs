@@ -18,7 +18,10 @@ use axum::{
 use boxed::boxed;
 use committee::{
     CommitteeError,
-    meetings::{Meeting, MeetingKind, NewMeeting, meeting_list, meeting_open, meeting_record},
+    meetings::{
+        LONGEST_REFERENCE, LONGEST_TITLE, Meeting, MeetingKind, NewMeeting, meeting_list,
+        meeting_open, meeting_record,
+    },
 };
 use page::{Failure, Field, Frame, Problem, date_text, html, read_date, time_text};
 use serde::Deserialize;
@@ -184,16 +187,23 @@ async fn record(
     };
     let time = (door.clock.now(), door.clock.today());
     let recorded = meeting_record(&door.database, &door.catalogue, permit, &meeting, time).await;
-    let field = recorded.as_ref().map_or_else(field_of, |_| "held_on");
+    let field = recorded
+        .as_ref()
+        .map_or_else(|error| field_of(error, &meeting), |_| "held_on");
     recorded
         .shown(reader.language)
         .map_err(|failure| (field, failure))
 }
 
-fn field_of(error: &CommitteeError) -> &'static str {
+/// The field that is empty or too long, or the day.
+fn field_of(error: &CommitteeError, meeting: &NewMeeting) -> &'static str {
+    let longest = |text: &str, most: usize| text.chars().count() > most;
     match error.key() {
-        "meeting-needs-words" | "meeting-too-long" => "title",
-        "meeting-already-recorded" => "reference",
+        "meeting-needs-words" if meeting.title.trim().is_empty() => "title",
+        "meeting-needs-words" => "reference",
+        "meeting-too-long" if longest(&meeting.title, LONGEST_TITLE) => "title",
+        "meeting-too-long" if longest(&meeting.reference, LONGEST_REFERENCE) => "reference",
+        "meeting-too-long" => "decisions",
         _ => "held_on",
     }
 }

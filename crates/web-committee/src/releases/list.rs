@@ -45,7 +45,7 @@ pub(crate) async fn list(State(door): State<Door>, reader: SignedIn) -> Result<R
     let words = reader.words();
     let home = scope(&door, &reader.home(&door), None);
     let permit = reader.permit::<ReadSnapshot>(home)?;
-    let found = release_list(&door.database, &door.catalogue, &permit)
+    let found = release_list(&door.database, &door.catalogue, &permit, None)
         .await
         .shown(reader.language)?;
     html(&ListPage {

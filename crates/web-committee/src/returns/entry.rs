@@ -2,13 +2,16 @@
 //! is no number is a problem with its place, never a guess.
 
 use crate::{Door, read_number::read_number, show};
-use committee::returns::{CellEntry, ReturnCell};
+use committee::{
+    LONGEST_TEXT,
+    returns::{CellEntry, ReturnCell},
+};
 use page::{Problem, Words, number_text};
 use std::{
     collections::{BTreeMap, hash_map::DefaultHasher},
     hash::{Hash as _, Hasher as _},
 };
-use vocabulary::{Confidence, FigureState, Language, ReportedValue};
+use vocabulary::{Confidence, FigureState, Language, ReportedValue, ReportedValueError};
 
 /// The fields of a form by their names.
 pub(super) type Fields = BTreeMap<String, String>;
@@ -104,11 +107,7 @@ pub(super) fn read(
     cell: &ReturnCell,
     typed: &Typed,
 ) -> Result<Option<ReportedValue>, String> {
-    let (state, grade) = match typed.state.split_once('-') {
-        Some((state, grade)) => (state, Confidence::from_code(grade)),
-        None => (typed.state.as_str(), None),
-    };
-    let state = FigureState::from_code(state).unwrap_or(FigureState::Value);
+    let (state, grade) = chosen(&typed.state).ok_or_else(|| words.text("returns-state-unknown"))?;
     if typed.number.is_empty() {
         if state.has_number() {
             return match (state, cell.shown()) {
@@ -128,7 +127,36 @@ pub(super) fn read(
     let number = read_number(door, words, &cell.indicator, &typed.number)?;
     ReportedValue::parse(state, Some(number), grade)
         .map(Some)
-        .map_err(|_| words.text("exchange-value-negative"))
+        .map_err(|error| words.text(number_problem(error)))
+}
+
+/// The state and the grade behind a code of [`state_codes`]; a value where nothing was chosen.
+fn chosen(code: &str) -> Option<(FigureState, Option<Confidence>)> {
+    if code.is_empty() {
+        return Some((FigureState::Value, None));
+    }
+    match code.split_once('-') {
+        Some((state, grade)) => {
+            let state = FigureState::from_code(state)?;
+            let graded = state == FigureState::Estimated;
+            Some((
+                state,
+                Some(Confidence::from_code(grade).filter(|_| graded)?),
+            ))
+        }
+        None => Some((FigureState::from_code(code)?, None)),
+    }
+}
+
+/// Why a number is no figure.
+const fn number_problem(error: ReportedValueError) -> &'static str {
+    match error {
+        ReportedValueError::Negative => "exchange-value-negative",
+        ReportedValueError::TooLarge => "exchange-value-too-large",
+        ReportedValueError::NumberMissing(_) => "returns-number-missing",
+        ReportedValueError::NumberExcluded(_) => "returns-number-excluded",
+        ReportedValueError::ConfidenceExcluded => "returns-state-unknown",
+    }
 }
 
 /// What is new or changed in the form, and what is wrong with it.
@@ -140,6 +168,11 @@ pub(super) fn entries(
 ) -> (Vec<CellEntry>, Vec<Problem>) {
     let (mut entries, mut problems) = (Vec::new(), Vec::new());
     for (index, (cell, typed)) in cells.iter().zip(typed).enumerate() {
+        if typed.comment.chars().count() > LONGEST_TEXT {
+            let message = words.text("note-too-long");
+            problems.push(Problem::new(format!("comment-{index}"), message));
+            continue;
+        }
         match read(door, words, cell, typed) {
             Ok(None) if typed.comment.is_empty() => {}
             Ok(None) => problems.push(problem(

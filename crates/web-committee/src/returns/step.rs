@@ -1,7 +1,7 @@
 //! Taking a step in the life of a return.
 
 use super::{
-    entry::missing,
+    entry::{Typed, fingerprint, missing},
     file,
     open::{Shown, render},
     scope_of,
@@ -27,6 +27,9 @@ use serde::Deserialize;
 #[derive(Default, Deserialize)]
 pub(crate) struct Entered {
     csrf: String,
+    /// What the page showed when the step was chosen.
+    #[serde(default)]
+    seen: String,
     pub(super) step: String,
     #[serde(default)]
     pub(super) reason: String,
@@ -67,7 +70,12 @@ pub(crate) async fn submit(
 ) -> Result<Response, Failure> {
     reader.own_form(&entered.csrf)?;
     let file = file(&door, &reader, id).await?;
-    match step(&door, &reader, (&file.record, &entered)).await {
+    let stepped = if entered.seen.is_empty() || entered.seen == seen(&door, &reader, &file) {
+        step(&door, &reader, (&file.record, &entered)).await
+    } else {
+        Err(Failure::refused("return-changed-meanwhile").in_language(reader.language))
+    };
+    match stepped {
         Ok(()) => Ok(Redirect::to(&format!("/returns/{id}#steps")).into_response()),
         Err(failure) => {
             let shown = Shown {
@@ -79,6 +87,15 @@ pub(crate) async fn submit(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// What a page shows of a return, in short: nobody verifies or adopts numbers that they have not seen.
+pub(super) fn seen(door: &Door, reader: &SignedIn, file: &ReturnFile) -> String {
+    let cells = file.cells.iter();
+    let cells: Vec<_> = cells
+        .map(|cell| Typed::of_cell(door, reader.language, cell))
+        .collect();
+    format!("{}-{}", file.record.version, fingerprint(&cells))
 }
 
 /// Why a step was refused: at every cell that has to say something first, at the reason, or above all
@@ -96,7 +113,7 @@ fn problems(
         }
     }
     let reason = format!("reason-{}", entered.step);
-    at_field_called("steps", &[("reason", &reason)], failure)
+    at_field_called("steps", &[("reason", &reason), ("words", &reason)], failure)
 }
 
 #[boxed]

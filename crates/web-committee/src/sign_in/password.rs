@@ -63,7 +63,10 @@ pub(crate) async fn submit(
         Err(error) => {
             let words = reader.words();
             let problems = vec![Problem {
-                field: "new".to_owned(),
+                field: match error {
+                    access::AccessError::WrongPassword => "present".to_owned(),
+                    _ => "new".to_owned(),
+                },
                 message: words.text(error.key()),
             }];
             let page = html(&PasswordPage {

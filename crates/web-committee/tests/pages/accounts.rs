@@ -86,6 +86,28 @@ async fn an_account_is_helped_on_its_own_page() {
         ("region", "AL-07"),
         ("password", "tri mollë në pemë"),
     ];
+    // A body that there is not is no way to see the whole country.
+    for (role, body, code) in [
+        ("institution-member", "institution", "AL-07.NOPE"),
+        ("institution-member", "institution", "UNODC"),
+        ("technical-secretariat", "region", "AL"),
+        ("committee-chair", "region", "AL-M83"),
+    ] {
+        let nowhere = [
+            ("sign_in_name", "nowhere"),
+            ("name", "Nowhere"),
+            ("role", role),
+            (body, code),
+            ("password", "tri mollë në pemë"),
+        ];
+        let refused = keeper.post("/accounts", &nowhere).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
+        let page = refused.text();
+        assert!(
+            page.contains(&format!("href=\"#{body}\"")),
+            "{code}: {page}"
+        );
+    }
     let opened = keeper.post("/accounts", &opened).await;
     assert_eq!(opened.location, "/accounts/arta?done=opened");
     let page = keeper.get(&opened.location).await.text();

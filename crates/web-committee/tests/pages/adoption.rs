@@ -99,3 +99,36 @@ async fn what_a_rule_misses_is_said_at_its_own_field() {
     let page = chair.get(&address).await.text();
     assert!(page.contains("<strong>9</strong>"), "{page}");
 }
+
+/// A decision is about the figures that were on the page, and replaces none that came in between.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_typed_on_an_old_page_is_not_taken() {
+    let world = world().await;
+    let address = differing(&world).await;
+    let chair = world.person("chair", chair("AL-07")).await;
+    let seen = field(&chair.get(&address).await.text(), "seen");
+    let typed = |rule| {
+        [
+            ("rule", rule),
+            ("seen", seen.as_str()),
+            ("reason", "Lista u pa në mbledhje."),
+        ]
+    };
+    let adoption = format!("{address}/adoption");
+    let first = chair.post(&adoption, &typed("maximum")).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.text());
+    let stale = chair.post(&adoption, &typed("sum")).await;
+    assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        stale
+            .text()
+            .contains("have changed since you opened this page")
+    );
+    assert!(
+        chair
+            .get(&address)
+            .await
+            .text()
+            .contains("<strong>9</strong>")
+    );
+}

@@ -37,6 +37,7 @@ async fn import(world: &World, figures: &[StatedFigure]) {
         questions: "[]".to_owned(),
         refusals: "[]".to_owned(),
         context: "{}".to_owned(),
+        replaces: None,
     };
     let nation = Scope::national(PlaceCode::parse("AL").unwrap());
     let permit: Permit<ImportFigures> = Actor::operator().permit(nation).unwrap();

@@ -9,9 +9,9 @@ const FIGURES: &str = "SELECT COUNT(*) FROM reported_figure";
 const KEPT: &str = "SELECT (SELECT COUNT(*) FROM source_file) + (SELECT COUNT(*) FROM import)
     + (SELECT COUNT(*) FROM stated_figure)";
 
-const WIDE: &str = "Periudha;Viktima të mundshme të identifikuara;Viktima të identifikuara zyrtarisht\n\
+const WIDE: &str = "Periudha;Viktima të mundshme të identifikuara;Viktima të identifikuara formalisht\n\
     2024Q3;4;2\n2024Q4;5;-\n";
-const LATER: &str = "Periudha;Viktima të mundshme të identifikuara;Viktima të identifikuara zyrtarisht\n\
+const LATER: &str = "Periudha;Viktima të mundshme të identifikuara;Viktima të identifikuara formalisht\n\
     2024Q3;6;2\n2024Q4;5;-\n";
 const COLUMNS: [(&str, &str); 5] = [
     ("meaning-0-1", "period"),
@@ -99,7 +99,9 @@ async fn a_dash_is_asked_about_once_and_the_file_is_committed_and_undone_as_a_wh
     // Columns and dash are remembered: the next file goes straight to its preview.
     let next = upload(&police, "tabela.csv", LATER.as_bytes()).await;
     let page = police.get(&next.location).await.text();
-    assert!(!page.contains("name=\"meaning-0-1\"") && !page.contains("name=\"answer-0\""));
+    // What was said can still be put right, below what the file would change.
+    let (_, folded) = page.split_once("Put right what the columns mean").unwrap();
+    assert!(folded.contains("name=\"meaning-0-1\"") && !page.contains("name=\"answer-0\""));
     assert!(page.contains("/commit"));
     let thrown = police
         .post(&format!("{}/discard", next.location), &[])
@@ -271,5 +273,60 @@ async fn a_table_of_a_million_columns_is_refused_in_words() {
         page.contains("The table has more than 500 columns"),
         "{page}"
     );
+    assert_eq!(world.count(KEPT).await, 0);
+}
+
+/// What one office calls its file is no news to another that sends the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_file_has_its_own_name_with_each_who_sends_it() {
+    let world = world().await;
+    let police = world.person("police", member(POLICE)).await;
+    let elsewhere = world.person("elsewhere", member("AL-03.POLICE")).await;
+    upload(&police, "kukes-sekret.csv", WIDE.as_bytes()).await;
+    let other = upload(&elsewhere, "elbasan.csv", WIDE.as_bytes()).await;
+    let file = format!("{}/file", other.location);
+    for path in ["/imports", other.location.as_str()] {
+        let page = elsewhere.get(path).await.text();
+        assert!(page.contains("elbasan.csv"), "{page}");
+        assert!(!page.contains("kukes-sekret"), "{page}");
+    }
+    assert_eq!(elsewhere.get(&file).await.bytes, WIDE.as_bytes());
+    assert_eq!(world.count("SELECT COUNT(*) FROM source_file").await, 1);
+}
+
+/// A double click answers once: one reading takes the place of the one that was answered.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_is_sent_twice_at_once_leaves_one_reading() {
+    let world = world().await;
+    let police = world.person("police", member(POLICE)).await;
+    let first = upload(&police, "tabela.csv", WIDE.as_bytes()).await;
+    let mapping = format!("{}/mapping", first.location);
+    let send = || police.post(&mapping, &COLUMNS);
+    let answers = tokio::join!(send(), send(), send());
+    let answers = [answers.0, answers.1, answers.2];
+    let taken = answers
+        .iter()
+        .filter(|one| one.status == StatusCode::SEE_OTHER);
+    assert_eq!(taken.count(), 1);
+    assert_eq!(world.count("SELECT COUNT(*) FROM import").await, 1);
+}
+
+/// What was chosen beside a file that is refused is still chosen.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_file_leaves_the_choices_as_they_were() {
+    let world = world().await;
+    let police = world.person("police", member(POLICE)).await;
+    let csrf = police.csrf().await;
+    let refused = police.upload(&csrf, "bosh.csv", b"", "2024Q4").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    assert!(
+        page.contains("<option value=\"2024Q4\" selected>"),
+        "{page}"
+    );
+    let unknown = police
+        .upload(&csrf, "tabela.csv", WIDE.as_bytes(), "soon")
+        .await;
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
     assert_eq!(world.count(KEPT).await, 0);
 }

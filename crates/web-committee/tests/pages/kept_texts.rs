@@ -36,6 +36,10 @@ fn columns() -> Vec<String> {
                             columns.push(format!("{table}.{}", words[at - 1]));
                         }
                     }
+                    ["ALTER", "TABLE", name, "DROP", "COLUMN", column] => {
+                        let gone = format!("{name}.{}", column.trim_end_matches(';'));
+                        columns.retain(|one| *one != gone);
+                    }
                     [column, kind, ..] if kind.trim_end_matches(',') == "TEXT" => {
                         columns.push(format!("{table}.{column}"));
                     }

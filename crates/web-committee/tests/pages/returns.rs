@@ -225,3 +225,53 @@ async fn looking_at_an_address_begins_no_return() {
     let other = secretary.post("/returns", &NEW).await;
     assert_eq!(other.status, StatusCode::FORBIDDEN);
 }
+
+/// Nobody verifies numbers that they have not seen: the page of before is told, and the step not taken.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_chosen_on_an_old_page_is_not_taken() {
+    let world = world().await;
+    let (police, secretary) = people(&world).await;
+    let address = begun(&police).await;
+    let steps = format!("{address}/steps");
+    save(&police, &address, &BOTH_TOTALS).await;
+    police.post(&steps, &[("step", "submit")]).await;
+    let step_seen = |page: &str| {
+        let form = page.split("value=\"verify\"").nth(1).unwrap();
+        field(form, "seen")
+    };
+    let old = step_seen(&secretary.get(&address).await.text());
+    let back = [("step", "send-back"), ("reason", "Shihni totalin.")];
+    secretary.post(&steps, &back).await;
+    let corrected = [(0, "9", "value"), (14, "", "not_reported")];
+    let saved = save(&police, &address, &corrected).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    police.post(&steps, &[("step", "submit")]).await;
+    let stale = [("step", "verify"), ("seen", old.as_str())];
+    let stale = secretary.post(&steps, &stale).await;
+    assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = stale.text();
+    assert!(page.contains("Somebody else"), "{page}");
+    let seen = step_seen(&page);
+    let fresh = [("step", "verify"), ("seen", seen.as_str())];
+    let fresh = secretary.post(&steps, &fresh).await;
+    assert_eq!(fresh.status, StatusCode::SEE_OTHER, "{}", fresh.text());
+}
+
+/// A meeting is named with the step that it decided, and with no other.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_no_meeting_decides_keeps_none() {
+    let world = world().await;
+    let (police, _) = people(&world).await;
+    let address = begun(&police).await;
+    save(&police, &address, &BOTH_TOTALS).await;
+    let sent = [("step", "submit"), ("meeting", "999999")];
+    let sent = police.post(&format!("{address}/steps"), &sent).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert!(
+        !police
+            .get(&address)
+            .await
+            .text()
+            .contains("/meetings/999999")
+    );
+}

@@ -1,7 +1,10 @@
 //! `besa audit checkpoint`
 
-use super::log::{Log, checkpoint, read, report, write_new};
-use crate::output::line;
+use super::log::{Log, checkpoint, read, report};
+use crate::{
+    file::{Readers, write_new},
+    output::line,
+};
 use anyhow::Context;
 use clap::Args;
 use ledger::{Checkpoint, CheckpointKey};
@@ -60,7 +63,7 @@ impl SignCheckpoint {
         };
         let note = Checkpoint::sign(&head, &key);
         if let Some(output) = &self.output {
-            write_new(output, &note, false)?;
+            write_new(output, note.as_bytes(), Readers::Anybody)?;
         }
         match (&self.output, self.json) {
             (_, true) => {

@@ -1,7 +1,11 @@
 //! `besa audit key`
 
-use super::log::{key_file, public_file, write_new};
-use crate::{Place, output::line};
+use super::log::{key_file, public_file};
+use crate::{
+    Place,
+    file::{Readers, write_new},
+    output::line,
+};
 use access::OperatingSystemRandom;
 use anyhow::Context;
 use clap::Args;
@@ -56,8 +60,12 @@ impl Key {
             std::fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
-        write_new(&file, &secret, true)?;
-        write_new(&public_file(&file), &format!("{public}\n"), false)?;
+        write_new(&file, secret.as_bytes(), Readers::Owner)?;
+        write_new(
+            &public_file(&file),
+            format!("{public}\n").as_bytes(),
+            Readers::Anybody,
+        )?;
         line(&if self.json {
             json!({"public": public, "file": file}).to_string()
         } else {

@@ -6,8 +6,7 @@ use clap::Args;
 use ledger::{Checkpoint, CheckpointVerifier, Fault};
 use serde_json::json;
 use std::{
-    fs::{self, OpenOptions},
-    io::Write as _,
+    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -85,24 +84,6 @@ pub(super) fn checkpoint(file: &Path, by: &CheckpointVerifier) -> anyhow::Result
 /// When it cannot be read.
 pub(super) fn read(file: &Path) -> anyhow::Result<String> {
     fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
-}
-
-/// Writes a file that must not exist; `is_secret` keeps it from everybody but its owner.
-///
-/// # Errors
-/// When it exists or cannot be written.
-pub(super) fn write_new(file: &Path, text: &str, is_secret: bool) -> anyhow::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if is_secret {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    let mut written = options
-        .open(file)
-        .with_context(|| format!("cannot write {}; it must not exist", file.display()))?;
-    written.write_all(text.as_bytes())?;
-    Ok(written.sync_all()?)
 }
 
 /// Says what is wrong with a log, and where.

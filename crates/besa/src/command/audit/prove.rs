@@ -1,7 +1,10 @@
 //! `besa audit prove inclusion|consistency`
 
-use super::log::{Log, checkpoint, public_file, read, verifier, write_new};
-use crate::output::line;
+use super::log::{Log, checkpoint, public_file, read, verifier};
+use crate::{
+    file::{Readers, write_new},
+    output::line,
+};
 use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 use ledger::{CheckpointVerifier, Hash, leaf_hash};
@@ -102,7 +105,7 @@ impl Options {
         let text = serde_json::to_string_pretty(proof)?;
         match &self.output {
             Some(file) => {
-                write_new(file, &format!("{text}\n"), false)?;
+                write_new(file, format!("{text}\n").as_bytes(), Readers::Anybody)?;
                 line(&format!("Written: {}", file.display()));
             }
             None => line(&text),

@@ -3,9 +3,12 @@
 use super::{
     check,
     fetch::Source,
-    log::{checkpoint, read, verifier, write_new},
+    log::{checkpoint, read, verifier},
 };
-use crate::output::line;
+use crate::{
+    file::{Readers, replace, write_new},
+    output::line,
+};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use ledger::{Checkpoint, CheckpointVerifier, Hash, WitnessKey};
@@ -93,7 +96,7 @@ impl Witness {
             }
         }
         let signed = key.sign(&read(file)?, SystemClock.now())?;
-        write_new(output, &signed, false)?;
+        write_new(output, signed.as_bytes(), Readers::Anybody)?;
         self.done(new, output);
         Ok(ExitCode::SUCCESS)
     }
@@ -123,16 +126,11 @@ impl Witness {
             && !continues(held, new, &path)
         {
             let refused = held_file.with_extension("refused");
-            std::fs::write(&refused, &note)
-                .with_context(|| format!("cannot write {}", refused.display()))?;
+            replace(&refused, note.as_bytes(), Readers::Anybody)?;
             return Ok(self.refuse(held, new));
         }
         let signed = key.sign(&note, SystemClock.now())?;
-        // Written beside it first, so that a power cut leaves the old one or the new one.
-        let fresh = held_file.with_extension("new");
-        std::fs::write(&fresh, &signed)
-            .and_then(|()| std::fs::rename(&fresh, held_file))
-            .with_context(|| format!("cannot write {}", held_file.display()))?;
+        replace(held_file, signed.as_bytes(), Readers::Anybody)?;
         let answer = source.ask(("POST", "/cosigned"), (token.trim(), &signed))?;
         if answer.status != 200 {
             bail!(

@@ -101,6 +101,7 @@ impl Import {
             questions: "[]".to_owned(),
             refusals: "[]".to_owned(),
             context: "{}".to_owned(),
+            replaces: None,
         };
         let now = office.clock.now();
         let staged = import_stage(&office.database, &office.catalogue, &permit, &import, now);

@@ -2,7 +2,11 @@
 //! has, with everything said beforehand that the page would ask.
 
 use super::{Given, Import, said};
-use crate::{open::Office, output::line};
+use crate::{
+    file::{Readers, write_new},
+    open::Office,
+    output::line,
+};
 use access::Actor;
 use anyhow::Context as _;
 use intake::{Answers, Intake, Looked, NewFile, TableShape};
@@ -26,7 +30,7 @@ fn read_mapping(file: &Path) -> anyhow::Result<Vec<TableShape>> {
 
 fn write_mapping(file: &Path, tables: Vec<TableShape>) -> anyhow::Result<()> {
     let text = serde_json::to_string_pretty(&MappingFile { tables })?;
-    std::fs::write(file, text + "\n").with_context(|| format!("cannot write {}", file.display()))
+    write_new(file, (text + "\n").as_bytes(), Readers::Anybody)
 }
 
 impl Import {

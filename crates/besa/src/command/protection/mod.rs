@@ -13,17 +13,14 @@ pub use perturb::Perturb;
 pub use suggest::Suggest;
 
 use super::table_sheet::SheetOptions;
-use crate::output::line;
-use anyhow::Context;
+use crate::{
+    file::{Readers, write_new},
+    output::line,
+};
 use clap::Args;
 use disclosure_control::{Error, reader::Cells};
 use serde_json::Value;
-use std::{
-    fs::OpenOptions,
-    io::Write as _,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 /// A file of people or counts.
 #[derive(Args)]
@@ -68,7 +65,7 @@ impl Target {
     /// Writes a protected file and says what was done.
     fn hand_over(&self, csv: String, mut report: Value, text: &str) -> anyhow::Result<ExitCode> {
         match &self.output {
-            Some(path) => write_new(path, &csv)?,
+            Some(path) => write_new(path, csv.as_bytes(), Readers::Anybody)?,
             None if self.json => report["table"] = csv.into(),
             None => {
                 line(csv.trim_end());
@@ -92,13 +89,6 @@ impl Target {
             _ => Ok(()),
         }
     }
-}
-
-/// Writes a file that must not be there yet.
-fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    file.and_then(|mut file| file.write_all(text.as_bytes()))
-        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// What cannot be protected is a finding, not a fault.

@@ -1,6 +1,7 @@
 //! `besa table perturb`.
 
-use super::{Source, Target, notes, refused, write_new};
+use super::{Source, Target, notes, refused};
+use crate::file::{Readers, write_new};
 use clap::Args;
 use disclosure_control::{
     cell_key::Design,
@@ -114,7 +115,7 @@ impl Perturb {
             Err(error) => return refused(error),
         };
         if let Some(path) = &self.write_ptable {
-            write_new(path, &outcome.probabilities)?;
+            write_new(path, outcome.probabilities.as_bytes(), Readers::Anybody)?;
         }
         let report = outcome.report;
         let text = format!(

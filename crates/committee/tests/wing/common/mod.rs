@@ -149,6 +149,7 @@ pub fn file<'a>(content: &'a str, figures: &'a [StatedFigure], stage: Stage) -> 
         questions: "[]".to_owned(),
         refusals: "[]".to_owned(),
         context: "{}".to_owned(),
+        replaces: None,
     }
 }
 

@@ -87,6 +87,13 @@ fn finish_cell(
         };
         return Err(refuse(None, reason));
     }
+    let unknown = breakdown
+        .pairs()
+        .find(|(dimension, term)| !lexicon.has_term(dimension, term));
+    if let Some((dimension, term)) = unknown {
+        let text = shortened(&format!("{dimension}={term}"));
+        return Err(refuse(None, RefusalReason::Unknown(Part::Breakdown, text)));
+    }
     let expected = lexicon.expected(&indicator);
     if let Some(cells) = template {
         let cell = (indicator.clone(), breakdown.clone());

@@ -19,6 +19,7 @@ struct CountryFile {
     code: PlaceCode,
     names: Names,
     currency: String,
+    dialling_code: String,
     level: Vec<LevelEntry>,
 }
 
@@ -59,6 +60,7 @@ impl Country {
             code: head.code,
             names: head.names,
             currency: head.currency,
+            dialling_code: head.dialling_code,
             levels: head.level.into_iter().map(LevelEntry::level).collect(),
             place_index: HashMap::new(),
             children: HashMap::new(),

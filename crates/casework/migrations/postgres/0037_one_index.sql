@@ -1,0 +1,2 @@
+-- The same index as closure_keep: one is enough.
+DROP INDEX closure_due;
