@@ -72,6 +72,44 @@ fn every_example_can_be_typed() {
     }
 }
 
+/// The commands that a row of the README's table names: the first with its whole name, the others beside it.
+fn named(row: &str) -> Vec<Vec<&str>> {
+    let cell = row
+        .trim_start_matches('|')
+        .split('|')
+        .next()
+        .unwrap_or_default();
+    let spans: Vec<&str> = cell.split('`').skip(1).step_by(2).collect();
+    let is_name = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let first: Vec<&str> = spans[0].split(' ').skip(1).take_while(is_name).collect();
+    let beside = spans[1..].iter().map(|name| {
+        let mut path = first.clone();
+        path.pop();
+        path.extend(name.split(' '));
+        path
+    });
+    let mut all: Vec<Vec<&str>> = beside.collect();
+    all.push(first);
+    all
+}
+
+#[test]
+fn the_readme_names_commands_that_there_are() {
+    let readme = include_str!("../../../README.md");
+    let rows = readme.lines().filter(|line| line.starts_with("| `besa "));
+    let mut looked_at = 0;
+    for path in rows.flat_map(named) {
+        looked_at += 1;
+        let whole = Arguments::command();
+        let mut command = &whole;
+        for word in &path {
+            let found = command.find_subcommand(word);
+            command = found.unwrap_or_else(|| panic!("there is no besa {}", path.join(" ")));
+        }
+    }
+    assert!(looked_at > 25, "{looked_at}");
+}
+
 #[test]
 fn every_command_writes_for_programs_but_those_that_serve_or_write_json_anyway() {
     let without: Vec<String> = all()

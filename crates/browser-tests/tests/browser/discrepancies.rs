@@ -1,8 +1,19 @@
 //! Two institutions differ: somebody looks, asks, and the chair adopts what a meeting decided.
 
-use browser_tests::{Scripts, visit};
+use browser_tests::{Outcome, Scripts, Visitor, visit};
 
 const FIRST: &str = "main th a[href^='/discrepancies/']";
+
+/// A day in a month, as it is typed and as it is read.
+async fn due(visitor: &Visitor) -> Outcome<(String, String)> {
+    let script = "const day = new Date(Date.now() + 30 * 864e5);
+        const read = day.toLocaleDateString('en-GB',
+            { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+        return [`${day.getUTCDate()}.${day.getUTCMonth() + 1}.${day.getUTCFullYear()}`, read]";
+    let day = visitor.run(script, Vec::new()).await?;
+    let text = |at: usize| day[at].as_str().unwrap_or_default().to_owned();
+    Ok((text(0), text(1)))
+}
 
 #[test]
 fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
@@ -17,7 +28,8 @@ fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
 
         visitor.unfold("Add").await?;
         visitor.choose("#note-kind", "question").await?;
-        visitor.fill("#due_on", "31.1.2030").await?;
+        let (typed, read) = due(visitor).await?;
+        visitor.fill("#due_on", &typed).await?;
         visitor
             .fill("#content-text", "Cilët raste mungojnë në listën tuaj?")
             .await?;
@@ -29,7 +41,7 @@ fn a_discrepancy_is_looked_at_asked_about_and_decided_in_a_meeting() {
         visitor.choose_named("#note-institution", &asked[1]).await?;
         visitor.send("form[action$='/notes'] button").await?;
         visitor.reads("Cilët raste mungojnë").await?;
-        visitor.reads("31 January 2030").await?;
+        visitor.reads(&read).await?;
 
         visitor.sign_in("chair.al-10").await?;
         visitor.open("/meetings").await?;

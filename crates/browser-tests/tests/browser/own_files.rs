@@ -44,8 +44,12 @@ fn columns_and_words_are_asked_about_once_and_remembered() {
 
         // The second file with the same headings goes straight to its preview.
         upload(visitor, "tabela.csv", &table("6", "5")).await?;
-        assert!(!visitor.has("[name='meaning-0-1']").await?);
+        assert!(!visitor.has("details[open] [name='meaning-0-1']").await?);
+        assert!(visitor.has("form[action$='/commit']").await?);
         assert!(!visitor.has("#answer-0").await?);
+        // What was remembered can be put right all the same.
+        visitor.unfold("Put right what the columns mean").await?;
+        super::is_usable(visitor).await?;
         let outcomes = visitor.texts("main tbody td .tag").await?;
         assert_eq!(outcomes.iter().filter(|one| *one == "changed").count(), 1);
         assert_eq!(outcomes.iter().filter(|one| *one == "unchanged").count(), 3);
