@@ -5,9 +5,9 @@
 //! nominal one. Small by default; `-- POPULATIONS REPLICATES` makes it larger. It must print every
 //! kind, also those at which a method fails.
 
+use multiple_systems::ModelFit;
 use multiple_systems::bootstrap::{self, Estimator, Replication};
 use multiple_systems::information::{self, Scope, TopModels};
-use multiple_systems::loglinear::ModelFit;
 use multiple_systems::stepwise::{self, Threshold};
 use multiple_systems::{CaptureTable, ListName, Model, Silent};
 use rand::{RngExt, SeedableRng};

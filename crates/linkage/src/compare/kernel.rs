@@ -1,7 +1,6 @@
-//! Chooses how bits are counted on this processor.
+//! One way of counting bits.
 
 use super::tile::Run;
-use super::{portable, simd};
 
 /// Finds records in a run with enough bits in common with a row.
 pub(super) type Screen = fn(&Run<'_>, &[u64], i64, &mut Vec<u32>);
@@ -23,21 +22,6 @@ impl Kernel {
             screen,
             common,
         }
-    }
-
-    /// The kernels that this processor can run, the slowest first.
-    #[must_use]
-    pub fn available() -> Vec<Self> {
-        let portable = Self::new("portable", portable::screen, portable::common);
-        std::iter::once(portable).chain(simd::available()).collect()
-    }
-
-    /// The fastest kernel of this processor.
-    #[must_use]
-    pub fn best() -> Self {
-        *Self::available()
-            .last()
-            .expect("the portable kernel is always there")
     }
 
     /// The instruction set.

@@ -6,6 +6,7 @@
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+mod choose;
 mod kernel;
 mod noise;
 mod portable;

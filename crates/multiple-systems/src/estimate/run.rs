@@ -5,6 +5,7 @@
 
 use super::report::{Diagnostics, MethodResult};
 use super::{Method, Options};
+use crate::ModelFit;
 use crate::bootstrap::{self, Bca, Estimator};
 use crate::capture::Canonical;
 use crate::chains::Summary;
@@ -12,7 +13,6 @@ use crate::decomposable::{self, Prior};
 use crate::existence::Existence;
 use crate::information::{self, Scope, TopModels};
 use crate::latent;
-use crate::loglinear::ModelFit;
 use crate::progress::Progress;
 use crate::sensitivity::{bounded, finite};
 use crate::{CaptureTable, Error, shrinkage, stepwise};

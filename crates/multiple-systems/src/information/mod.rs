@@ -13,8 +13,11 @@ pub use catalogue::{Catalogue, MOST_MODELS};
 pub use top::TopModels;
 
 use crate::existence::{Existence, assess};
-use crate::loglinear::{Design, Fitter, Model, ModelFit};
 use crate::{CaptureTable, Error};
+use crate::{
+    ModelFit,
+    loglinear::{Design, Fitter, Model},
+};
 use rayon::prelude::*;
 
 /// How the models were searched.

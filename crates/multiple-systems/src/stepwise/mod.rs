@@ -9,8 +9,11 @@ mod poisson;
 
 use crate::bootstrap::Estimator;
 use crate::existence::{Existence, assess};
-use crate::loglinear::{Design, Fit, Fitter, Model, ModelFit};
 use crate::{CaptureTable, Error};
+use crate::{
+    ModelFit,
+    loglinear::{Design, Fit, Fitter, Model},
+};
 use poisson::ln_smaller_tail;
 
 /// Probability below which a pair may enter the model.

@@ -4,7 +4,7 @@
 //! this crate.
 
 use super::document::{Block, ReportDocument, ReportTable, Section};
-use super::world::is_settable;
+use super::fonts::is_settable;
 use crate::Error;
 use crate::error::{amount, same_length};
 use crate::text::printable;

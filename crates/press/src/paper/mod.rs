@@ -7,6 +7,7 @@
 
 mod data;
 mod document;
+mod fonts;
 mod typesetting;
 mod world;
 

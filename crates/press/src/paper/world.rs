@@ -3,7 +3,8 @@
 //! There is no file system, no network, no package and no clock behind it.
 
 use super::data::{Content, picture_name};
-use std::collections::{BTreeSet, HashMap};
+use super::fonts::{BOOK, FONTS};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -14,42 +15,10 @@ use typst::{Feature, Features, Library, LibraryExt, World};
 
 const TEMPLATE: &str = include_str!("../../assets/report.typ");
 
-/// The fonts of every document: the four cuts of the text face, and a plain one for signs that
-/// the text face lacks.
-static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
-    typst_assets::fonts()
-        .flat_map(|data| Font::iter(Bytes::new(data)))
-        .filter(|font| {
-            let info = font.info();
-            let weight = info.variant.weight.to_number();
-            match info.family.as_str() {
-                "Libertinus Serif" => weight == 400 || weight == 700,
-                "DejaVu Sans Mono" => {
-                    weight == 400 && info.variant.style == typst::text::FontStyle::Normal
-                }
-                _ => false,
-            }
-        })
-        .collect()
-});
-
-static BOOK: LazyLock<LazyHash<FontBook>> =
-    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
-
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features: Features = [Feature::A11yExtras].into_iter().collect();
     LazyHash::new(Library::builder().with_features(features).build())
 });
-
-static CHARACTERS: LazyLock<BTreeSet<u32>> = LazyLock::new(|| {
-    let fonts = FONTS.iter();
-    fonts.flat_map(|font| font.info().coverage.iter()).collect()
-});
-
-/// Whether the fonts have a character (or it is white space, which needs none).
-pub(super) fn is_settable(character: char) -> bool {
-    character.is_ascii() || character.is_whitespace() || CHARACTERS.contains(&u32::from(character))
-}
 
 /// The world of one document.
 pub(super) struct PaperWorld {

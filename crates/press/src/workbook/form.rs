@@ -4,10 +4,7 @@
 //! list. The form knows which template and version it is, on a sheet that nobody sees.
 
 use super::cell::Cell;
-use super::form_sheet;
-use super::sheet::{SheetName, check_rows, different};
-use crate::Error;
-use crate::error::amount;
+use super::sheet::SheetName;
 use jiff::Timestamp;
 
 /// The name of the hidden sheet with the form's identity: keys in column A, values in column B.
@@ -83,48 +80,4 @@ pub struct FormWorkbook {
     pub lists: Vec<ChoiceList>,
     /// The sections.
     pub sections: Vec<FormSection>,
-}
-
-impl FormWorkbook {
-    /// Writes the XLSX file.
-    ///
-    /// # Errors
-    /// As [`super::Workbook::write`]; also [`Error::Amount`] for a form without sections or an
-    /// empty list, and [`Error::Position`] for a drop-down whose list does not exist.
-    pub fn write(&self) -> Result<Vec<u8>, Error> {
-        amount("sections of the form", 1, 100, self.sections.len())?;
-        let names: Vec<&SheetName> = self.sections.iter().map(|section| &section.name).collect();
-        different(&names)?;
-        let hidden = [HIDDEN_FORM_SHEET, HIDDEN_LISTS_SHEET];
-        if let Some(taken) = names
-            .iter()
-            .find(|name| hidden.iter().any(|own| name.is_like(own)))
-        {
-            return Err(Error::SheetName(taken.as_str().to_owned()));
-        }
-        for list in &self.lists {
-            amount("choices of a list", 1, 10_000, list.choices.len())?;
-        }
-        for section in &self.sections {
-            amount("rows of a section", 1, 100_000, section.rows.len())?;
-            check_rows(&section.name, section.columns.len(), &section.rows)?;
-            self.check_lists(section)?;
-        }
-        form_sheet::write_form(self)
-    }
-
-    fn check_lists(&self, section: &FormSection) -> Result<(), Error> {
-        for column in &section.columns {
-            if let Some(EntryKind::Choice(list, _)) = &column.entry
-                && *list >= self.lists.len()
-            {
-                return Err(Error::Position {
-                    place: format!("the column {:?}", column.head),
-                    position: *list,
-                    length: self.lists.len(),
-                });
-            }
-        }
-        Ok(())
-    }
 }

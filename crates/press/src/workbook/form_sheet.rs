@@ -5,18 +5,64 @@ use super::form::{
     EntryKind, EntryMessage, FormColumn, FormSection, FormWorkbook, HIDDEN_FORM_SHEET,
     HIDDEN_LISTS_SHEET,
 };
+use super::sheet::{SheetName, check_rows, different};
 use super::writing::{
     cell_format, last_column, print_setup, properties, quoted, refusal, write_cell, write_heads,
 };
 use crate::Error;
+use crate::error::amount;
 use crate::text::printable;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatBorder, Formula,
     ProtectionOptions, Workbook as File, Worksheet, XlsxError,
 };
 
+impl FormWorkbook {
+    /// Writes the XLSX file.
+    ///
+    /// # Errors
+    /// As [`super::Workbook::write`]; also [`Error::Amount`] for a form without sections or an
+    /// empty list, and [`Error::Position`] for a drop-down whose list does not exist.
+    pub fn write(&self) -> Result<Vec<u8>, Error> {
+        amount("sections of the form", 1, 100, self.sections.len())?;
+        let names: Vec<&SheetName> = self.sections.iter().map(|section| &section.name).collect();
+        different(&names)?;
+        let hidden = [HIDDEN_FORM_SHEET, HIDDEN_LISTS_SHEET];
+        if let Some(taken) = names
+            .iter()
+            .find(|name| hidden.iter().any(|own| name.is_like(own)))
+        {
+            return Err(Error::SheetName(taken.as_str().to_owned()));
+        }
+        for list in &self.lists {
+            amount("choices of a list", 1, 10_000, list.choices.len())?;
+        }
+        for section in &self.sections {
+            amount("rows of a section", 1, 100_000, section.rows.len())?;
+            check_rows(&section.name, section.columns.len(), &section.rows)?;
+            self.check_lists(section)?;
+        }
+        write_form(self)
+    }
+
+    fn check_lists(&self, section: &FormSection) -> Result<(), Error> {
+        for column in &section.columns {
+            if let Some(EntryKind::Choice(list, _)) = &column.entry
+                && *list >= self.lists.len()
+            {
+                return Err(Error::Position {
+                    place: format!("the column {:?}", column.head),
+                    position: *list,
+                    length: self.lists.len(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Writes a checked form.
-pub(super) fn write_form(form: &FormWorkbook) -> Result<Vec<u8>, Error> {
+fn write_form(form: &FormWorkbook) -> Result<Vec<u8>, Error> {
     let mut file = File::new();
     properties(&mut file, &form.title, "", form.created)?;
     for section in &form.sections {

@@ -1,7 +1,6 @@
 //! The model of a workbook that is handed out: data, codebook and notes as plain tables.
 
 use super::cell::{Cell, ColumnKind};
-use super::writing;
 use crate::Error;
 use crate::error::same_length;
 use jiff::Timestamp;
@@ -82,25 +81,6 @@ pub struct Workbook {
     pub codebook: Sheet,
     /// Sources, counting rules, limits.
     pub notes: Sheet,
-}
-
-impl Workbook {
-    /// Writes the XLSX file.
-    ///
-    /// # Errors
-    /// [`Error::Length`] for a row that is not as long as the heads, [`Error::Number`] for a
-    /// number that is not finite, [`Error::SheetName`] when two sheets have the same name,
-    /// [`Error::Workbook`] for what the format cannot hold (too many rows, a text over 32,767
-    /// characters, a date before 1900).
-    pub fn write(&self) -> Result<Vec<u8>, Error> {
-        let sheets = [&self.data, &self.codebook, &self.notes];
-        let names: Vec<&SheetName> = sheets.iter().map(|sheet| &sheet.name).collect();
-        different(&names)?;
-        for sheet in sheets {
-            sheet.check()?;
-        }
-        writing::write_tables(self, sheets)
-    }
 }
 
 impl Sheet {

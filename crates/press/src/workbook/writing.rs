@@ -1,7 +1,7 @@
 //! Writes cells and tables into the XLSX format.
 
 use super::cell::{Cell, ColumnKind};
-use super::sheet::{Sheet, Workbook};
+use super::sheet::{Sheet, SheetName, Workbook, different};
 use crate::Error;
 use crate::text::printable;
 use jiff::Timestamp;
@@ -13,8 +13,27 @@ use rust_xlsxwriter::{
 /// The longest text that a cell can hold, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
 
+impl Workbook {
+    /// Writes the XLSX file.
+    ///
+    /// # Errors
+    /// [`Error::Length`] for a row that is not as long as the heads, [`Error::Number`] for a
+    /// number that is not finite, [`Error::SheetName`] when two sheets have the same name,
+    /// [`Error::Workbook`] for what the format cannot hold (too many rows, a text over 32,767
+    /// characters, a date before 1900).
+    pub fn write(&self) -> Result<Vec<u8>, Error> {
+        let sheets = [&self.data, &self.codebook, &self.notes];
+        let names: Vec<&SheetName> = sheets.iter().map(|sheet| &sheet.name).collect();
+        different(&names)?;
+        for sheet in sheets {
+            sheet.check()?;
+        }
+        write_tables(self, sheets)
+    }
+}
+
 /// Writes the three tables of a workbook.
-pub(super) fn write_tables(workbook: &Workbook, sheets: [&Sheet; 3]) -> Result<Vec<u8>, Error> {
+fn write_tables(workbook: &Workbook, sheets: [&Sheet; 3]) -> Result<Vec<u8>, Error> {
     let mut file = File::new();
     properties(
         &mut file,

@@ -4,29 +4,11 @@ use super::{
     Value,
     link::{Answer, Link},
     row::{Column, FromRow, Reader, Row},
+    statement::Statement,
 };
 use crate::StoreError;
 use sqlx::{SqlSafeStr, SqlStr};
 use std::marker::PhantomData;
-
-/// A text with its values.
-#[derive(Debug, Clone)]
-pub(crate) struct Statement {
-    pub(crate) text: SqlStr,
-    pub(crate) values: Vec<Value>,
-    /// Whether it will be used again, and is worth keeping prepared.
-    pub(crate) is_kept: bool,
-}
-
-impl Statement {
-    pub(crate) fn new(text: impl SqlSafeStr) -> Self {
-        Self {
-            text: text.into_sql_str(),
-            values: Vec::new(),
-            is_kept: true,
-        }
-    }
-}
 
 /// A statement that gives no rows. See [`query`].
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! What a statement runs on. Here, and nowhere else, the two engines part; nothing here depends on
 //! what is asked, so that it is compiled once.
 
-use super::{Row, Value, ask::Statement};
+use super::{Row, Value, statement::Statement};
 use crate::StoreError;
 use sqlx::{
     Executor as _, PgConnection, PgPool, SqlStr, SqliteConnection, SqlitePool,

@@ -7,11 +7,12 @@
 mod ask;
 mod link;
 mod row;
+mod statement;
 mod value;
 
-pub(crate) use ask::Statement;
 pub use ask::{Query, QueryAs, QueryScalar, Script, query, query_as, query_scalar, script};
 pub use link::{Answer, Link};
 pub use row::{Column, FromRow, Places, Row};
 pub use sqlx::{AssertSqlSafe, SqlSafeStr};
+pub(crate) use statement::Statement;
 pub use value::Value;
