@@ -5,7 +5,7 @@
 use crate::{
     children,
     plans::assess,
-    scene::Scene,
+    scene::{DAY, Scene},
     steps::{agree, form, institution, propose, refer, referral_of, screen},
 };
 use casework::{
@@ -21,7 +21,6 @@ const HEALTH: usize = 2;
 const SHELTER: usize = 3;
 const SCHOOL: usize = 5;
 const ELSEWHERE: usize = 6;
-pub(crate) const DAY: i64 = 24;
 
 /// The case of somebody whose age is not known.
 const OF_UNKNOWN_AGE: usize = 4;

@@ -2,8 +2,8 @@
 //! one opened again.
 
 use crate::{
-    plans::{DAY, MANAGER},
-    scene::Scene,
+    plans::MANAGER,
+    scene::{DAY, Scene},
 };
 use casework::{
     CaseworkError, ClosureReason, Domain, DomainOutcome, FollowUpState, NewClosure, NewFollowUp,

@@ -1,8 +1,8 @@
 //! Formal identification where the person asked for it, and the time to reflect of some.
 
 use crate::{
-    plans::{DAY, MANAGER},
-    scene::Scene,
+    plans::MANAGER,
+    scene::{DAY, Scene},
 };
 use casework::{CaseworkError, FormalTeam, NewFormalRequest, RecordId, SecretText};
 

@@ -2,8 +2,8 @@
 //! work of the demonstration is that of a service that keeps up, and not a wall of what was forgotten.
 
 use crate::{
-    plans::{DAY, assess},
-    scene::Scene,
+    plans::assess,
+    scene::{DAY, Scene},
 };
 use casework::{
     CaseCode, Casework, CaseworkError, Domain, Request, RiskLevel, Task, TaskKind, Worker,

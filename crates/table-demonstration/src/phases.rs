@@ -5,9 +5,9 @@ use crate::{
     children,
     followups::{closed, followed, held, reopened},
     identifications::{reflecting, refused, waiting},
-    plans::{DAY, MANAGER, assess, assisted, carried_out, planned, reintegrating},
+    plans::{MANAGER, assess, assisted, carried_out, planned, reintegrating},
     providers,
-    scene::Scene,
+    scene::{DAY, Scene},
     steps::screen,
 };
 use casework::{

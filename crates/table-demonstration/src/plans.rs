@@ -1,7 +1,12 @@
 //! Needs, plans and places of some of the cases: an action in every state, an answer in somebody's
 //! presence, words that were changed and asked anew.
 
-use crate::{children, experiences, providers::Providers, scene::Scene, steps::form};
+use crate::{
+    children, experiences,
+    providers::Providers,
+    scene::{DAY, Scene},
+    steps::form,
+};
 use casework::{
     ActionMove, ActionRevision, ActionStep, CaseworkError, DECLINED, DependantAge, DependantPlace,
     Domain, DomainNeed, ExperienceTopic, NeedLevel, NewAction, NewAssessment, NewGoal, NewStay,
@@ -10,7 +15,6 @@ use casework::{
 
 /// The manager's number in the staff.
 pub(crate) const MANAGER: usize = 0;
-pub(crate) use crate::disclosures::DAY;
 
 /// What is needed most, how dangerous it is, and what was said.
 pub(crate) async fn assess(

@@ -3,6 +3,8 @@
 use casework::{CaseCode, Casework, Request, Worker};
 use jiff::{SignedDuration, Timestamp};
 
+pub(crate) const DAY: i64 = 24;
+
 /// One case and everybody who may work on it.
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'s> {

@@ -1,6 +1,9 @@
 //! Steps that several cases take: screened by what is seen, agreed to, referred.
 
-use crate::{disclosures::DAY, scene::Scene, staff::STAFF};
+use crate::{
+    scene::{DAY, Scene},
+    staff::STAFF,
+};
 use casework::{
     Answer, CaseworkError, ConsentForm, DisclosurePurpose, DisclosureTerms, Field, LegalGround,
     NewConsent, NewLegalBasis, NewReferral, NewScreening, RecordId, ReferralKind, ScreeningBasis,

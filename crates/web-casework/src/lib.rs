@@ -6,6 +6,7 @@
 //! a case's code and never anything about a person; no answer may be kept by a browser. This crate
 //! decides nothing: `casework` asks for the grant of every step, inside the step's transaction.
 
+mod address;
 mod alarms;
 mod cases;
 mod child_protection;

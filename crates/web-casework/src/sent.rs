@@ -90,19 +90,19 @@ impl Named for () {
 
 impl Named for CaseCode {
     fn read(reader: &Insider, parts: &[(String, String)]) -> Result<Self, Failure> {
-        crate::cases::code_of(reader, first(parts))
+        crate::address::code_of(reader, first(parts))
     }
 }
 
 impl Named for MatterCode {
     fn read(reader: &Insider, parts: &[(String, String)]) -> Result<Self, Failure> {
-        crate::justice::code_of(reader, first(parts))
+        crate::address::matter_of(reader, first(parts))
     }
 }
 
 impl Named for RecordId {
     fn read(reader: &Insider, parts: &[(String, String)]) -> Result<Self, Failure> {
-        crate::cases::record_of(reader, first(parts))
+        crate::address::record_of(reader, first(parts))
     }
 }
 

@@ -3,8 +3,8 @@
 
 use super::{
     PersonalKind,
-    scan::Word,
     shape::{is_email, is_national_id},
+    word::Word,
     words::{BETWEEN, BORN, BUSINESS, LIMIT, MONTHS, PAPER, holds},
 };
 use crate::text::{date, fold};

@@ -15,6 +15,7 @@ mod scan;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod word;
 pub mod words;
 
 pub use kind::PersonalKind;

@@ -3,7 +3,7 @@
 
 use super::{
     PersonalKind,
-    scan::Word,
+    word::Word,
     words::{BETWEEN, GIVEN_NAMES, ONE_PERSON, YEARS, holds},
 };
 

@@ -1,6 +1,6 @@
 //! Points on a map: where somebody lives or hides.
 
-use super::{PersonalKind, scan::Word};
+use super::{PersonalKind, word::Word};
 
 /// Fewest decimals of a point. Three are a thousand in Albanian writing (12.345); four are some ten
 /// metres on the ground.

@@ -3,8 +3,7 @@
 //! Only what is certain is found: minutes are full of names of officials, numbers of laws and days of
 //! meetings, and a door that refuses those is a door that people walk around.
 
-use super::{PersonalKind, marks, names, numbers, place};
-use crate::text::fold;
+use super::{PersonalKind, marks, names, numbers, place, word::words};
 use std::fmt;
 
 /// What gives a person away, and where it stands. Never the text itself.
@@ -23,38 +22,6 @@ impl fmt::Display for PersonalTrace {
         let (kind, line, word) = (self.kind.code(), self.line, self.word);
         write!(formatter, "{kind}, line {line}, word {word}")
     }
-}
-
-/// A word of a text: what stands between blanks.
-pub(super) struct Word<'t> {
-    /// Where it begins, in bytes.
-    pub(super) start: usize,
-    /// As it stands.
-    pub(super) raw: &'t str,
-    /// Folded: `viktima A.B.,` is `viktima` and `a b`.
-    pub(super) folded: String,
-}
-
-/// Every word of a text.
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (character.is_whitespace(), start) {
-            (true, Some(from)) => {
-                let raw = &text[from..at];
-                words.push(Word {
-                    start: from,
-                    raw,
-                    folded: fold(raw),
-                });
-                start = None;
-            }
-            (false, None) => start = Some(at),
-            _ => {}
-        }
-    }
-    words
 }
 
 /// The first thing in a text that gives a person away; `None` where there is none.

@@ -1,7 +1,7 @@
 //! Recording that the person was told about rights and services. It counts when every topic was
 //! explained and understood; what was left out is kept and opens nothing.
 
-use super::view_if;
+use super::view::view_if;
 use crate::{
     TableDoor,
     choose::to,

@@ -1,6 +1,6 @@
 //! Who may know what of a case: giving, revoking, and shutting out for good.
 
-use super::view_if;
+use super::view::view_if;
 use crate::{
     TableDoor,
     choose::to,

@@ -8,16 +8,14 @@ mod progress;
 mod report;
 mod reveal;
 mod statistics;
+pub(crate) mod view;
 mod write;
 
-use crate::{TableDoor, error::InLanguage as _, session::Insider};
+use crate::TableDoor;
 use axum::{
     Router,
     routing::{get, post},
 };
-use boxed::boxed;
-use casework::{CaseCode, CaseView, RecordId};
-use page::Failure;
 
 // words: case-page-*
 
@@ -49,41 +47,4 @@ pub(crate) fn routes() -> Router<TableDoor> {
             "/table/cases/{code}/statistics",
             get(statistics::form).post(statistics::submit),
         )
-}
-
-/// A code from an address; what is no code is not found, as a case that does not exist.
-pub(crate) fn code_of(reader: &Insider, text: &str) -> Result<CaseCode, Failure> {
-    CaseCode::parse(text).map_err(|_| reader.visitor.not_found())
-}
-
-/// The id of a record from an address; what is no id is not found.
-pub(crate) fn record_of(reader: &Insider, text: &str) -> Result<RecordId, Failure> {
-    RecordId::parse(text).map_err(|_| reader.visitor.not_found())
-}
-
-/// The case in codes, for whoever holds a grant on it.
-#[boxed]
-pub(crate) async fn view(
-    door: &TableDoor,
-    reader: &Insider,
-    code: &CaseCode,
-) -> Result<CaseView, Failure> {
-    let seen = door.casework.case_view(reader.request(), code).await;
-    seen.shown(reader.language())
-}
-
-/// The case, for whoever may do what is allowed by `may` to it; to everybody else it is not there.
-#[boxed]
-pub(crate) async fn view_if(
-    door: &TableDoor,
-    reader: &Insider,
-    code: &CaseCode,
-    may: fn(&CaseView) -> bool,
-) -> Result<CaseView, Failure> {
-    let seen = view(door, reader, code).await?;
-    if may(&seen) {
-        Ok(seen)
-    } else {
-        Err(reader.visitor.not_found())
-    }
 }

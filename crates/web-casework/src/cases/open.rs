@@ -1,6 +1,6 @@
 //! The page of a case.
 
-use super::{code_of, progress, view};
+use super::{progress, view::view};
 use crate::{
     TableDoor,
     entered::Entered,
@@ -188,7 +188,7 @@ pub(super) async fn averted(
     Sent(entered): Sent<Entered>,
 ) -> Result<Redirect, Failure> {
     reader.own_form(&entered)?;
-    let code = code_of(&reader, &code)?;
+    let code = crate::address::code_of(&reader, &code)?;
     let done = door.casework.danger_averted(reader.request(), &code).await;
     done.shown(reader.language())?;
     Ok(Redirect::to(&format!("/table/cases/{code}")))

@@ -1,7 +1,7 @@
 //! Opening one field: for a reason, with a code that is not older than five minutes, and never
 //! unlogged. The text stands on the one answer to the form.
 
-use super::view;
+use super::view::view;
 use crate::{
     TableDoor,
     entered::Entered,

@@ -1,6 +1,6 @@
 //! What a case is counted by: a few codes, asked once, where "not asked" and "declined" are answers.
 
-use super::view_if;
+use super::view::view_if;
 use crate::{
     TableDoor,
     error::InLanguage as _,

@@ -1,6 +1,9 @@
 //! Writing a field of the person. What stood there before is gone, as the page says.
 
-use super::{reveal::fields, view, view_if};
+use super::{
+    reveal::fields,
+    view::{view, view_if},
+};
 use crate::{
     TableDoor,
     entered::Entered,

@@ -7,7 +7,7 @@ mod read;
 
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::{Asking, to},
     entered::Entered,
     error::InLanguage as _,

@@ -4,7 +4,7 @@
 use super::address;
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::to,
     days::day_of,
     entered::Entered,

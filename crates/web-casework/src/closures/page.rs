@@ -3,7 +3,7 @@
 use super::{address, close, hold, prolong};
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::to,
     days::day_of,
     entered::Entered,

@@ -2,7 +2,7 @@
 
 use super::{address, page::back};
 use crate::{
-    cases::view_if,
+    cases::view::view_if,
     days::{day_of, end_of_day},
     entered::Entered,
     sent::CaseForm,

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     TableDoor,
-    cases::{code_of, record_of, view_if},
+    address::{code_of, record_of},
+    cases::view::view_if,
     entered::Entered,
     error::InLanguage as _,
     languages,

@@ -4,7 +4,7 @@
 use super::{fields, recipients::recipients};
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     days::end_of_day,
     entered::Entered,
     languages,

@@ -2,7 +2,7 @@
 
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     error::InLanguage as _,
     sent::CaseVisit,
     session::Insider,

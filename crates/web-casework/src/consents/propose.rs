@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     entered::Entered,
     sent::{CaseForm, CaseVisit},
     session::Insider,

@@ -3,7 +3,7 @@
 
 use crate::{
     TableDoor,
-    cases::{code_of, record_of},
+    address::{code_of, record_of},
     entered::Entered,
     error::InLanguage as _,
     session::Insider,

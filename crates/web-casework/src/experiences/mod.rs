@@ -2,7 +2,7 @@
 
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::to,
     entered::Entered,
     error::InLanguage as _,

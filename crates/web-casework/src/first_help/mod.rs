@@ -3,7 +3,7 @@
 
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::{Asking, to},
     entered::Entered,
     error::InLanguage as _,

@@ -6,7 +6,7 @@ mod read;
 
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::to,
     days::day_of,
     entered::Entered,

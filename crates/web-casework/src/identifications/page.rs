@@ -3,7 +3,7 @@
 use super::{address, decide, reflect, request, team};
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::to,
     days::day_of,
     entered::Entered,

@@ -97,11 +97,6 @@ pub(crate) fn routes() -> Router<TableDoor> {
         .route("/table/cases/{code}/links/ended", post(case_side::end))
 }
 
-/// A code from an address; what is no code is not found, as a matter that does not exist.
-pub(crate) fn code_of(reader: &Insider, text: &str) -> Result<MatterCode, Failure> {
-    MatterCode::parse(text).map_err(|_| reader.visitor.not_found())
-}
-
 /// The matter, for whoever holds a grant on it.
 #[boxed]
 async fn view(

@@ -2,7 +2,7 @@
 
 use super::back;
 use crate::{
-    cases::record_of,
+    address::record_of,
     choose::Asking,
     entered::Entered,
     sent::CaseForm,

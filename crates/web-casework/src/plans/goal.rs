@@ -3,7 +3,8 @@
 
 use crate::{
     TableDoor,
-    cases::{code_of, record_of, view_if},
+    address::{code_of, record_of},
+    cases::view::view_if,
     entered::Entered,
     error::InLanguage as _,
     session::Insider,

@@ -49,7 +49,7 @@ pub(crate) fn routes() -> Router<TableDoor> {
 
 /// An action of a case, as an address names it; what is no id is not found.
 fn ids_of(reader: &Insider, (code, action): (&str, &str)) -> Result<(CaseCode, RecordId), Failure> {
-    let code = crate::cases::code_of(reader, code)?;
+    let code = crate::address::code_of(reader, code)?;
     let action = RecordId::parse(action).map_err(|_| reader.visitor.not_found())?;
     Ok((code, action))
 }

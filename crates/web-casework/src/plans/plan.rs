@@ -3,7 +3,7 @@
 use super::{address, goal, look};
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::to,
     days::{day_of, noon_of},
     entered::Entered,

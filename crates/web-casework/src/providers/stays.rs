@@ -4,7 +4,7 @@
 use super::names::{Names, option_choice};
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     choose::to,
     entered::Entered,
     error::InLanguage as _,

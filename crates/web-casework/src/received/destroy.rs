@@ -1,7 +1,7 @@
 //! The recipient's word that its own copies of something called back are gone.
 
 use crate::{
-    TableDoor, cases::record_of, entered::Entered, error::InLanguage as _, session::Insider,
+    TableDoor, address::record_of, entered::Entered, error::InLanguage as _, session::Insider,
 };
 use axum::{
     Form as Sent,

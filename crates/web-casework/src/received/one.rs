@@ -4,7 +4,7 @@
 use super::list::state;
 use crate::{
     TableDoor,
-    cases::record_of,
+    address::record_of,
     entered::Entered,
     error::InLanguage as _,
     session::Insider,

@@ -4,7 +4,7 @@
 use super::told;
 use crate::{
     TableDoor,
-    cases::record_of,
+    address::record_of,
     choose::Asking,
     consents,
     entered::Entered,

@@ -3,7 +3,7 @@
 use super::told;
 use crate::{
     TableDoor,
-    cases::view_if,
+    cases::view::view_if,
     error::InLanguage as _,
     sent::CaseVisit,
     session::Insider,

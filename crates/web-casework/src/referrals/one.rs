@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     TableDoor,
-    cases::{code_of, record_of, view_if},
+    address::{code_of, record_of},
+    cases::view::view_if,
     error::InLanguage as _,
     session::Insider,
     sheet::{Form, Link, Part, Sheet},

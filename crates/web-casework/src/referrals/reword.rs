@@ -3,7 +3,7 @@
 use super::{one, told};
 use crate::{
     TableDoor,
-    cases::record_of,
+    address::record_of,
     choose::Asking,
     consents,
     entered::Entered,

@@ -4,7 +4,7 @@
 use super::one::{found, page, path, sheet};
 use crate::{
     TableDoor,
-    cases::{code_of, record_of},
+    address::{code_of, record_of},
     entered::Entered,
     error::InLanguage as _,
     session::Insider,

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    address::code_of,
+    cases::view::view_if,
     choose::Asking,
     entered::Entered,
     session::Insider,

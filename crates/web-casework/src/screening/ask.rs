@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     TableDoor,
-    cases::{code_of, view_if},
+    address::code_of,
+    cases::view::view_if,
     entered::Entered,
     session::Insider,
     sheet::{Form, Input, Part, Question, Questions, Sheet, field},

@@ -2,7 +2,7 @@
 
 use super::rule;
 use crate::{
-    cases::view_if,
+    cases::view::view_if,
     error::InLanguage as _,
     sent::CaseVisit,
     session::{Insider, names_of},
