@@ -242,6 +242,9 @@ pub const fn number_style(language: Language) -> NumberStyle {
 
 /// Classes up to the largest number of all periods and places that are compared, so that a colour
 /// means the same in each of them.
+///
+/// # Errors
+/// When the bounds are no scale, which those made here always are.
 pub fn classes(words: Words, largest: i64) -> Result<ClassScale, press::Error> {
     let maximum = u32::try_from(largest.max(1)).map_or(f64::from(u32::MAX), f64::from);
     let bounds = class_bounds(maximum, 5, Grain::Count);
@@ -284,6 +287,9 @@ impl Picture {
 }
 
 /// A heading for a chart.
+///
+/// # Errors
+/// When the prefix is no beginning of an id.
 pub fn heading(prefix: &str, title: String, description: String) -> Result<Heading, press::Error> {
     Ok(Heading::new(IdPrefix::parse(prefix)?, title, description))
 }

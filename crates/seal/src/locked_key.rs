@@ -15,7 +15,8 @@ pub struct PassphraseCost {
 }
 
 impl PassphraseCost {
-    /// The second choice of RFC 9106, section 4: 64 MiB, three passes.
+    /// The memory and the passes of the second choice of RFC 9106, section 4: 64 MiB, three passes; with
+    /// one lane instead of four, so that one guess cannot be spread over four cores.
     pub const STANDARD: Self = Self {
         memory: 64 * 1024,
         passes: 3,

@@ -2,14 +2,16 @@
 
 use std::fmt;
 use vocabulary::RandomSource;
+use zeroize::Zeroizing;
 
 /// Letters and digits that are not taken for each other when read aloud (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 12;
 
-/// A recovery code: 60 random bits, written `XXXX-XXXX-XXXX`. It shows itself only on request.
+/// A recovery code: 60 random bits, written `XXXX-XXXX-XXXX`. Wiped when it is dropped; it shows
+/// itself only on request.
 #[derive(Clone, PartialEq, Eq)]
-pub struct RecoveryCode(String);
+pub struct RecoveryCode(Zeroizing<String>);
 
 impl fmt::Debug for RecoveryCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -22,7 +24,7 @@ impl RecoveryCode {
         let mut bytes = [0; LENGTH];
         random.fill(&mut bytes);
         let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
-        Self(bytes.iter().map(letter).collect())
+        Self(Zeroizing::new(bytes.iter().map(letter).collect()))
     }
 
     /// Reads a code as somebody typed it: spaces, dashes and case are forgiven, and `O`, `I`, `L`
@@ -39,7 +41,7 @@ impl RecoveryCode {
             })
             .collect();
         let is_code = plain.len() == LENGTH && plain.bytes().all(|byte| LETTERS.contains(&byte));
-        is_code.then_some(Self(plain))
+        is_code.then_some(Self(Zeroizing::new(plain)))
     }
 
     /// The text for its owner, shown once.
@@ -50,7 +52,7 @@ impl RecoveryCode {
 
     /// What the database keeps: with 60 random bits a fast hash is enough.
     pub(super) fn digest(&self, account: &str) -> Vec<u8> {
-        let what = format!("{account}/{}", self.0);
+        let what = format!("{account}/{}", self.0.as_str());
         blake3::derive_key("besa 2026-11 recovery code digest", what.as_bytes()).to_vec()
     }
 }

@@ -5,15 +5,17 @@ use jiff::Timestamp;
 use std::fmt;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 use vocabulary::RandomSource;
+use zeroize::Zeroizing;
 
 /// Seconds that a code is good for (RFC 6238, section 5.2).
 const STEP_SECONDS: u64 = 30;
 /// The length of a secret, as RFC 4226 (section 4) recommends it.
 const LENGTH: usize = 20;
 
-/// The secret of a second factor: 160 random bits. It shows itself only on request.
+/// The secret of a second factor: 160 random bits, wiped when it is dropped. It shows itself only on
+/// request.
 #[derive(Clone, PartialEq, Eq)]
-pub struct SecondFactorSecret([u8; LENGTH]);
+pub struct SecondFactorSecret(Zeroizing<[u8; LENGTH]>);
 
 impl fmt::Debug for SecondFactorSecret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,16 +25,15 @@ impl fmt::Debug for SecondFactorSecret {
 
 impl SecondFactorSecret {
     pub(super) fn fresh(random: &dyn RandomSource) -> Self {
-        let mut bytes = [0; LENGTH];
-        random.fill(&mut bytes);
+        let mut bytes = Zeroizing::new([0; LENGTH]);
+        random.fill(&mut *bytes);
         Self(bytes)
     }
 
     pub(super) fn stored(bytes: &[u8]) -> Result<Self, AccessError> {
         let bytes = bytes.try_into();
-        Ok(Self(
-            bytes.map_err(|_| AccessError::Corrupt("second factor"))?,
-        ))
+        let bytes = bytes.map_err(|_| AccessError::Corrupt("second factor"))?;
+        Ok(Self(Zeroizing::new(bytes)))
     }
 
     pub(super) fn bytes(&self) -> Vec<u8> {
@@ -45,7 +46,7 @@ impl SecondFactorSecret {
     pub fn parse(text: &str) -> Option<Self> {
         let plain: String = text.split_whitespace().collect();
         let secret = Secret::try_from_base32(plain.to_ascii_uppercase()).ok()?;
-        Some(Self(secret.as_bytes().try_into().ok()?))
+        Some(Self(Zeroizing::new(secret.as_bytes().try_into().ok()?)))
     }
 
     /// The text to type into a device, in groups of four.
@@ -85,7 +86,7 @@ impl SecondFactorSecret {
     }
 
     fn base32(&self) -> String {
-        Secret::new(self.0.into()).to_base32()
+        Secret::new((*self.0).into()).to_base32()
     }
 
     /// What every device assumes: SHA-1, six digits, thirty seconds.
@@ -95,7 +96,7 @@ impl SecondFactorSecret {
             .with_digits(6)
             .with_skew(1)
             .with_step_duration(STEP_SECONDS)
-            .with_secret(Secret::new(self.0.into()))
+            .with_secret(Secret::new((*self.0).into()))
             .build_noncompliant()
     }
 }
@@ -111,7 +112,7 @@ mod tests {
     /// RFC 6238, appendix B: the secret of its tests, and the last six of its eight digits.
     #[test]
     fn codes_are_those_of_the_standard() {
-        let secret = SecondFactorSecret(*b"12345678901234567890");
+        let secret = SecondFactorSecret(Zeroizing::new(*b"12345678901234567890"));
         for (second, code) in [
             (59, "287082"),
             (1_111_111_109, "081804"),
@@ -128,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_secret_reads_back_as_people_type_it_and_hides_from_logs() {
-        let secret = SecondFactorSecret(*b"12345678901234567890");
+        let secret = SecondFactorSecret(Zeroizing::new(*b"12345678901234567890"));
         assert_eq!(secret.reveal(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
         let typed = secret.reveal().to_lowercase().replace(' ', "  ");
         assert_eq!(SecondFactorSecret::parse(&typed), Some(secret.clone()));

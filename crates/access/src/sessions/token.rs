@@ -4,10 +4,11 @@
 use std::fmt;
 use subtle::ConstantTimeEq as _;
 use vocabulary::RandomSource;
+use zeroize::Zeroizing;
 
-/// The secret of a session: 256 random bits. It shows itself only on request.
+/// The secret of a session: 256 random bits, wiped when it is dropped. It shows itself only on request.
 #[derive(Clone)]
-pub struct SessionToken([u8; 32]);
+pub struct SessionToken(Zeroizing<[u8; 32]>);
 
 /// What names a session and opens nothing: for whoever keeps something as long as a session lasts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,8 @@ impl fmt::Debug for SessionToken {
 
 impl SessionToken {
     pub(crate) fn fresh(random: &dyn RandomSource) -> Self {
-        let mut bytes = [0; 32];
-        random.fill(&mut bytes);
+        let mut bytes = Zeroizing::new([0; 32]);
+        random.fill(&mut *bytes);
         Self(bytes)
     }
 
@@ -30,13 +31,13 @@ impl SessionToken {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let hash = blake3::Hash::from_hex(text).ok()?;
-        (hash.to_hex().as_str() == text).then(|| Self(*hash.as_bytes()))
+        (hash.to_hex().as_str() == text).then(|| Self(Zeroizing::new(*hash.as_bytes())))
     }
 
     /// The text for the cookie, and for nothing else.
     #[must_use]
     pub fn reveal(&self) -> String {
-        blake3::Hash::from_bytes(self.0).to_hex().to_string()
+        blake3::Hash::from_bytes(*self.0).to_hex().to_string()
     }
 
     /// What names the session without opening it.
@@ -47,14 +48,14 @@ impl SessionToken {
 
     /// What the database keeps.
     pub(crate) fn digest(&self) -> Vec<u8> {
-        blake3::derive_key("besa 2026-11 session digest", &self.0).to_vec()
+        blake3::derive_key("besa 2026-11 session digest", &*self.0).to_vec()
     }
 
     /// What every form of this session carries. It follows from the token, so that nothing more has
     /// to be stored; the token does not follow from it.
     #[must_use]
     pub fn form_token(&self) -> String {
-        blake3::Hash::from_bytes(blake3::derive_key("besa 2026-11 form token", &self.0))
+        blake3::Hash::from_bytes(blake3::derive_key("besa 2026-11 form token", &*self.0))
             .to_hex()
             .to_string()
     }

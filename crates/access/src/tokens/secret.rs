@@ -3,13 +3,15 @@
 
 use std::fmt;
 use vocabulary::RandomSource;
+use zeroize::Zeroizing;
 
 /// What a token begins with, so that programs that look for leaked secrets know one.
 const START: &str = "besa_";
 
-/// The secret of an access token: 256 random bits. It shows itself only on request.
+/// The secret of an access token: 256 random bits, wiped when it is dropped. It shows itself only on
+/// request.
 #[derive(Clone)]
-pub struct TokenSecret([u8; 32]);
+pub struct TokenSecret(Zeroizing<[u8; 32]>);
 
 impl fmt::Debug for TokenSecret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,8 +21,8 @@ impl fmt::Debug for TokenSecret {
 
 impl TokenSecret {
     pub(crate) fn fresh(random: &dyn RandomSource) -> Self {
-        let mut bytes = [0; 32];
-        random.fill(&mut bytes);
+        let mut bytes = Zeroizing::new([0; 32]);
+        random.fill(&mut *bytes);
         Self(bytes)
     }
 
@@ -30,18 +32,18 @@ impl TokenSecret {
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix(START)?;
         let hash = blake3::Hash::from_hex(digits).ok()?;
-        (hash.to_hex().as_str() == digits).then(|| Self(*hash.as_bytes()))
+        (hash.to_hex().as_str() == digits).then(|| Self(Zeroizing::new(*hash.as_bytes())))
     }
 
     /// The text for its owner, shown once, and for nothing else.
     #[must_use]
     pub fn reveal(&self) -> String {
-        format!("{START}{}", blake3::Hash::from_bytes(self.0).to_hex())
+        format!("{START}{}", blake3::Hash::from_bytes(*self.0).to_hex())
     }
 
     /// What the database keeps.
     pub(crate) fn digest(&self) -> Vec<u8> {
-        blake3::derive_key("besa 2026-11 access token digest", &self.0).to_vec()
+        blake3::derive_key("besa 2026-11 access token digest", &*self.0).to_vec()
     }
 }
 

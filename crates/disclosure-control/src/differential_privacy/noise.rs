@@ -15,7 +15,9 @@ const MOST_CELLS: usize = 1_000_000;
 /// Which distribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mechanism {
-    /// Discrete Laplace: pure differential privacy, for few counts.
+    /// Discrete Laplace: pure differential privacy of what is released, for few counts. Whether anything
+    /// is released is decided on the true counts, before anything is spent: that answer is the owner's,
+    /// lies outside the guarantee and must not be published.
     Laplace,
     /// Discrete Gaussian: less noise where a person is in many counts, with a small δ.
     Gaussian,
@@ -80,7 +82,7 @@ pub fn noise(
         asked.spend.delta_trillionths,
     );
     size::check_epsilon(budget.0)?;
-    // The larger δ is than one in a hundred times the people, the more it protects nobody.
+    // δ is at most 1 / (100 n): a larger one would let a method publish somebody whole.
     if u128::from(budget.1) * everybody as u128 * 100 > 1_000_000_000_000 {
         return Err(Error::Option {
             option: "delta".to_owned(),
@@ -108,7 +110,7 @@ pub fn noise(
     if large * 2 < filled {
         return Err(Error::Infeasible {
             reason: format!(
-                "only {large} of {filled} counts are as large as {}, from where on a count is not mere noise; cross fewer dimensions, take coarser ones or pool more years. Nothing was spent",
+                "fewer than half of the counts are as large as {}, from where on a count is not mere noise; cross fewer dimensions, take coarser ones or pool more years. Nothing was spent",
                 drawn.threshold
             ),
         });

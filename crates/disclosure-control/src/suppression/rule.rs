@@ -11,7 +11,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The rules, stored with every result.
+/// The rules, stored with every result. Threshold and dominance are those of Hundepool et al. (2012),
+/// *Statistical Disclosure Control*, chapters 4 and 5.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {
@@ -30,7 +31,9 @@ pub struct Rules {
     pub contributions: Vec<Contribution>,
 }
 
-/// The (n, k) rule: the `contributors` largest have more than `percent` of the count.
+/// The (n, k) rule: the `contributors` largest have more than `percent` of the count (Cox 1981, Linear
+/// sensitivity measures in statistical disclosure control, *Journal of Statistical Planning and Inference*
+/// 5; Hundepool et al. 2012, *Statistical Disclosure Control*, section 4.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dominance {

@@ -75,9 +75,18 @@ fn detect(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
         .zip(word_list(&central))
         .find(|(one, other)| one != other);
     let (western, central) = differing.unwrap_or_default();
+    // Both read as many letters: what stands before the first that differs tells nothing.
+    let same = western.chars().zip(central.chars());
+    let same = same.take_while(|(one, other)| one == other).count();
+    let around = |text: &str| {
+        text.chars()
+            .skip(same.saturating_sub(20))
+            .take(40)
+            .collect()
+    };
     Err(ReadError::EncodingUnclear {
-        western: western.chars().take(40).collect(),
-        central: central.chars().take(40).collect(),
+        western: around(western),
+        central: around(central),
     })
 }
 

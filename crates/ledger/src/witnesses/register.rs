@@ -7,11 +7,12 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 use store::Database;
 use vocabulary::RandomSource;
+use zeroize::Zeroizing;
 
 /// The secret that a witness fetches checkpoints with: 256 random bits. It shows itself on request
-/// alone; the database keeps its digest.
+/// alone and is wiped when it is dropped; the database keeps its digest.
 #[derive(Clone)]
-pub struct WitnessToken(String);
+pub struct WitnessToken(Zeroizing<String>);
 
 /// What a token begins with, so that one who finds it knows what it is.
 const PREFIX: &str = "besa_witness_";
@@ -25,7 +26,10 @@ impl WitnessToken {
         let mut bytes = [0; 32];
         random.fill(&mut bytes);
         let digits = bytes.iter().map(|byte| format!("{byte:02x}"));
-        Self(format!("{PREFIX}{}", digits.collect::<String>()))
+        Self(Zeroizing::new(format!(
+            "{PREFIX}{}",
+            digits.collect::<String>()
+        )))
     }
 
     /// Reads what was presented; `None` for anything that is no token.
@@ -34,7 +38,7 @@ impl WitnessToken {
         let digits = text.strip_prefix(PREFIX)?;
         let is_token =
             digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_token.then(|| Self(text.to_owned()))
+        is_token.then(|| Self(Zeroizing::new(text.to_owned())))
     }
 
     /// The text, for the witness and for nobody else.

@@ -55,7 +55,8 @@ impl LinkageKey {
     }
 
     /// Reads a key file: the form written by [`LinkageKey::file_text`], or one line that is itself
-    /// the secret (then the round is called `unnamed`).
+    /// the secret, of at least 32 bytes (then the round is called `unnamed`): a password could be guessed
+    /// from the check value.
     ///
     /// # Errors
     /// [`Error::Key`] if the file is empty, too short, too long or damaged; [`Error::Round`] if
@@ -68,6 +69,12 @@ impl LinkageKey {
         }
         let text = bytes.trim_ascii();
         let Some(rest) = text.strip_prefix(HEADING.as_bytes()) else {
+            if text.len() < OWN_SECRET {
+                return Err(Error::Key(format!(
+                    "it holds {} bytes; a secret of {OWN_SECRET} random ones is needed, as `besa link key` makes it",
+                    text.len()
+                )));
+            }
             return Self::from_secret(text, RoundId::unnamed());
         };
         let rest = Zeroizing::new(
@@ -197,8 +204,9 @@ mod tests {
     #[test]
     fn damaged_key_files_are_explained() {
         for (file, word) in [
-            ("", "at least 12"),
-            ("short", "at least 12"),
+            ("", "32 random ones"),
+            ("short", "32 random ones"),
+            ("a password of thirty-one letter", "32 random ones"),
             ("besa linkage key 1\nround: a\n", "secret:"),
             ("besa linkage key 1\nsecret: 00\n", "round:"),
             (

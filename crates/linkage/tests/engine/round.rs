@@ -217,7 +217,7 @@ fn wrong_rounds_keys_and_counts_are_explained() {
     let list = &lists(60, &[0.5], 2)[0].csv;
     let file = encoded(list, "A", &key("r1"));
     let other_round = encoded(list, "B", &key("r2"));
-    let other_key = encoded(list, "B", "a secret that was agreed upon");
+    let other_key = encoded(list, "B", "a secret of 32 bytes was agreed upon");
     let once = |files: &[(&str, &[u8])]| {
         match_lists(files, MatchOptions::default())
             .expect_err("wrong input")
@@ -243,7 +243,7 @@ fn an_institution_hears_what_weakens_its_list() {
     let report = encode(
         csv.as_bytes(),
         &schema(),
-        b"only a short secret",
+        b"besa linkage key 1\nround: a\nsecret: 000102030405060708090a0b0c\n",
         "A",
         &mut file,
     )
