@@ -2,8 +2,8 @@
 //! are any; otherwise areas around centre points, which say that they are schematic.
 
 use super::{
-    charts::{address, series},
-    page::View,
+    lines::{address, series},
+    view::View,
 };
 use crate::{
     Door,

@@ -5,9 +5,16 @@
 //! them is each reader's own.
 
 mod charts;
+mod disputes;
 mod inside;
+mod lines;
 mod map;
+mod multiples;
 mod page;
+mod pyramid;
+mod reporting;
+mod trend;
+mod view;
 
 use crate::Door;
 use axum::{Router, routing::get};

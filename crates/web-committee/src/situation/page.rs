@@ -1,6 +1,6 @@
 //! The page and what the reader chose to see on it.
 
-use super::charts;
+use super::{charts, lines::is_settled, view::View};
 use crate::{
     Door,
     error::InLanguage as _,
@@ -24,7 +24,7 @@ use committee::{
 use page::{Failure, Frame, Words, html, number_text, percent_text, period_text, signed_text};
 use serde::Deserialize;
 use std::sync::Arc;
-use vocabulary::{Breakdown, IndicatorCode, Period, PeriodKind, PlaceCode};
+use vocabulary::{Breakdown, Period, PeriodKind};
 
 #[derive(Deserialize)]
 pub(crate) struct Asked {
@@ -34,32 +34,6 @@ pub(crate) struct Asked {
     period: String,
     #[serde(default)]
     indicator: String,
-}
-
-/// What the page is about, once checked.
-pub(super) struct View {
-    pub(super) place: PlaceCode,
-    /// The periods shown, the last one in the middle of attention.
-    pub(super) periods: Vec<Period>,
-    pub(super) indicator: IndicatorCode,
-    pub(super) words: Words,
-}
-
-impl View {
-    pub(super) fn latest(&self) -> Option<Period> {
-        self.periods.last().copied()
-    }
-
-    fn key(&self) -> String {
-        format!(
-            "{}|{}|{}|{}",
-            self.place,
-            self.latest()
-                .map_or_else(String::new, |period| period.to_string()),
-            self.indicator,
-            self.words.language().code()
-        )
-    }
 }
 
 struct Choice {
@@ -326,7 +300,7 @@ fn short(view: &View, overview: &Overview) -> String {
                 "known",
                 count(|standing| standing != Standing::NotReported).into(),
             ),
-            ("settled", count(charts::is_settled).into()),
+            ("settled", count(is_settled).into()),
             (
                 "disputed",
                 count(|standing| standing == Standing::Disputed).into(),

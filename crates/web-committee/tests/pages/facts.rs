@@ -13,7 +13,7 @@ use vocabulary::{
     StatedFigure,
 };
 
-fn says(institution: &str, place: &str, period: &str, number: i64) -> StatedFigure {
+pub fn says(institution: &str, place: &str, period: &str, number: i64) -> StatedFigure {
     StatedFigure {
         institution: InstitutionCode::parse(institution).unwrap(),
         indicator: IndicatorCode::parse("V01").unwrap(),
@@ -27,7 +27,7 @@ fn says(institution: &str, place: &str, period: &str, number: i64) -> StatedFigu
     }
 }
 
-async fn import(world: &World, figures: &[StatedFigure]) {
+pub async fn import(world: &World, figures: &[StatedFigure]) {
     let import = NewImport {
         file_name: "figures.csv",
         content: b"x",

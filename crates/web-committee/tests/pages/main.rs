@@ -16,6 +16,7 @@ mod own_sessions;
 mod returns;
 mod rounds;
 mod second_factor;
+mod situation;
 mod strangers;
 mod texts;
 mod tokens;
