@@ -206,7 +206,7 @@ async fn file_page(
     let due = Field::new("due_on", words.text("answer-until"))
         .hint(words.text("date-hint"))
         .value(&note.due_on)
-        .optional()
+        .conditional()
         .checked(&refused.problems);
     let is_adoption_open = refused.adoption.is_some();
     let adoption = refused.adoption.unwrap_or_default();

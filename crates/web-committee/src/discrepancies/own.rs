@@ -138,6 +138,12 @@ pub(super) async fn annotate(
     let permit = reader.permit::<AnnotateDiscrepancy>(scope(door, &reader.home(door), own))?;
     let kind = NoteKind::from_code(&entered.kind)
         .ok_or_else(|| Failure::bad_request().in_language(reader.language))?;
+    if kind == NoteKind::Question {
+        let failure = Failure::refused("note-question-not-yours").in_language(reader.language);
+        let problems = at_field_called("note-kind", &note::FIELDS, failure)?;
+        let page = file_page(door, reader, &file, (problems, Some(entered)))?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let note = NewNote {
         kind,
         reason: (kind == NoteKind::Reason).then(|| entered.reason.clone()),

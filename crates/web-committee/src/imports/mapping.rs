@@ -39,7 +39,11 @@ impl Unclear {
     fn problem(self, words: Words, sheet: &str) -> Problem {
         Problem {
             field: self.field,
-            message: format!("{sheet}: {}", words.of("imports-unclear", self.why)),
+            message: match sheet {
+                // A text file has one sheet, and no name for it.
+                "" => words.of("imports-unclear", self.why),
+                sheet => format!("{sheet}: {}", words.of("imports-unclear", self.why)),
+            },
         }
     }
 }

@@ -17,7 +17,7 @@ use axum::{
 };
 use boxed::boxed;
 use exchange::period_text;
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _};
 use page::{Failure, Field, Frame, Problem, html, office_instant, period_text, read_date};
 use release::{CORRECTION_REASONS, Proposal, is_national, release_preview, release_propose};
 use rendering::released::rule;
@@ -85,7 +85,7 @@ fn proposal(door: &Door, reader: &SignedIn, entered: &Entered) -> Result<Proposa
         .ok_or_else(|| Failure::refused("release-wrong-period").in_language(language))?;
     let visible_from = match entered.day.trim() {
         "" => door.clock.now(),
-        text => first_instant(text)
+        text => first_instant(door, text)
             .ok_or_else(|| Failure::refused("release-needs-day").in_language(language))?,
     };
     Ok(Proposal {
@@ -98,9 +98,17 @@ fn proposal(door: &Door, reader: &SignedIn, entered: &Entered) -> Result<Proposa
     })
 }
 
-/// The first instant of a day where the offices are; none for what is no day.
-fn first_instant(day: &str) -> Option<Timestamp> {
-    office_instant(read_date(day)?, 0, 0)
+/// A release waits at most so long for its day.
+const MOST_DAYS: i64 = 731;
+
+/// The first instant of a day where the offices are; none for what is no day, for one that is over and for
+/// one that is too far off to be meant.
+fn first_instant(door: &Door, day: &str) -> Option<Timestamp> {
+    let day = read_date(day)?;
+    let today = door.clock.today();
+    (today..=today + MOST_DAYS.days())
+        .contains(&day)
+        .then(|| office_instant(day, 0, 0))?
 }
 
 #[boxed]
@@ -112,7 +120,7 @@ async fn page_of(
 ) -> Result<Response, Failure> {
     let words = reader.words();
     // A day that cannot be read stands in its field again, and the figures do not depend on it.
-    let is_wrong = !entered.day.trim().is_empty() && first_instant(&entered.day).is_none();
+    let is_wrong = !entered.day.trim().is_empty() && first_instant(door, &entered.day).is_none();
     let problems = is_wrong.then(|| Problem::new("day", words.text("release-needs-day")));
     let problems: Vec<Problem> = problems.into_iter().collect();
     let refusal = if is_wrong { String::new() } else { refusal };

@@ -29,7 +29,10 @@ async fn a_line_says_where_the_territory_changed() {
         answer.text()
     };
     let municipality = page("AL-M83").await;
-    for said in ["Kukës (Municipality)", "Break in series: change of boundaries"] {
+    for said in [
+        "Kukës (Municipality)",
+        "Break in series: change of boundaries",
+    ] {
         assert!(municipality.contains(said), "{said}: {municipality}");
     }
     let region = page("AL-07").await;
