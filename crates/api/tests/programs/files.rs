@@ -242,6 +242,38 @@ async fn a_return_is_begun_once_and_by_its_institution_alone() {
     assert!(foreign.status == StatusCode::FORBIDDEN || foreign.status == StatusCode::NOT_FOUND);
 }
 
+/// What no page would take is refused from programs too, and the return can still be sent in.
+#[tokio::test(flavor = "multi_thread")]
+async fn cells_that_cannot_be_are_refused_and_nothing_of_them_is_kept() {
+    let world = world().await;
+    let police = world.account("police", member(POLICE)).await;
+    let token = world.token(&police, false, 0).await;
+    let body = r#"{"template":"victims-quarterly","institution":"AL-07.POLICE","place":"AL-07","period":"2024Q4"}"#;
+    let id = number(&ask(&world, &token, Method::POST, "/returns", body).await);
+    let path = format!("/returns/{id}");
+    let cell = |number: &str, comment: &str| {
+        format!(r#"{{"indicator":"V01","breakdown":"","number":{number},"comment":"{comment}"}}"#)
+    };
+    let long = "x".repeat(40_000);
+    for (cells, status) in [
+        (cell("9223372036854775807", ""), StatusCode::BAD_REQUEST),
+        (cell("1000000000000000", ""), StatusCode::BAD_REQUEST),
+        (cell("-1", ""), StatusCode::BAD_REQUEST),
+        (
+            format!("{0},{0}", cell("7", "")),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        (cell("7", &long), StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let body = format!(r#"{{"version":1,"cells":[{cells}]}}"#);
+        let answer = ask(&world, &token, Method::PUT, &path, &body).await;
+        assert_eq!(answer.status, status, "{}", answer.text);
+        assert!(answer.json()["detail"].is_string(), "{}", answer.text);
+    }
+    let read = ask(&world, &token, Method::GET, &path, "").await;
+    assert!(!read.text.contains("\"number\":7"), "{}", read.text);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_snapshot_comes_as_paper_workbook_and_table() {
     let world = world().await;
