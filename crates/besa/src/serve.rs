@@ -26,7 +26,7 @@ use tower_http::{
 };
 use vocabulary::Clock;
 use web_casework::{TableDoor, close_on_sign_out};
-use web_committee::{Door, language_of_request};
+use web_committee::{Door, keep_forms, language_of_request};
 use web_public::PublicDoor;
 use web_witness::WitnessDoor;
 
@@ -49,7 +49,7 @@ pub fn router(
         is_secure,
     );
     let service = Router::new()
-        .merge(web_committee::router())
+        .merge(web_committee::router().layer(from_fn_with_state(door.clone(), keep_forms)))
         .merge(assets::router())
         .route("/healthz", get(|| async { "ok" }))
         .fallback(async |headers: HeaderMap| {

@@ -1,12 +1,47 @@
 //! For the tests of every crate that stores: the same test on a fresh database of each engine, the
-//! comparison of both engines' tables, and the look at query plans.
+//! comparison of both engines' tables, the look at query plans, and what a process logs.
 
 use crate::{Database, Engine, Migrations, StoreError};
 use boxed::boxed;
-use std::{collections::BTreeMap, env, future::Future};
+use std::{
+    collections::BTreeMap,
+    env,
+    future::Future,
+    io,
+    sync::{Arc, Mutex},
+};
 
 /// The environment variable that names a PostgreSQL server on which tests may create databases.
 pub const POSTGRES_VARIABLE: &str = "BESA_TEST_POSTGRES_URL";
+
+/// What a process logs while a test listens: give a clone to whoever writes the log.
+#[derive(Debug, Clone, Default)]
+pub struct ProcessLog(Arc<Mutex<Vec<u8>>>);
+
+impl ProcessLog {
+    /// What was logged so far.
+    ///
+    /// # Panics
+    /// When a writer panicked.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.lock().expect("no writer panics").clone()
+    }
+}
+
+impl io::Write for ProcessLog {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0
+            .lock()
+            .expect("no writer panics")
+            .extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// Runs a test on a fresh SQLite database, and on a fresh PostgreSQL database where
 /// `BESA_TEST_POSTGRES_URL` names a server; says so where it does not.
@@ -119,7 +154,7 @@ pub async fn shape(database: &Database) -> BTreeMap<String, String> {
 /// When they differ, with both shapes of what differs.
 #[boxed]
 pub async fn expect_parity(migrations: &[Migrations]) {
-    let shapes = std::sync::Mutex::new(Vec::new());
+    let shapes = Mutex::new(Vec::new());
     each_engine(migrations, |database| {
         let shapes = &shapes;
         async move {

@@ -1,6 +1,6 @@
 //! What every route of this door can reach.
 
-use access::Access;
+use access::{Access, OperatingSystemRandom};
 use committee::Catalogue;
 use intake::Intake;
 use std::{
@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 use store::Database;
-use vocabulary::{Clock, Country};
+use vocabulary::{Clock, Country, RandomSource as _};
 
 /// The committee's door: its database, its catalogue, its clock. It holds no handle on anything of
 /// the table wing.
@@ -25,6 +25,8 @@ pub struct Door {
     /// Whether it is served over TLS, so that cookies may say so.
     pub is_secure: bool,
     pictures: Arc<Mutex<Pictures>>,
+    /// Marks forms that wait for their author to sign in; another one at every start.
+    form_key: Arc<[u8; 32]>,
 }
 
 /// Pictures that were drawn, for as long as nothing in them changed.
@@ -53,7 +55,10 @@ impl Door {
         clock: Arc<dyn Clock>,
         is_secure: bool,
     ) -> Self {
+        let mut form_key = [0; 32];
+        OperatingSystemRandom.fill(&mut form_key);
         Self {
+            form_key: Arc::new(form_key),
             database,
             catalogue,
             access,
@@ -61,6 +66,10 @@ impl Door {
             is_secure,
             pictures: Arc::default(),
         }
+    }
+
+    pub(crate) fn form_key(&self) -> &[u8; 32] {
+        &self.form_key
     }
 
     /// The country package.

@@ -30,6 +30,7 @@ mod tokens;
 
 pub use door::Door;
 pub use session::language_of_request;
+pub use sign_in::keep_forms;
 
 use axum::Router;
 

@@ -19,7 +19,7 @@ use committee::{
 };
 use gate::{Gate, GateError};
 use jiff::Timestamp;
-use std::{io, path::Path, sync::Arc, sync::Mutex};
+use std::{path::Path, sync::Arc};
 use store::{Database, Migrations, testing::each_engine};
 use table_demonstration::{PASSPHRASE, STAFF};
 use vocabulary::{
@@ -355,21 +355,6 @@ async fn only_who_leads_cases_counts_and_only_their_own_region() {
     .await;
 }
 
-/// What the process logged.
-#[derive(Clone, Default)]
-struct Logged(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Logged {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Every file of a folder.
 fn disk(folder: &Path) -> Vec<u8> {
     let files = std::fs::read_dir(folder).unwrap();
@@ -380,7 +365,7 @@ fn disk(folder: &Path) -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_anybody_goes_through() {
-    let logged = Logged::default();
+    let logged = store::testing::ProcessLog::default();
     let writer = logged.clone();
     tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
@@ -410,7 +395,7 @@ async fn nothing_of_anybody_goes_through() {
     canaries.extend(names.map(str::to_owned));
     canaries.push("1999-04-02".to_owned());
     let given = format!("{count:?}").into_bytes();
-    let log = logged.0.lock().unwrap().clone();
+    let log = logged.bytes();
     assert!(!log.is_empty(), "nothing was logged");
     for (what, bytes) in [
         ("the committee's disk", disk(folders[1].path())),

@@ -13,13 +13,7 @@ use casework::{
     Purpose, Request, SecretText, Worker,
 };
 use jiff::{SignedDuration, Timestamp};
-use std::{
-    collections::BTreeSet,
-    fmt::Write as _,
-    io,
-    path::Path,
-    sync::{Arc, Mutex},
-};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 use vocabulary::PlaceCode;
 
 const TABLE: &str = include_str!("../golden/routes.txt");
@@ -352,24 +346,9 @@ async fn no_form_is_taken_that_another_page_sent() {
 /// Steps that open something sealed to whoever works on the case, with nothing more to fill in.
 const OPENING: [&str; 3] = ["/{screening}", "/{basis}/reason", "/{referral}/note"];
 
-/// What the process logged.
-#[derive(Clone, Default)]
-struct Logged(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Logged {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn no_canary_leaves_the_door_to_anybody_without_a_grant() {
-    let logged = Logged::default();
+    let logged = store::testing::ProcessLog::default();
     let writer = logged.clone();
     tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
@@ -432,7 +411,7 @@ async fn no_canary_leaves_the_door_to_anybody_without_a_grant() {
         opened.expose().contains(CANARY),
         "there was something to give away"
     );
-    let log = logged.0.lock().unwrap();
+    let log = logged.bytes();
     assert!(!log.is_empty(), "nothing was logged");
     assert!(!holds(&log), "the log holds a name");
 }

@@ -1,6 +1,9 @@
 //! The form to sign in with.
 
-use super::{note_device, session_cookie, start_of};
+use super::{
+    kept::{Kept, send_page},
+    note_device, session_cookie, start_of,
+};
 use crate::{Door, error::InLanguage as _, session};
 use access::{SignIn, SignInOutcome};
 use askama::Template;
@@ -21,15 +24,24 @@ struct SignInPage {
     frame: Frame,
     problems: Vec<Problem>,
     name: String,
+    kept: Kept,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Entered {
     name: String,
     password: String,
+    #[serde(flatten)]
+    kept: Kept,
 }
 
-fn page(headers: &HeaderMap, problem: Option<&str>, name: &str) -> Result<Response, Failure> {
+/// The page, with why somebody is asked to sign in again, and the form that waits for it.
+pub(super) fn page(
+    headers: &HeaderMap,
+    problem: Option<&str>,
+    name: &str,
+    kept: &Kept,
+) -> Result<Response, Failure> {
     let language = session::language(headers, None);
     let words = page::Words::in_language(language);
     let problems = problem.map(|key| Problem {
@@ -40,12 +52,13 @@ fn page(headers: &HeaderMap, problem: Option<&str>, name: &str) -> Result<Respon
         frame: Frame::bare(language, words.text("sign-in-title"), "/sign-in"),
         problems: problems.into_iter().collect(),
         name: name.to_owned(),
+        kept: kept.clone(),
     })
 }
 
 #[boxed]
 pub(crate) async fn form(headers: HeaderMap) -> Result<Response, Failure> {
-    page(&headers, None, "")
+    page(&headers, None, "", &Kept::default())
 }
 
 #[boxed]
@@ -85,7 +98,14 @@ pub(crate) async fn submit(
             };
             note_device(&door, &headers, &token).await.shown(language)?;
             let cookie = session_cookie(&door, &token.reveal(), false);
-            let mut response = Redirect::to(to).into_response();
+            let waiting = match must_change_password {
+                true => None,
+                false => send_page(&door, language, &entered.kept, &token),
+            };
+            let mut response = match waiting {
+                Some(page) => page?,
+                None => Redirect::to(to).into_response(),
+            };
             if let Some((name, value)) = cookie {
                 response.headers_mut().append(name, value);
             }
@@ -99,11 +119,21 @@ pub(crate) async fn submit(
             Ok(response)
         }
         SignInOutcome::Refused => {
-            let page = page(&headers, Some("sign-in-wrong"), &entered.name)?;
+            let page = page(
+                &headers,
+                Some("sign-in-wrong"),
+                &entered.name,
+                &entered.kept,
+            )?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         SignInOutcome::TooManyAttempts { .. } => {
-            let page = page(&headers, Some("sign-in-too-many"), &entered.name)?;
+            let page = page(
+                &headers,
+                Some("sign-in-too-many"),
+                &entered.name,
+                &entered.kept,
+            )?;
             Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response())
         }
     }

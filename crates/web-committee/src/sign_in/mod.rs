@@ -1,9 +1,12 @@
 //! The door itself: signing in and out, the first set-up, one's own password, the language.
 
 mod enter;
+mod kept;
 mod password;
 mod set_up;
 mod sign_out;
+
+pub use kept::keep_forms;
 
 use crate::Door;
 use axum::{

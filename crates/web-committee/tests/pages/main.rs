@@ -9,6 +9,7 @@ mod estimates;
 mod facts;
 mod help;
 mod imports;
+mod kept_forms;
 mod kept_texts;
 mod members;
 mod memberships;

@@ -3,10 +3,6 @@
 
 use crate::common::{Answer, World, begun, chair, filled, member, secretariat, sent_in, world};
 use axum::http::StatusCode;
-use std::{
-    io,
-    sync::{Arc, Mutex},
-};
 
 /// A personal number that stands nowhere else.
 const SECRET: &str = "J50312045K";
@@ -226,25 +222,10 @@ async fn what_minutes_are_full_of_is_recorded() {
     );
 }
 
-/// What the process' log holds, at its most talkative.
-#[derive(Clone, Default)]
-struct Logged(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Logged {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The other tests of this program are listened to as well, as far as they run meanwhile.
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_it_reaches_the_process_log() {
-    let log = Logged::default();
+    let log = store::testing::ProcessLog::default();
     let writer = log.clone();
     tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
@@ -270,7 +251,7 @@ async fn nothing_of_it_reaches_the_process_log() {
         )
         .await;
     assert_ne!(sent.status, StatusCode::SEE_OTHER);
-    let bytes = log.0.lock().unwrap();
+    let bytes = log.bytes();
     let text = String::from_utf8_lossy(&bytes);
     assert!(!text.is_empty(), "the log is listened to");
     for told in [SECRET, "Rasti"] {

@@ -8,6 +8,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
+    middleware::from_fn_with_state,
 };
 use committee::Catalogue;
 use std::{fmt::Write as _, sync::Arc};
@@ -104,7 +105,9 @@ pub async fn world() -> World {
         false,
     );
     World {
-        router: web_committee::router().with_state(door),
+        router: web_committee::router()
+            .layer(from_fn_with_state(door.clone(), web_committee::keep_forms))
+            .with_state(door),
         database,
         catalogue,
         access,
@@ -210,6 +213,13 @@ impl World {
             Ok(SignInOutcome::SignedIn { actor, .. }) => *actor,
             _ => panic!("{name} is not let in"),
         }
+    }
+
+    /// Ends every session, as time does.
+    pub async fn end_sessions(&self) {
+        let mut transaction = self.database.begin().await.unwrap();
+        store::execute!(transaction, store::query("DELETE FROM account_session")).unwrap();
+        transaction.commit().await.unwrap();
     }
 
     /// Somebody who is not signed in.
