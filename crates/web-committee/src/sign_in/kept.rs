@@ -130,7 +130,7 @@ pub async fn keep_forms(State(door): State<Door>, request: Request, next: Next) 
     }
     fields.retain(|(name, _)| name != "csrf");
     let kept = Kept::new(&door, parts.uri.path(), &fields).unwrap_or_default();
-    match enter::page(&parts.headers, Some("sign-in-kept"), "", &kept) {
+    match enter::page(&parts.headers, None, "", &kept) {
         Ok(page) => (StatusCode::UNAUTHORIZED, page).into_response(),
         Err(failure) => failure.into_response(),
     }
