@@ -3,8 +3,8 @@
 use committee::{discrepancies::Standing, figures::FactKey, situation::Known};
 use page::{Words, number_text, period_text};
 use press::chart::{
-    Chart, Class, ClassScale, Grain, Heading, IdPrefix, Link, Mark, NumberStyle, StateWords,
-    TableTwin, class_bounds,
+    Chart, Class, ClassScale, Grain, Heading, IdPrefix, Link, Mark, NumberStyle, PunctualityWords,
+    StateWords, TableTwin, class_bounds,
 };
 use vocabulary::{
     Breakdown, CountingRule, Country, IndicatorCode, Language, Period, PlaceCode, ReportedValue,
@@ -237,6 +237,16 @@ pub const fn number_style(language: Language) -> NumberStyle {
             group: ',',
             grouped_from: 4,
         },
+    }
+}
+
+/// The words for when somebody reported.
+pub fn punctuality_words(words: Words) -> PunctualityWords {
+    PunctualityWords {
+        on_time: words.text("punctuality-on-time"),
+        late: words.text("punctuality-late"),
+        missing: words.text("punctuality-missing"),
+        not_expected: words.text("reporting-not-expected"),
     }
 }
 

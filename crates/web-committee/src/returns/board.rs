@@ -16,9 +16,7 @@ use axum::{
 use boxed::boxed;
 use committee::returns::{BoardCell, Punctuality, board, rates};
 use page::{Failure, Frame, Words, date_text, html, percent_text, period_text};
-use press::chart::{
-    Link, MatrixHeads, Punctuality as Drawn, PunctualityWords, ReportingCell, ReportingMatrix,
-};
+use press::chart::{Link, MatrixHeads, Punctuality as Drawn, ReportingCell, ReportingMatrix};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use vocabulary::{Country, InstitutionCode, Period, PeriodKind, PlaceCode, TemplateCode};
@@ -337,12 +335,7 @@ fn picture(
             words.text("returns-picture-title"),
             words.text("returns-picture-description"),
         )?,
-        PunctualityWords {
-            on_time: words.text("punctuality-on-time"),
-            late: words.text("punctuality-late"),
-            missing: words.text("punctuality-missing"),
-            not_expected: words.text("reporting-not-expected"),
-        },
+        show::punctuality_words(words),
         MatrixHeads {
             corner: words.text("returns-institution"),
             rows: keys

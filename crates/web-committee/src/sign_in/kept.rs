@@ -1,5 +1,6 @@
 //! A form that comes after its session has ended. What was typed goes along through signing in, marked so
-//! that nobody else can put words there, and is sent by whoever typed it once they are in.
+//! that only what came as a form of this browser's own session is carried, and is sent by a button then: in
+//! the name of whoever signed in, with what they may do.
 
 use super::enter;
 use crate::{Door, session};
@@ -129,6 +130,10 @@ pub async fn keep_forms(State(door): State<Door>, request: Request, next: Next) 
         return next.run(again(parts)).await;
     }
     fields.retain(|(name, _)| name != "csrf");
+    if fields.is_empty() {
+        // A button, such as that to sign out: nothing was typed.
+        return next.run(again(parts)).await;
+    }
     let kept = Kept::new(&door, parts.uri.path(), &fields).unwrap_or_default();
     match enter::page(&parts.headers, None, "", &kept) {
         Ok(page) => (StatusCode::UNAUTHORIZED, page).into_response(),

@@ -7,9 +7,7 @@ use crate::{
 };
 use committee::returns::{BoardCell, Punctuality as OnBoard};
 use page::period_text;
-use press::chart::{
-    Link, MatrixHeads, Punctuality, PunctualityWords, ReportingCell, ReportingMatrix,
-};
+use press::chart::{Link, MatrixHeads, Punctuality, ReportingCell, ReportingMatrix};
 use vocabulary::{Period, PlaceCode};
 
 /// Who reported when: institutions by quarter; for the country, regions by quarter.
@@ -78,12 +76,7 @@ pub(super) fn reporting(
             words.text("reporting-title"),
             words.text("reporting-description"),
         )?,
-        PunctualityWords {
-            on_time: words.text("punctuality-on-time"),
-            late: words.text("punctuality-late"),
-            missing: words.text("punctuality-missing"),
-            not_expected: words.text("reporting-not-expected"),
-        },
+        show::punctuality_words(words),
         MatrixHeads {
             corner: words.text(if is_country { "place" } else { "institution" }),
             rows: rows.iter().map(name).collect(),

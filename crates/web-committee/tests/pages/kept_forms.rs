@@ -92,6 +92,9 @@ async fn nobody_puts_words_into_another_s_mouth() {
         ("present", "tre dele mbi mal"),
         ("new", "gjashtë dele në fushë"),
     ];
+    let button = [("csrf", csrf.as_str())];
+    let button = again.post_bare("/sign-out", &button).await;
+    assert_ne!(button.status, StatusCode::UNAUTHORIZED, "nothing was typed");
     let secret = again.post_bare("/password", &secret).await;
     assert_eq!(secret.location, "/sign-in");
     assert!(!secret.text().contains("dele"));
